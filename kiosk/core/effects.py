@@ -1,0 +1,181 @@
+"""Everything the core can ask the engine for. An effect is a request; its result is an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.core.model import (
+    Balance,
+    CustomerCode,
+    IssuedCoupon,
+    Operation,
+    OperationState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Ask the server who this is, by raw QR content or by customer code. -> ``LookedUp``."""
+
+    session: str
+    attempt: int
+    qr: str | None = field(default=None, repr=False)
+    code: CustomerCode | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Ask the journal what it knows of this member. -> ``Recalled``."""
+
+    session: str
+    member_code: CustomerCode = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Write a new operation to disk, state pending. -> ``Recorded`` or ``JournalFailed``."""
+
+    operation: Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Mark the operation sent on disk, then send it. -> ``Answered``."""
+
+    operation: Operation
+    attempt: int
+    pin: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """In one transaction: mark accepted, store the coupon with its print job. -> ``Settled``.
+
+    ``print_now`` is false when the customer has left: the job is then held, not printed.
+    """
+
+    operation: Operation
+    balance: Balance | None
+    coupon: IssuedCoupon | None
+    print_now: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Write a change of an operation's state, with the reason in a machine word."""
+
+    operation_id: str
+    state: OperationState
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Give an unanswered operation to the outbox, which replays it with the same id, no PIN."""
+
+    operation: Operation
+
+
+@dataclass(frozen=True, slots=True)
+class KeepVisit:
+    """Store a visit that could not reach the server, under its future operation id. -> ``VisitKept``."""
+
+    session: str
+    operation_id: str
+    at: datetime
+    qr: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DropVisit:
+    """The person does not want it kept: delete the stored visit."""
+
+    operation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """Queue a coupon that is in the journal for printing; ``copy`` marks a reprint."""
+
+    coupon_id: str
+    copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStaff:
+    """Whose PIN is this? -> ``StaffAdmitted`` or ``StaffRefused``. Wrong tries are counted on disk."""
+
+    session: str
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RecallAttempt:
+    """Was there an unanswered attempt of ours on this coupon token? -> ``AttemptRecalled``."""
+
+    session: str
+    token: str = field(repr=False)
+    but_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CouponSpent:
+    """The server says this coupon is redeemed: note it on our own record of it, if any."""
+
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Who did what with which outcome. Never a PIN, a key or a full payload."""
+
+    person: str
+    task: str
+    outcome: str
+
+
+class Sound(StrEnum):
+    """Sounds with a meaning of their own."""
+
+    SCAN = "scan"
+    SUCCESS = "success"
+    REWARD = "reward"
+    REFUSAL = "refusal"
+    TAP = "tap"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Play a sound."""
+
+    sound: Sound
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Write a log event; ``fields`` never hold personal data or secrets."""
+
+    event: str
+    fields: tuple[tuple[str, str | int | float], ...] = ()
+
+
+Effect = (
+    Lookup
+    | Recall
+    | Record
+    | Send
+    | Settle
+    | Mark
+    | Release
+    | KeepVisit
+    | DropVisit
+    | Print
+    | CheckStaff
+    | RecallAttempt
+    | CouponSpent
+    | Audit
+    | Cue
+    | Report
+)

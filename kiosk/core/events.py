@@ -1,0 +1,204 @@
+"""Everything that can happen to the kiosk. Events are facts; the core decides what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.core.model import CustomerCode, History, PrinterState, PrintJob, PrintState
+from kiosk.core.outcomes import LookupOutcome, SendOutcome
+
+
+class Source(StrEnum):
+    """Which device read a code."""
+
+    CAMERA = "camera"
+    SCANNER = "scanner"
+    HID = "hid"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSeen:
+    """A device read a code: the raw bytes, unchecked. Sent for every frame that shows one."""
+
+    source: Source
+    data: bytes = field(repr=False)
+    decode_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stirred:
+    """Something moved before the camera, or the glass was touched anywhere: wake, wait longer."""
+
+    touch: bool = False
+
+
+class Action(StrEnum):
+    """What a person can ask for on the screen; ``Tap.value`` carries the rest, if any."""
+
+    LANGUAGE = "language"  # value: a language code
+    TEXT_SIZE = "text_size"  # value: 100, 125, 150 or 200
+    THEME = "theme"  # value: light, dark or contrast
+    ACCESS = "access"  # open or close the accessibility panel
+    LEAVE = "leave"  # end the session; staff: leave the staff screens
+    BACK = "back"
+    CONTINUE = "continue"
+    MORE_TIME = "more_time"
+    DIGIT = "digit"  # value: one digit
+    ERASE = "erase"
+    CONFIRM = "confirm"
+    NEW_CODE = "new_code"  # a new PIN challenge
+    RETRY = "retry"
+    CANCEL_KEEP = "cancel_keep"  # do not keep the offline visit
+    SHOW_COUPON = "show_coupon"  # value: a coupon id
+    PRINT_COUPON = "print_coupon"  # value: a coupon id
+    LOCK = "lock"  # the small lock: staff want in
+    TASK = "task"  # value: a staff task
+    TYPE_CODE = "type_code"  # staff: type the token instead of scanning
+    CHARACTER = "character"  # value: one character of a typed token
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A person used a control. ``session`` is the one the screen showed: a late tap is ignored."""
+
+    action: Action
+    value: str = field(default="", repr=False)
+    session: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """The answer to ``effects.Lookup``."""
+
+    session: str
+    attempt: int
+    outcome: LookupOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """The answer to ``effects.Recall``: what the journal knows of this member."""
+
+    session: str
+    history: History
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The operation is on disk; only now may it be sent."""
+
+    operation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFailed:
+    """The journal could not do what an effect asked; ``ref`` is its session or operation id."""
+
+    ref: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The outcome of one send of an operation. ``attempt`` tells late answers from new ones."""
+
+    operation_id: str
+    attempt: int
+    outcome: SendOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Acceptance, coupon and print job are on disk together."""
+
+    operation_id: str
+    job: PrintJob | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitKept:
+    """An offline visit is on disk."""
+
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintProgress:
+    """A print job went on. Already in the journal when this arrives."""
+
+    coupon_id: str
+    state: PrintState
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChanged:
+    """A camera or scanner came up or went down. ``name`` is ``camera`` or ``scanner``."""
+
+    name: str
+    up: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterChanged:
+    """The printer's own word on its state changed."""
+
+    state: PrinterState
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """The deadline of this name (see ``deadlines``) may have passed; the core checks."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAdmitted:
+    """The PIN belongs to this person."""
+
+    session: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRefused:
+    """The PIN belongs to nobody, or entry is locked for ``locked_for`` seconds. ``nobody`` is
+    true when no staff has been set up at all."""
+
+    session: str
+    locked_for: float = 0.0
+    nobody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRecalled:
+    """The answer to ``effects.RecallAttempt``: minutes and clock of our own earlier attempt on
+    the same coupon that was never answered, or ``None``."""
+
+    session: str
+    earlier: str | None
+
+
+Event = (
+    CodeSeen
+    | Stirred
+    | Tap
+    | LookedUp
+    | Recalled
+    | Recorded
+    | JournalFailed
+    | Answered
+    | Settled
+    | VisitKept
+    | PrintProgress
+    | DeviceChanged
+    | PrinterChanged
+    | Elapsed
+    | StaffAdmitted
+    | StaffRefused
+    | AttemptRecalled
+)
+
+__all__ = ["CustomerCode", "Event"]

@@ -1,0 +1,253 @@
+"""What a screen shows: frozen, complete, and free of decisions.
+
+Every word is a ``Text``: a message id with values, resolved by the face in the person's language.
+A view never holds a PIN, only how many digits are in. ``screen`` is the stable name that logs use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+Value = int | str | Decimal | datetime
+"""What a message may carry. A datetime is aware, in the shop's zone, and shown as a short time,
+with the weekday in front when it is not today (``Text.today``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A message id and its values. ``n`` chooses the plural form and is shown where the text has %n.
+
+    Values replace %1, %2 … in order, formatted by the locale on screen.
+    """
+
+    id: str
+    values: tuple[Value, ...] = field(default=(), repr=False)
+    n: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press: its words, and the tap it makes. ``style``: primary, plain or quiet."""
+
+    label: Text
+    action: str
+    value: str = field(default="", repr=False)
+    style: str = "plain"
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """A wait the person can see: runs from ``started`` to ``ends`` (monotonic seconds).
+
+    ``warning`` is true once the person should be asked whether they are still there; any touch
+    extends it.
+    """
+
+    started: float
+    ends: float
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A stamp card: ``filled`` of ``of`` stamps, ``gained`` of them just now. ``of`` 0 = unknown:
+    draw the number alone."""
+
+    filled: int
+    of: int
+    gained: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CouponView:
+    """A coupon on screen: name, the token its QR holds, and what became of its paper."""
+
+    id: str
+    name: str
+    token: str = field(repr=False)
+    status: Text | None = None
+    status_kind: str = ""
+    """printing, printed, trouble or none: chooses the picture, never the words alone."""
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attract:
+    """Nobody is here. ``aim``: camera picture with a frame; without a camera, the scanner's hint."""
+
+    headline: Text
+    hint: Text
+    camera: bool
+    scanner: bool
+    notices: tuple[Text, ...] = ()
+    dimmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A code was read. ``slow`` after 400 ms: only then words of waiting appear."""
+
+    headline: Text
+    detail: Text | None
+    slow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceView:
+    """Who you are here, and what you have: always a server's answer of this session."""
+
+    headline: Text
+    card: Card | None
+    stamps_text: Text | None
+    points: int | None
+    points_text: Text | None
+    masked_email: str = field(repr=False)
+    note: Text | None = None
+    busy: bool = False
+    coupons_title: Text | None = None
+    coupons: tuple[CouponView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """The PIN keypad. ``message`` says what went wrong or is awaited; ``entered`` digits of 2 or 4."""
+
+    headline: Text
+    message: Text | None
+    entered: int
+    most: int
+    tries_text: Text | None
+    busy: bool
+    can_type: bool
+    can_confirm: bool
+    erase_label: Text
+    confirm_label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reward:
+    """What was earned, with the new balance, and the coupon when the card filled."""
+
+    headline: Text
+    card: Card | None
+    stamps_text: Text | None
+    points: int | None
+    points_text: Text | None
+    note: Text | None = None
+    coupon: CouponView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CouponScreen:
+    """One coupon of this member, large: QR to show to staff, and how its printing goes."""
+
+    headline: Text
+    coupon: CouponView
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A screen that says one thing: thank you, a problem, offline, closed. ``picture`` names the
+    drawing: thanks, unknown_member, old_code, not_a_code, coupon_to_staff, offline, unavailable,
+    busy, pin_failed, unsure, closed."""
+
+    picture: str
+    headline: Text
+    detail: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMenu:
+    """What staff can do."""
+
+    headline: Text
+    tasks: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCoupon:
+    """Redeem a coupon: waiting for a scan, or a token being typed (``typed`` is what was typed)."""
+
+    headline: Text
+    hint: Text
+    typing: bool = False
+    typed: str = field(default="", repr=False)
+    busy: bool = False
+    erase_label: Text | None = None
+    confirm_label: Text | None = None
+    can_confirm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StaffResult:
+    """How a staff task ended. ``kind``: success, refused or unsure. ``code`` may be read over the phone."""
+
+    kind: str
+    headline: Text
+    detail: Text | None = None
+    code: str = ""
+
+
+Body = (
+    Attract
+    | Lookup
+    | BalanceView
+    | Pin
+    | Reward
+    | CouponScreen
+    | Message
+    | StaffMenu
+    | StaffCoupon
+    | StaffResult
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language a person can choose: its code and its own name for itself."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The accessibility panel. ``open`` while it covers the screen."""
+
+    open: bool
+    title: Text
+    size_title: Text
+    sizes: tuple[Button, ...]
+    theme_title: Text
+    themes: tuple[Button, ...]
+    close: Button
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One whole screen. ``session`` goes back with every tap."""
+
+    screen: str
+    session: str
+    body: Body
+    shop_name: str
+    language: str
+    rtl: bool
+    text_scale: int
+    theme: str
+    languages: tuple[Language, ...]
+    buttons: tuple[Button, ...] = ()
+    """The screen's own buttons, primary first."""
+    access_button: Button | None = None
+    access: Access | None = None
+    lock: Button | None = None
+    countdown: Countdown | None = None
+    still_there: Text | None = None
+    """Asked over the screen when the time is nearly up; any touch answers yes."""
+    more_time: Button | None = None
+    freeze_preview: bool = False
+    show_preview: bool = False

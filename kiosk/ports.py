@@ -1,0 +1,266 @@
+"""What the engine asks of the world. Adapters in ``loyalite``, ``devices`` and ``journal`` fulfil
+these; their simulated twins do so too, and one contract test suite holds both to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from kiosk.core.events import CodeSeen, DeviceChanged, PrinterChanged, Stirred
+from kiosk.core.model import (
+    Balance,
+    CouponRecord,
+    CustomerCode,
+    History,
+    IssuedCoupon,
+    Moment,
+    Operation,
+    OperationState,
+    PrinterState,
+    PrintJob,
+    PrintState,
+)
+from kiosk.core.outcomes import LookupOutcome, SendOutcome
+
+DeviceEvent = CodeSeen | DeviceChanged | PrinterChanged | Stirred
+Post = Callable[[DeviceEvent], None]
+"""Hands an event to the engine; safe from any thread, never blocks, never raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallReport:
+    """One HTTP exchange, for the log: milliseconds, status (0 = none), the outcome's name."""
+
+    call: str
+    status: int
+    outcome: str
+    ms: float
+    attempt: int
+
+
+class LoyaltyApi(Protocol):
+    """The vendor's five calls. No method raises for anything a network or a server can do."""
+
+    async def lookup(
+        self, *, qr: str | None = None, code: CustomerCode | None = None, attempt: int = 1
+    ) -> LookupOutcome:
+        """Who is this? Exactly one of raw QR content (sent verbatim) or customer code."""
+
+    async def enrol(
+        self, email: str, *, terms: bool, privacy: bool, marketing: bool | None = None, attempt: int = 1
+    ) -> LookupOutcome:
+        """Enrol, or return the existing member of that e-mail."""
+
+    async def send(self, operation: Operation, *, pin: str | None = None, attempt: int = 1) -> SendOutcome:
+        """Earn, redeem or redeem a coupon, by the operation's kind, with its own id."""
+
+    async def close(self) -> None:
+        """Close the connections."""
+
+
+class Camera(Protocol):
+    """Films, decodes, posts ``CodeSeen`` for every frame with a code. Runs in a thread of its own."""
+
+    def start(self, post: Post) -> None:
+        """Begin; returns at once. Posts ``DeviceChanged('camera', …)`` as it comes and goes."""
+
+    def stop(self) -> None:
+        """End the thread and free the device within 2 s."""
+
+
+class Scanner(Protocol):
+    """A barcode scanner; the same promises as a camera, with the name ``scanner``."""
+
+    def start(self, post: Post) -> None:
+        """Begin; returns at once."""
+
+    def stop(self) -> None:
+        """End the thread and free the device within 2 s."""
+
+
+@dataclass(frozen=True, slots=True)
+class CouponPaper:
+    """A coupon as lines of paper: words already in the shop's language, in reading order.
+
+    ``issued`` is a local time already formatted. ``copy`` is the word for COPY, or empty.
+    """
+
+    shop: str
+    name: str
+    token: str = field(repr=False)
+    issued: str
+    kiosk_id: str
+    title: str
+    terms: str
+    copy: str = ""
+    rtl: bool = False
+
+
+class Printer(Protocol):
+    """A receipt printer. Blocking work happens in the adapter's own thread."""
+
+    def start(self, post: Post) -> None:
+        """Begin watching the printer; posts ``PrinterChanged`` when its state changes."""
+
+    def stop(self) -> None:
+        """End the thread and free the port within 2 s."""
+
+    @property
+    def state(self) -> PrinterState:
+        """The last known state; ``ABSENT`` before the port was opened."""
+
+    async def print_coupon(self, paper: CouponPaper, job: int, sending: Callable[[], None]) -> PrintState:
+        """Print one coupon; returns PRINTED (the printer said so), SENT (it cannot say), FAILED
+        (surely nothing usable came out, or nothing was sent) or UNKNOWN. ``sending`` is called
+        once, from any thread, just before the first byte of the job leaves. Never raises."""
+
+
+class JournalError(Exception):
+    """The journal could not do it: disk full, read-only, corrupt. Nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOperation:
+    """An operation as the journal has it now. ``attempts`` counts sends. ``sent_at`` is the last."""
+
+    operation: Operation
+    state: OperationState
+    attempts: int
+    reason: str = ""
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVisit:
+    """A visit kept while the server could not be reached."""
+
+    operation_id: str
+    at: datetime
+    qr: str = field(repr=False)
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """A person who may use the staff screens; only the argon2id hash of the PIN is kept."""
+
+    name: str
+    pin_hash: str = field(repr=False)
+
+
+class Journal(Protocol):
+    """Durable memory. Every method returns after its change is on disk (fsync), or raises
+    ``JournalError`` with nothing changed. All times are aware datetimes."""
+
+    async def record(self, operation: Operation) -> None:
+        """Insert, state pending. The same id with the same content again is no error (no change)."""
+
+    async def mark_sent(self, operation_id: str, at: datetime) -> int:
+        """pending/sent/challenged/unknown -> sent; returns the number of sends, this one included."""
+
+    async def mark(self, operation_id: str, state: OperationState, reason: str = "") -> None:
+        """Change the state. A final state never changes again: such a call does nothing."""
+
+    async def settle(
+        self,
+        operation_id: str,
+        balance: Balance | None,
+        coupon: IssuedCoupon | None,
+        *,
+        at: datetime,
+        print_now: bool,
+    ) -> PrintJob | None:
+        """One transaction: accepted + coupon + its print job (queued, or held). Twice is once: the
+        second call returns the job that exists. A coupon id that exists is not issued again."""
+
+    async def history(self, member_code: CustomerCode, since: datetime) -> History:
+        """Earns of this member since then that are not refused or abandoned (newest first), and
+        this member's coupons that were not seen redeemed or handed out."""
+
+    async def unanswered(self) -> Sequence[StoredOperation]:
+        """Operations in pending, sent, challenged or unknown, oldest first."""
+
+    async def operation(self, operation_id: str) -> StoredOperation | None:
+        """One operation."""
+
+    async def attempt_on(self, token: str, but_not: str) -> StoredOperation | None:
+        """The newest unanswered (sent or unknown) coupon redemption of this token, another than ``but_not``."""
+
+    async def coupon(self, coupon_id: str) -> CouponRecord | None:
+        """One coupon."""
+
+    async def is_our_token(self, token: str) -> bool:
+        """Whether some coupon in the journal has this token."""
+
+    async def queue_print(self, coupon_id: str, *, copy: bool, at: datetime) -> PrintJob:
+        """A new print job for a coupon in the journal. ``copy`` is forced true when an earlier job
+        of that coupon may have reached paper (sending, sent, printed, unknown)."""
+
+    async def print_state(self, job_id: int, state: PrintState, at: datetime) -> None:
+        """A job went on; the coupon's state follows in the same transaction."""
+
+    async def queued_prints(self) -> Sequence[tuple[PrintJob, CouponRecord]]:
+        """Jobs in queued, oldest first."""
+
+    async def recover_prints(self, now: datetime, fresh: float) -> Sequence[PrintJob]:
+        """At start: jobs in sending or sent become unknown; queued ones of coupons older than
+        ``fresh`` seconds become held. Returns the changed ones."""
+
+    async def coupon_spent(self, token: str, at: datetime) -> None:
+        """Note on our own record, if there is one, that the coupon is redeemed."""
+
+    async def keep_visit(self, visit: KeptVisit) -> None:
+        """Store an offline visit (the one place a QR payload touches the disk)."""
+
+    async def kept_visits(self) -> Sequence[KeptVisit]:
+        """Oldest first."""
+
+    async def drop_visit(self, operation_id: str, reason: str) -> None:
+        """Delete it, content included, and count the reason. Unknown ids do nothing."""
+
+    async def staff(self) -> Sequence[StaffMember]:
+        """All staff."""
+
+    async def add_staff(self, member: StaffMember) -> None:
+        """Insert or replace by name."""
+
+    async def remove_staff(self, name: str) -> bool:
+        """Whether there was such a person."""
+
+    async def staff_lock(self) -> tuple[int, datetime | None]:
+        """Wrong tries in a row, and until when entry is locked."""
+
+    async def set_staff_lock(self, tries: int, until: datetime | None) -> None:
+        """Survives a restart."""
+
+    async def audit(self, at: datetime, person: str, task: str, outcome: str) -> None:
+        """Append to the audit log."""
+
+    async def get(self, key: str) -> str | None:
+        """A small remembered fact, for example ``strict_seen``."""
+
+    async def put(self, key: str, value: str) -> None:
+        """Remember a small fact."""
+
+    async def close(self) -> None:
+        """Finish and close the file."""
+
+
+class Clock(Protocol):
+    """The only source of time and randomness in the engine."""
+
+    def now(self) -> Moment:
+        """This moment, with 128 fresh random bits."""
+
+
+class StaffPins(Protocol):
+    """Hashing of staff PINs (argon2id). Slow on purpose: call it off the engine's thread."""
+
+    def hash(self, pin: str) -> str:
+        """A new salted hash."""
+
+    def verify(self, pin_hash: str, pin: str) -> bool:
+        """Whether it fits; false for a broken hash."""
