@@ -1,0 +1,79 @@
+# `make` alone says what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.PHONY: help demo test lint format lock translations docs docs-check clean run-ready dev-ready
+
+BIN := .venv/bin
+PRESET ?=
+DEMO := $(BIN)/kiosk demo $(if $(PRESET),--preset $(PRESET))
+# What must be covered to the last branch.
+PROMISE := kiosk/core/*,kiosk/engine/*,kiosk/loyalite/wire.py
+
+help: ## this list
+	@printf 'Loyalite kiosk\n\n'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '  make %-14s %s\n' "$$name" "$$text"; done
+
+demo: run-ready ## the kiosk with everything simulated; PRESET=standard|balanced|strict
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
+		$(DEMO); \
+	else \
+		echo "No display here, so the demo plays by itself and takes pictures."; \
+		$(DEMO) --headless --out build/demo; \
+		printf '\nThe pictures, one a screen, and the printed coupons: build/demo/*.png\n'; \
+		printf 'What was reached, step by step:                     build/demo/summary.json\n'; \
+	fi
+
+test: dev-ready ## everything that has to hold before a commit
+	@$(MAKE) lint
+	@$(BIN)/coverage erase
+	@KIOSK_COVERAGE_PROMISE='$(PROMISE)' $(BIN)/coverage run -m pytest
+	@$(BIN)/coverage report --include='$(PROMISE)' --fail-under=100 >build/coverage.txt || { \
+		cat build/coverage.txt; exit 1; }
+
+lint: dev-ready ## style, types, QML, documents
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo 'ruff format: run `make format`'; exit 1; }
+	@$(BIN)/mypy
+	@packaging/qmllint.sh
+	@$(MAKE) docs-check
+
+format: dev-ready ## put the sources into shape
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+
+lock: ## raise the dependencies: requirements/*.in -> requirements/*.txt
+	@packaging/lock.sh
+
+translations: dev-ready ## collect the texts of the QML files into assets/translations
+	@mapfile -t pages < <(find kiosk -name '*.qml' | LC_ALL=C sort); \
+	mapfile -t texts < <(find assets/translations -name '*.ts' 2>/dev/null | LC_ALL=C sort); \
+	if [ $${#pages[@]} -eq 0 ] || [ $${#texts[@]} -eq 0 ]; then \
+		echo 'translations: no QML or no assets/translations/*.ts'; exit 1; fi; \
+	$(BIN)/pyside6-lupdate -locations none -no-obsolete "$${pages[@]}" -ts "$${texts[@]}"
+	@packaging/bootstrap.sh dev
+
+# TODO: drop the condition once docs/draw_states.py is there.
+ifneq ($(wildcard docs/draw_states.py),)
+docs: dev-ready ## draw the state diagrams of docs/ from the tables in the code
+	@$(BIN)/python docs/draw_states.py
+
+docs-check: dev-ready
+	@$(BIN)/python docs/draw_states.py --check
+else
+docs docs-check:
+	@echo 'docs: docs/draw_states.py is not there yet: nothing drawn or checked'
+endif
+
+clean: ## everything that was made here, .venv included
+	rm -rf build dist .venv .hypothesis *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -f kiosk/ui/translations/*.qm
+
+run-ready:
+	@packaging/bootstrap.sh run
+
+dev-ready:
+	@packaging/bootstrap.sh dev
