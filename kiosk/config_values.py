@@ -1,0 +1,178 @@
+"""The values of the settings: from what a file says to what the kiosk uses, or what is wrong with it.
+
+Each raises ``ValueError`` with words that complete the line ``key: …``, and never repeats the value.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from kiosk.core.rules import DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Width and height in pixels."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to listen."""
+
+    host: str
+    port: int
+
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours"}
+
+
+def cooldown(value: object) -> object:
+    if isinstance(value, timedelta) or value == DAY:
+        return value
+    found = re.fullmatch(r"([0-9]{1,6})([smh])", value) if isinstance(value, str) else None
+    if not found:
+        raise ValueError('must be "day" or a duration such as "0s", "30m" or "4h"')
+    duration = timedelta(**{_UNITS[found[2]]: int(found[1])})
+    if duration > timedelta(days=31):
+        raise ValueError("must be 31 days (744h) at most")
+    return duration
+
+
+def size(value: object) -> object:
+    if isinstance(value, Size):
+        return value
+    found = re.fullmatch(r"([0-9]{1,5})x([0-9]{1,5})", value) if isinstance(value, str) else None
+    if not found:
+        raise ValueError('must be WIDTHxHEIGHT in pixels, such as "1280x720"')
+    size = Size(int(found[1]), int(found[2]))
+    if not (160 <= size.width <= 4096 and 120 <= size.height <= 4096):
+        raise ValueError("must be between 160x120 and 4096x4096")
+    return size
+
+
+def amount(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise ValueError("must be a number")
+    amount = Decimal(str(value))  # 0.1 as it is written, not as it is stored
+    if not amount.is_finite() or not 0 < amount <= 10_000:
+        raise ValueError("must be more than 0 and 10000 at most")
+    return amount
+
+
+def is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def base_url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise ValueError("must be a web address such as https://shop.example") from None
+    if parts.scheme not in ("http", "https") or not host or port == 0 or not value.isascii():
+        raise ValueError("must be a web address such as https://shop.example")
+    if re.search(r"[\s\x00-\x1f\x7f]", value):
+        raise ValueError("must hold no space")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("must hold no user name or password")
+    if "?" in value or "#" in value:
+        raise ValueError("must end with the host or a path, without ? or #")
+    if parts.scheme == "http" and not is_loopback(host):
+        raise ValueError("must begin with https:// (http:// is for this machine's own addresses only)")
+    return value.rstrip("/")
+
+
+def timezone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (OSError, ValueError, LookupError):  # no such zone, not a name, a folder of zones
+        raise ValueError('must be the name of a time zone, such as "Europe/Istanbul"') from None
+    return value
+
+
+def pattern(value: str, *, pattern: str, wanted: str) -> str:
+    if not re.fullmatch(pattern, value):
+        raise ValueError(f"must be {wanted}")
+    return value
+
+
+def line(value: str) -> str:
+    if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in value):
+        raise ValueError("must be one line without control characters")
+    return value
+
+
+def logo(value: object) -> object:
+    if value is None or isinstance(value, Path):
+        return value
+    if not isinstance(value, str):
+        raise ValueError("must be text in quotes")
+    if not value:
+        return None
+    if Path(value).suffix.lower() not in (".svg", ".png"):
+        raise ValueError("must be an SVG or PNG file")
+    return Path(value)
+
+
+def path(value: object) -> object:
+    if isinstance(value, Path):
+        return value
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("must be the path of a file, in quotes")
+    return Path(line(value))
+
+
+def absolute(value: Path) -> Path:
+    # Also what catches the key itself, pasted where the name of its file belongs.
+    if not value.is_absolute():
+        raise ValueError("must be the full path of a file, beginning with /")
+    return value
+
+
+def screen(value: object) -> object:
+    if value == 0 and not isinstance(value, bool):
+        return (0.0, 0.0)
+    numbers = value if isinstance(value, tuple) else ()
+    if len(numbers) != 2 or any(isinstance(n, bool) or not isinstance(n, int | float) for n in numbers):
+        raise ValueError("must be two numbers, width and height in millimetres, or 0 to ask the system")
+    if numbers != (0, 0) and not all(20 <= n <= 3000 for n in numbers):
+        raise ValueError("must be between 20 and 3000 millimetres each, or 0 to ask the system")
+    return (float(numbers[0]), float(numbers[1]))
+
+
+def languages(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not value:
+        raise ValueError("must name at least one language")
+    if len(set(value)) != len(value):
+        raise ValueError("must name each language once")
+    return value
+
+
+def listen(value: object) -> object:
+    if value is None or isinstance(value, Address):
+        return value
+    if value == "":
+        return None
+    wanted = 'must be empty or an address of this machine and a port, such as "127.0.0.1:9464"'
+    found = (
+        re.fullmatch(r"(\[[0-9a-f:.]+\]|[^:\[\]]+):([0-9]{1,5})", value) if isinstance(value, str) else None
+    )
+    if not found or not is_loopback(found[1].strip("[]")) or not 1 <= int(found[2]) <= 65535:
+        raise ValueError(wanted)
+    return Address(found[1].strip("[]"), int(found[2]))
