@@ -1,0 +1,92 @@
+"""What a source of pictures is: a frame, the faults there are, and the class that all share.
+
+A source is opened, read and closed by one thread. It holds no thread of its own and never sleeps
+for the sake of a rate (a camera waits for its next picture, that is all): pacing is the reader's.
+"""
+
+from __future__ import annotations
+
+import threading
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Picture = NDArray[np.uint8]
+"""Grey (height, width) or BGR (height, width, 3), 8 bit."""
+
+Size = tuple[int, int]
+"""Width and height in pixels."""
+
+
+class Fault(StrEnum):
+    """Why a source gives no pictures; these words are the ``reason`` of ``DeviceChanged``."""
+
+    NONE = "none"  # switched off by the configuration
+    MISSING = "missing"
+    CANNOT_OPEN = "cannot_open"  # in use, not permitted, or no camera at all
+    UNPLUGGED = "unplugged"
+    NO_FRAMES = "no_frames"
+    NO_PICTURES = "no_pictures"  # a folder or file without a single readable picture
+    NO_LIBRARY = "no_library"  # picamera2 is not installed
+    FAILED = "failed"  # anything else
+
+
+class SourceError(Exception):
+    """A source cannot go on; close it, wait, and open it again."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture, and when it was taken (monotonic seconds)."""
+
+    picture: Picture = field(repr=False)
+    at: float
+
+
+class FrameSource(ABC):
+    """Pictures one after the other. ``fps`` is the rate to read at; ``waits`` tells whether ``read``
+    itself waits for the next picture (a camera) or answers at once (everything else)."""
+
+    waits = False
+
+    def __init__(self, fps: float) -> None:
+        self.fps = fps
+        self._cancelled = threading.Event()
+
+    @abstractmethod
+    def open(self) -> None:
+        """Begin, or begin again. Raises ``SourceError``."""
+
+    @abstractmethod
+    def read(self) -> Frame | None:
+        """The newest picture, or ``None`` when there is none just now. Waits 1 s at most.
+        Raises ``SourceError`` when there will be no more until it is opened again."""
+
+    def close(self) -> None:  # noqa: B027 - most sources hold nothing
+        """Free the device. May be called at any time and more than once; never raises."""
+
+    def cancel(self) -> None:
+        """Make a running ``open`` return early, by ``SourceError``. Safe from any thread."""
+        self._cancelled.set()
+
+
+def open_capture(path: str, backend: int) -> cv2.VideoCapture:
+    """An opened capture; raises ``SourceError`` (cannot open)."""
+    # What it would print about a device that went away, the kiosk says itself, and once.
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)
+    try:
+        capture = cv2.VideoCapture(path, backend)
+    except cv2.error:
+        raise SourceError(Fault.CANNOT_OPEN) from None
+    if not capture.isOpened():
+        capture.release()
+        raise SourceError(Fault.CANNOT_OPEN)
+    return capture
