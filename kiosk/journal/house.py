@@ -1,0 +1,122 @@
+"""What else the kiosk has to remember: offline visits, staff, the audit log, small facts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+
+from kiosk.journal.transactions import Transactions
+from kiosk.journal.values import from_cell, to_cell
+from kiosk.ports import KeptVisit, StaffMember
+
+
+class House(Transactions):
+    """The tables ``kept_visit``, ``staff``, ``staff_lock``, ``audit`` and ``fact``."""
+
+    # -- offline visits --------------------------------------------------------------------------
+
+    def keep_visit(self, visit: KeptVisit) -> None:
+        """Insert, or replace under the same operation id (its ``attempts`` went on)."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO kept_visit (operation_id, at, qr, attempts) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (operation_id) DO UPDATE"
+                " SET at = excluded.at, qr = excluded.qr, attempts = excluded.attempts",
+                (visit.operation_id, to_cell(visit.at), visit.qr, visit.attempts),
+            )
+
+    def kept_visits(self) -> Sequence[KeptVisit]:
+        """Oldest first."""
+        rows = self._all("SELECT * FROM kept_visit ORDER BY at, seq")
+        return tuple(KeptVisit(r["operation_id"], from_cell(r["at"]), r["qr"], r["attempts"]) for r in rows)
+
+    def drop_visit(self, operation_id: str, reason: str) -> None:
+        """Delete the row and count the reason in the fact ``dropped_visits.<reason>``.
+
+        ``secure_delete`` overwrites the row in the file; the write-ahead log still holds the page as it
+        was, so it is folded in and cut to nothing. If a reader in another process holds it, the next
+        drop or the close does that; the deletion itself stands either way.
+        """
+        with self._transaction() as db:
+            if db.execute("DELETE FROM kept_visit WHERE operation_id = ?", (operation_id,)).rowcount == 0:
+                return
+            db.execute(
+                "INSERT INTO fact (key, value) VALUES ('dropped_visits.' || ?, '1')"
+                " ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)",
+                (reason,),
+            )
+        self._cut_log()
+
+    def _cut_log(self) -> None:
+        with suppress(sqlite3.Error):
+            # Without the usual patience: nobody has to wait for a reader here.
+            patience = self._db.execute("PRAGMA busy_timeout").fetchone()[0]
+            self._db.execute("PRAGMA busy_timeout = 0").fetchall()
+            try:
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                self._db.execute(f"PRAGMA busy_timeout = {int(patience)}").fetchall()
+
+    # -- staff -----------------------------------------------------------------------------------
+
+    def staff(self) -> Sequence[StaffMember]:
+        """By name."""
+        return tuple(
+            StaffMember(r["name"], r["pin_hash"]) for r in self._all("SELECT * FROM staff ORDER BY name")
+        )
+
+    def add_staff(self, member: StaffMember) -> None:
+        """Insert or replace by name."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO staff (name, pin_hash) VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET pin_hash = excluded.pin_hash",
+                (member.name, member.pin_hash),
+            )
+
+    def remove_staff(self, name: str) -> bool:
+        """Whether there was such a person."""
+        with self._transaction() as db:
+            return db.execute("DELETE FROM staff WHERE name = ?", (name,)).rowcount > 0
+
+    def staff_lock(self) -> tuple[int, datetime | None]:
+        """No row yet means no wrong try yet."""
+        row = self._one("SELECT tries, until FROM staff_lock")
+        if row is None:
+            return 0, None
+        return row["tries"], None if row["until"] is None else from_cell(row["until"])
+
+    def set_staff_lock(self, tries: int, until: datetime | None) -> None:
+        """Replace."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO staff_lock (one, tries, until) VALUES (1, ?, ?)"
+                " ON CONFLICT (one) DO UPDATE SET tries = excluded.tries, until = excluded.until",
+                (tries, None if until is None else to_cell(until)),
+            )
+
+    def audit(self, at: datetime, person: str, task: str, outcome: str) -> None:
+        """Append."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO audit (at, person, task, outcome) VALUES (?, ?, ?, ?)",
+                (to_cell(at), person, task, outcome),
+            )
+
+    # -- small facts, and keeping house ----------------------------------------------------------
+
+    def get(self, key: str) -> str | None:
+        """A fact."""
+        row = self._one("SELECT value FROM fact WHERE key = ?", key)
+        return None if row is None else str(row["value"])
+
+    def put(self, key: str, value: str) -> None:
+        """Insert or replace."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO fact (key, value) VALUES (?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, value),
+            )

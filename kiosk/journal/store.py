@@ -1,0 +1,227 @@
+"""The journal's transactions: plain SQL on one connection, in the thread that opened it.
+
+Nothing here waits for anything but the disk. Each method is one transaction: it commits and returns,
+or it raises and the file is as before. What may go wrong comes out as it is (``sqlite3.Error``,
+``OSError``, ``ValueError``) or as ``JournalError`` where the request itself was impossible;
+``kiosk.journal.sqlite`` makes one kind of error of them all.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from kiosk.core.model import (
+    Balance,
+    CustomerCode,
+    History,
+    IssuedCoupon,
+    Operation,
+    OperationKind,
+    OperationState,
+    PrintJob,
+    PrintState,
+    Visit,
+)
+from kiosk.journal.house import House
+from kiosk.journal.papers import Papers
+from kiosk.journal.values import (
+    amount_to_cell,
+    code_to_cell,
+    coupon_from,
+    job_from,
+    operation_from,
+    to_cell,
+    token_to_cell,
+)
+from kiosk.ports import JournalError, StoredOperation
+
+_FINAL = ("accepted", "refused", "abandoned")
+
+
+class Store(Papers, House):
+    """The whole journal, synchronously: the table ``operation``, and what hangs on it.
+
+    Not for several threads; ``SqliteJournal`` owns the one it uses.
+    """
+
+    def _operation_row(self, operation_id: str) -> sqlite3.Row:
+        row = self._one("SELECT * FROM operation WHERE id = ?", operation_id)
+        if row is None:
+            raise JournalError("no_such_operation")
+        return row
+
+    def record(self, operation: Operation) -> None:
+        """Insert as pending. An id that exists must ask the same of the server: kind, member, card,
+        amount and token; else ``JournalError("conflict")``. When, how and by whom it was asked may
+        differ (a checkout resumed under its order number); then the first record stands."""
+        code = code_to_cell(operation.member_code)
+        card = None if operation.card is None else operation.card.value
+        amount = amount_to_cell(operation.amount)
+        token = None if operation.token is None else token_to_cell(operation.token)
+        before = operation.before
+        with self._transaction() as db:
+            old = self._one("SELECT * FROM operation WHERE id = ?", operation.id)
+            if old is not None:
+                same = (old["kind"], old["member_code"], old["card"], old["token_hash"]) == (
+                    operation.kind.value,
+                    code,
+                    card,
+                    token,
+                )
+                old_amount = None if old["amount"] is None else Decimal(old["amount"])
+                if not same or old_amount != operation.amount:
+                    raise JournalError("conflict")
+                return
+            db.execute(
+                "INSERT INTO operation (id, kind, created_at, member_code, card, amount, token_hash,"
+                " manual_code, origin, before_stamps, before_points, state)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending')",
+                (
+                    operation.id,
+                    operation.kind.value,
+                    to_cell(operation.created_at),
+                    code,
+                    card,
+                    amount,
+                    token,
+                    int(operation.manual_code),
+                    operation.origin,
+                    None if before is None else before.stamps,
+                    None if before is None else before.points,
+                ),
+            )
+
+    def mark_sent(self, operation_id: str, at: datetime) -> int:
+        """One more send; returns how many. ``JournalError("final")`` for a finished operation: the
+        caller is about to send, and must not."""
+        with self._transaction() as db:
+            row = self._operation_row(operation_id)
+            if row["state"] in _FINAL:
+                raise JournalError("final")
+            db.execute(
+                "UPDATE operation SET state = 'sent', reason = '', attempts = attempts + 1, sent_at = ?"
+                " WHERE id = ?",
+                (to_cell(at), operation_id),
+            )
+            return int(row["attempts"]) + 1
+
+    def mark(self, operation_id: str, state: OperationState, reason: str) -> None:
+        """Change the state, unless it is final already."""
+        with self._transaction() as db:
+            self._operation_row(operation_id)
+            db.execute(
+                "UPDATE operation SET state = ?, reason = ? WHERE id = ?"
+                " AND state NOT IN ('accepted', 'refused', 'abandoned')",
+                (state.value, reason, operation_id),
+            )
+
+    def settle(
+        self,
+        operation_id: str,
+        balance: Balance | None,
+        coupon: IssuedCoupon | None,
+        *,
+        at: datetime,
+        print_now: bool,
+    ) -> PrintJob | None:
+        """Accepted, the coupon and its job, together.
+
+        An operation that was refused or abandoned before keeps that state, but its coupon is stored
+        all the same: the server has issued it, and it must not be lost for a state's sake.
+        """
+        with self._transaction() as db:
+            row = self._operation_row(operation_id)
+            db.execute(
+                "UPDATE operation SET state = 'accepted', reason = '', settled_at = ?, stamps = ?, points = ?"
+                " WHERE id = ? AND state NOT IN ('accepted', 'refused', 'abandoned')",
+                (
+                    to_cell(at),
+                    None if balance is None else balance.stamps,
+                    None if balance is None else balance.points,
+                    operation_id,
+                ),
+            )
+            if coupon is None:
+                return self._job_of_operation(operation_id)
+            known = self._one("SELECT id FROM coupon WHERE id = ? OR token = ?", coupon.id, coupon.token)
+            if known is not None:
+                return self._newest_job(known["id"])
+            db.execute(
+                "INSERT INTO coupon (id, token, name, issued_at, member_code, operation_id)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (coupon.id, coupon.token, coupon.name, to_cell(at), row["member_code"], operation_id),
+            )
+            state = PrintState.QUEUED if print_now else PrintState.HELD
+            return self._insert_job(coupon.id, state, copy=False, at=at)
+
+    def _job_of_operation(self, operation_id: str) -> PrintJob | None:
+        row = self._one(
+            "SELECT print_job.* FROM print_job JOIN coupon ON coupon.id = coupon_id"
+            " WHERE operation_id = ? ORDER BY print_job.id DESC LIMIT 1",
+            operation_id,
+        )
+        return None if row is None else job_from(row)
+
+    def history(self, member_code: CustomerCode, since: datetime) -> History:
+        """Earns created at ``since`` or later, and coupons of any age, both newest first."""
+        code = code_to_cell(member_code)
+        visits = self._all(
+            "SELECT * FROM operation WHERE member_code = ? AND created_at >= ? AND kind = 'earn'"
+            " AND state NOT IN ('refused', 'abandoned') ORDER BY created_at DESC, seq DESC",
+            code,
+            to_cell(since),
+        )
+        coupons = self._all(
+            "SELECT * FROM coupon WHERE member_code = ? AND state NOT IN ('redeemed', 'handed_out')"
+            " ORDER BY issued_at DESC, seq DESC",
+            code,
+        )
+        stored = (operation_from(row) for row in visits)
+        return History(
+            visits=tuple(Visit(one.operation, one.state) for one in stored),
+            coupons=tuple(coupon_from(row) for row in coupons),
+        )
+
+    def unanswered(self) -> Sequence[StoredOperation]:
+        """Oldest first, by the time they were begun."""
+        rows = self._all(
+            "SELECT * FROM operation WHERE state IN ('pending', 'sent', 'challenged', 'unknown')"
+            " ORDER BY created_at, seq"
+        )
+        return tuple(operation_from(row) for row in rows)
+
+    def operation(self, operation_id: str) -> StoredOperation | None:
+        """One operation."""
+        row = self._one("SELECT * FROM operation WHERE id = ?", operation_id)
+        return None if row is None else operation_from(row)
+
+    def attempt_on(self, token: str, but_not: str) -> StoredOperation | None:
+        """The newest redemption of this coupon that went out and was never answered."""
+        row = self._one(
+            "SELECT * FROM operation WHERE token_hash = ? AND kind = ? AND state IN ('sent', 'unknown')"
+            " AND id <> ? ORDER BY created_at DESC, seq DESC LIMIT 1",
+            token_to_cell(token),
+            OperationKind.COUPON.value,
+            but_not,
+        )
+        return None if row is None else operation_from(row)
+
+    def prune(self, before: datetime) -> int:
+        """Forget final operations begun, coupons gone, and audit lines written before that time.
+
+        Coupons nobody was seen to redeem stay, and so do all unanswered operations. Returns the number
+        of rows deleted (print jobs go with their coupons, uncounted).
+        """
+        limit = to_cell(before)
+        with self._transaction() as db:
+            deleted = 0
+            for statement in (
+                "DELETE FROM operation WHERE created_at < ? AND state IN ('accepted','refused','abandoned')",
+                "DELETE FROM coupon WHERE ended_at < ? AND state IN ('redeemed', 'handed_out')",
+                "DELETE FROM audit WHERE at < ?",
+            ):
+                deleted += db.execute(statement, (limit,)).rowcount
+            return deleted
