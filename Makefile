@@ -30,8 +30,8 @@ test: dev-ready ## everything that has to hold before a commit
 	@$(MAKE) lint
 	@$(BIN)/coverage erase
 	@KIOSK_COVERAGE_PROMISE='$(PROMISE)' $(BIN)/coverage run -m pytest
-	@$(BIN)/coverage report --include='$(PROMISE)' --fail-under=100 >build/coverage.txt || { \
-		cat build/coverage.txt; exit 1; }
+	@$(BIN)/coverage report --include='$(PROMISE)' --fail-under=100 >build/promise.txt || { \
+		cat build/promise.txt; exit 1; }
 
 lint: dev-ready ## style, types, QML, documents
 	@$(BIN)/ruff check --quiet .
