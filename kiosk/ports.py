@@ -187,13 +187,16 @@ class Journal(Protocol):
         """One operation."""
 
     async def attempt_on(self, token: str, but_not: str) -> StoredOperation | None:
-        """The newest unanswered (sent or unknown) coupon redemption of this token, another than ``but_not``."""
+        """The newest unanswered (sent or unknown) redemption of this token, another than ``but_not``."""
 
     async def coupon(self, coupon_id: str) -> CouponRecord | None:
         """One coupon."""
 
     async def is_our_token(self, token: str) -> bool:
         """Whether some coupon in the journal has this token."""
+
+    async def tokens(self) -> Sequence[str]:
+        """The tokens of all coupons this kiosk issued that were not seen redeemed."""
 
     async def queue_print(self, coupon_id: str, *, copy: bool, at: datetime) -> PrintJob:
         """A new print job for a coupon in the journal. ``copy`` is forced true when an earlier job

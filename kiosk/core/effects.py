@@ -136,6 +136,14 @@ class Audit:
     outcome: str
 
 
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Keep a small fact across restarts."""
+
+    key: str
+    value: str
+
+
 class Sound(StrEnum):
     """Sounds with a meaning of their own."""
 
@@ -176,6 +184,7 @@ Effect = (
     | RecallAttempt
     | CouponSpent
     | Audit
+    | Remember
     | Cue
     | Report
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
-from kiosk.core.model import CustomerCode, History, PrinterState, PrintJob, PrintState
+from kiosk.core.model import History, Operation, PrinterState, PrintJob, PrintState
 from kiosk.core.outcomes import LookupOutcome, SendOutcome
 
 
@@ -24,6 +25,8 @@ class CodeSeen:
     source: Source
     data: bytes = field(repr=False)
     decode_ms: float = 0.0
+    ours: bool = False
+    """Set by the engine: the journal knows this text as the token of one of our coupons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,6 @@ class Action(StrEnum):
     ERASE = "erase"
     CONFIRM = "confirm"
     NEW_CODE = "new_code"  # a new PIN challenge
-    RETRY = "retry"
     CANCEL_KEEP = "cancel_keep"  # do not keep the offline visit
     SHOW_COUPON = "show_coupon"  # value: a coupon id
     PRINT_COUPON = "print_coupon"  # value: a coupon id
@@ -106,6 +108,16 @@ class Answered:
     operation_id: str
     attempt: int
     outcome: SendOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """The outbox sent an operation again, without a PIN and without a person. ``fresh``: it is the
+    first pass after a start, and the operation so young that its customer may still stand there."""
+
+    operation: Operation
+    outcome: SendOutcome
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +186,11 @@ class StaffRefused:
 
 @dataclass(frozen=True, slots=True)
 class AttemptRecalled:
-    """The answer to ``effects.RecallAttempt``: minutes and clock of our own earlier attempt on
-    the same coupon that was never answered, or ``None``."""
+    """The answer to ``effects.RecallAttempt``: when we ourselves tried the same coupon before and
+    never had an answer, or ``None``."""
 
     session: str
-    earlier: str | None
+    earlier: datetime | None
 
 
 Event = (
@@ -190,6 +202,7 @@ Event = (
     | Recorded
     | JournalFailed
     | Answered
+    | Replayed
     | Settled
     | VisitKept
     | PrintProgress
@@ -200,5 +213,3 @@ Event = (
     | StaffRefused
     | AttemptRecalled
 )
-
-__all__ = ["CustomerCode", "Event"]

@@ -1,0 +1,173 @@
+"""Every wait has an end: which deadlines the present state has, and what passing one means.
+
+Deadlines are derived from the state, so none can outlive it, be forgotten or fire twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.core import staff
+from kiosk.core.challenge import Phase, again
+from kiosk.core.customer import resume_lookup, unreachable
+from kiosk.core.earning import earn
+from kiosk.core.effects import Effect, Mark
+from kiosk.core.model import Moment, OperationState
+from kiosk.core.rules import (
+    MESSAGE_TIME,
+    PIN_TIME,
+    SLOW_AFTER,
+    STUCK_AFTER,
+    THANKS_TIME,
+    UNREACHABLE_AFTER,
+    WARNING_TIME,
+)
+from kiosk.core.sessions import Result, attract, divert
+from kiosk.core.state import (
+    Attract,
+    CouponShown,
+    Earning,
+    Kiosk,
+    LookingUp,
+    Offline,
+    Problem,
+    Recalling,
+    Rewarded,
+    StaffCoupon,
+    StaffLock,
+    StaffMenu,
+    StaffRedeeming,
+    StaffResult,
+    Thanks,
+    Trouble,
+    default_prefs,
+    session_of,
+)
+
+
+def idle_time(kiosk: Kiosk) -> float | None:
+    """Seconds this stage waits for a sign of life; None while the person has nothing to do."""
+    rules = kiosk.rules
+    match kiosk.stage:
+        case Thanks():
+            return THANKS_TIME
+        case Problem():
+            return max(MESSAGE_TIME, rules.idle_after / 2)
+        case Earning(run=run) | StaffRedeeming(run=run):
+            if run.phase in (Phase.ASKING, Phase.TELLING):
+                return max(PIN_TIME, rules.idle_after)
+            return None
+        case Rewarded(coupon=coupon, printing=printing) if coupon is not None:
+            # Without paper the screen is all there is of the coupon: it stays twice as long.
+            return rules.idle_after if printing in PAPER_COMES else 2 * rules.idle_after
+        case CouponShown():
+            return 2 * rules.idle_after
+        case LookingUp() | Recalling() | Attract() | StaffLock(checking=True):
+            return None
+        case StaffMenu() | StaffCoupon() | StaffResult():
+            return rules.staff_idle_after
+        case _:
+            return rules.idle_after
+
+
+PAPER_COMES = ("queued", "sending", "sent", "printed")
+
+
+def warns(kiosk: Kiosk) -> bool:
+    """Whether the person is asked «are you still there?» before this stage ends by itself. Not
+    where a screen has no data and nothing to lose."""
+    return not isinstance(kiosk.stage, Thanks | Problem | Offline | StaffLock)
+
+
+def idle_window(kiosk: Kiosk) -> tuple[float, float, float] | None:
+    """(start, warning, end) of the idle time, in monotonic seconds. The warning leaves at least
+    20 s to answer, and the first third of the time is never disturbed by it."""
+    session = session_of(kiosk.stage)
+    seconds = idle_time(kiosk)
+    if session is None or seconds is None:
+        return None
+    start = session.touched
+    if not warns(kiosk):
+        return start, start + seconds, start + seconds
+    warning = max(seconds - WARNING_TIME, seconds / 3)
+    return start, start + warning, start + warning + WARNING_TIME
+
+
+def deadlines(kiosk: Kiosk) -> tuple[tuple[str, float], ...]:
+    """Names and monotonic times of everything this state waits for."""
+    found: list[tuple[str, float]] = []
+    stage = kiosk.stage
+    window = idle_window(kiosk)
+    session = session_of(stage)
+    if session is not None and window is not None:
+        found.append(("idle", window[2]))
+        if window[1] < window[2] and not session.warned:
+            found.append(("warning", window[1]))
+    elif session is not None:
+        found.append(("stuck", session.touched + STUCK_AFTER))
+    match stage:
+        case Attract(since=since, dimmed=dimmed, touched=touched):
+            if not dimmed:
+                found.append(("dim", since + kiosk.rules.dim_after))
+            if kiosk.prefs != default_prefs(kiosk.rules):
+                found.append(("forget", touched + kiosk.rules.idle_after))
+        case LookingUp(began=began, resume_at=resume_at):
+            if not stage.slow:
+                found.append(("slow", began + SLOW_AFTER))
+            if resume_at is not None:
+                found = [("ask_again", resume_at)]
+            else:
+                found.append(("unreachable", began + UNREACHABLE_AFTER))
+        case Earning(run=run) | StaffRedeeming(run=run) if run.pause_ends is not None:
+            found.append(("resend", run.pause_ends))
+        case Rewarded(coupon_at=coupon_at) if coupon_at is not None:
+            found.append(("coupon", coupon_at))
+        case StaffLock(locked_until=until) if until is not None:
+            found.append(("unlock", until))
+    found += [("parked", loose.until) for loose in kiosk.loose if loose.until is not None]
+    return tuple(found)
+
+
+def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
+    """A deadline passed (the caller has checked that it is one of this state's)."""
+    stage = kiosk.stage
+    match name, stage:
+        case "idle", _:
+            return attract(kiosk, now)
+        case "warning", stage if not isinstance(stage, Attract):
+            return replace(kiosk, stage=replace(stage, session=replace(stage.session, warned=True))), ()
+        case "stuck", StaffRedeeming() | StaffLock():
+            return attract(kiosk, now)
+        case "stuck", stage if not isinstance(stage, Attract):
+            session = replace(stage.session, touched=now.mono)
+            return divert(kiosk, Problem(session, Trouble.UNSURE), now)
+        case "dim", Attract():
+            return replace(kiosk, stage=replace(stage, dimmed=True)), ()
+        case "forget", _:
+            return replace(kiosk, prefs=default_prefs(kiosk.rules)), ()
+        case "slow", LookingUp():
+            return replace(kiosk, stage=replace(stage, slow=True)), ()
+        case "ask_again", LookingUp():
+            return resume_lookup(kiosk, stage, now)
+        case "unreachable", LookingUp():
+            return unreachable(kiosk, stage, now)
+        case "resend", Earning():
+            return earn(kiosk, stage, again(stage.run))
+        case "resend", StaffRedeeming():
+            return staff.resend(kiosk, stage)
+        case "coupon", Rewarded():
+            return replace(kiosk, stage=replace(stage, coupon_at=None)), ()
+        case "unlock", StaffLock():
+            return replace(kiosk, stage=replace(stage, locked_until=None, note=None)), ()
+        case "parked", _:
+            return _unpark(kiosk, now)
+    return kiosk, ()
+
+
+def _unpark(kiosk: Kiosk, now: Moment) -> Result:
+    """The member did not come back: without their PIN the operation ends, unapplied."""
+    over = [one for one in kiosk.loose if one.until is not None and one.until <= now.mono]
+    effects: tuple[Effect, ...] = tuple(
+        Mark(one.run.operation.id, OperationState.ABANDONED, "left") for one in over
+    )
+    return replace(kiosk, loose=tuple(one for one in kiosk.loose if one not in over)), effects

@@ -1,0 +1,208 @@
+"""The customer's way, from the first send to the coupon: the PIN loop, settling, the reward."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.core import challenge as c
+from kiosk.core import outcomes as o
+from kiosk.core import visits
+from kiosk.core.effects import Cue, Effect, Lookup, Mark, Print, Remember, Send, Sound
+from kiosk.core.events import Action, Answered, PrintProgress, Recorded, Settled, Tap
+from kiosk.core.model import (
+    CAN_PRINT,
+    Balance,
+    CardType,
+    IssuedCoupon,
+    Moment,
+    OperationState,
+    PrintState,
+)
+from kiosk.core.rules import MOST_ROUNDS, REWARD_TIME
+from kiosk.core.sessions import Result, applied, unanswered
+from kiosk.core.state import (
+    BalanceNote,
+    CouponShown,
+    Earning,
+    Kiosk,
+    Problem,
+    Rewarded,
+    Showing,
+    Trouble,
+)
+
+REFUSALS: dict[type, Trouble] = {
+    o.NotFound: Trouble.UNKNOWN_MEMBER,
+    o.BadKey: Trouble.UNAVAILABLE,
+    o.SubscriptionLapsed: Trouble.UNAVAILABLE,
+}
+
+
+def on_recorded(kiosk: Kiosk, stage: Earning, event: Recorded) -> Result:
+    """The id is on disk: now, and only now, the first send."""
+    if stage.run.phase is not c.Phase.RECORDING or event.operation_id != stage.run.operation.id:
+        return kiosk, ()
+    return earn(kiosk, stage, c.sent(stage.run))
+
+
+def earn(kiosk: Kiosk, stage: Earning, run: c.Run) -> Result:
+    """Send, with whatever PIN the run carries."""
+    return replace(kiosk, stage=replace(stage, run=run)), (Send(run.operation, run.attempt, run.pin),)
+
+
+def on_answered(kiosk: Kiosk, stage: Earning, event: Answered, now: Moment) -> Result:
+    """The server's word on this visit."""
+    run, move = c.answer(stage.run, event.attempt, event.outcome, now.mono)
+    session = replace(stage.session, touched=now.mono)
+    after = replace(kiosk, stage=replace(stage, run=run, session=session))
+    operation = run.operation
+    match move:
+        case c.Move.IGNORE:
+            return kiosk, ()
+        case c.Move.SETTLE:
+            settling = replace(stage, run=run, session=session, answer=event.outcome)
+            print_now = kiosk.health.printer in CAN_PRINT
+            return replace(kiosk, stage=settling), applied(operation, event.outcome, print_now=print_now)
+        case c.Move.ASK:
+            after = replace(after, health=replace(after.health, strict=True))
+            mark = Mark(operation.id, OperationState.CHALLENGED, "pin_required")
+            return after, (mark, Remember("strict_seen", "yes"))
+        case c.Move.ASK_AGAIN | c.Move.TELL:
+            return after, (Cue(Sound.REFUSAL),)
+        case c.Move.WAIT | c.Move.REPEAT:
+            return after, ()
+        case c.Move.STOP:
+            mark = Mark(operation.id, OperationState.ABANDONED, o.name(event.outcome))
+            return _problem(after, stage, Trouble.PIN_FAILED, now, (mark,))
+        case c.Move.REFUSE:
+            trouble = REFUSALS.get(type(event.outcome), Trouble.REFUSED)
+            mark = Mark(operation.id, OperationState.REFUSED, o.name(event.outcome))
+            return _problem(after, stage, trouble, now, (mark,))
+        case _:
+            return _problem(after, stage, Trouble.UNSURE, now, unanswered(operation, reached=True))
+
+
+def _problem(
+    kiosk: Kiosk, stage: Earning, trouble: Trouble, now: Moment, effects: tuple[Effect, ...]
+) -> Result:
+    session = replace(stage.session, touched=now.mono)
+    return replace(kiosk, stage=Problem(session, trouble)), (*effects, Cue(Sound.REFUSAL))
+
+
+def journal_failed(kiosk: Kiosk, stage: Earning, now: Moment) -> Result:
+    """The disk refused. Before anything was sent that is the end; after an acceptance the screen
+    can only say it is not sure, and the outbox finds out by the same id."""
+    accepted = stage.answer is not None
+    effects = unanswered(stage.run.operation, reached=True) if accepted else ()
+    trouble = Trouble.UNSURE if accepted else Trouble.UNAVAILABLE
+    return _problem(kiosk, stage, trouble, now, effects)
+
+
+def on_settled(kiosk: Kiosk, stage: Earning, event: Settled, now: Moment) -> Result:
+    """Acceptance is on disk: now it may be shown."""
+    if event.operation_id != stage.run.operation.id or stage.answer is None:
+        return kiosk, ()
+    if isinstance(stage.answer, o.Accepted):
+        printing = event.job.state if event.job is not None else None
+        return _reward(kiosk, stage, stage.answer.balance, stage.answer.coupon, printing, now)
+    # Applied before, so this answer carries no balance: the only honest number is a fresh one.
+    return kiosk, (Lookup(stage.session.id, 1, code=stage.member.code),)
+
+
+def refreshed(kiosk: Kiosk, stage: Earning, outcome: o.LookupOutcome, now: Moment) -> Result:
+    """The balance after an operation that had been applied before; without it, no number."""
+    if stage.answer is None:
+        return kiosk, ()
+    balance = None
+    if isinstance(outcome, o.Found) and outcome.member.code == stage.member.code:
+        balance = outcome.member.balance
+    return _reward(kiosk, stage, balance, None, None, now)
+
+
+def _reward(
+    kiosk: Kiosk,
+    stage: Earning,
+    balance: Balance | None,
+    coupon: IssuedCoupon | None,
+    printing: PrintState | None,
+    now: Moment,
+) -> Result:
+    operation, rules = stage.run.operation, kiosk.rules
+    session = replace(stage.session, touched=now.mono)
+    elsewhere = visits.changed_nothing(rules, operation, balance, coupon) or (
+        rules.shared_visits and isinstance(stage.answer, o.AlreadyApplied) and not stage.run.doubtful
+    )
+    if elsewhere:
+        member = stage.member if balance is None else replace(stage.member, balance=balance)
+        already = Showing(
+            session, member, stage.history.coupons, BalanceNote.ALREADY, visits.tomorrow(now.local)
+        )
+        return replace(kiosk, stage=already), (Cue(Sound.SUCCESS),)
+    before = operation.before
+    wrapped = (
+        coupon is None
+        and operation.card is CardType.STAMP
+        and balance is not None
+        and before is not None
+        and balance.stamps < before.stamps
+    )
+    rewarded = Rewarded(
+        session,
+        stage.member,
+        stage.run,
+        balance,
+        coupon,
+        printing,
+        coupon_at=None if coupon is None else now.mono + REWARD_TIME,
+        in_app=wrapped,
+    )
+    return replace(kiosk, stage=rewarded), (Cue(Sound.SUCCESS if coupon is None else Sound.REWARD),)
+
+
+def on_pin_tap(kiosk: Kiosk, stage: Earning, tap: Tap) -> Result:
+    """The keypad of the PIN screen."""
+    run, send = pressed(stage.run, tap)
+    if send:
+        return earn(kiosk, stage, run)
+    return replace(kiosk, stage=replace(stage, run=run)), ()
+
+
+def pressed(run: c.Run, tap: Tap) -> tuple[c.Run, bool]:
+    """A key of the PIN pad, for customers and staff alike: the run after it, and whether to send."""
+    match tap.action:
+        case Action.DIGIT:
+            return c.digit(run, tap.value), False
+        case Action.ERASE:
+            return c.erase(run), False
+        case Action.CONFIRM if c.complete(run):
+            return c.sent(run, run.entered), True
+        case Action.NEW_CODE if may_renew(run):
+            return c.sent(run), True
+    return run, False
+
+
+def may_renew(run: c.Run) -> bool:
+    """Whether the person may ask for a new PIN: three challenges at most."""
+    return run.phase in (c.Phase.ASKING, c.Phase.TELLING) and run.rounds < MOST_ROUNDS
+
+
+def on_print(kiosk: Kiosk, event: PrintProgress) -> Result:
+    """The paper went on."""
+    stage = kiosk.stage
+    if isinstance(stage, Rewarded) and stage.coupon is not None and stage.coupon.id == event.coupon_id:
+        return replace(kiosk, stage=replace(stage, printing=event.state)), ()
+    if isinstance(stage, CouponShown) and stage.record.coupon.id == event.coupon_id:
+        return replace(kiosk, stage=replace(stage, printing=event.state)), ()
+    return kiosk, ()
+
+
+CAN_ASK_PRINT = (PrintState.FAILED, PrintState.HELD, PrintState.UNKNOWN, None)
+
+
+def on_print_tap(kiosk: Kiosk, stage: Rewarded | CouponShown) -> Result:
+    """The person asks for paper: first print, or a copy where one may exist (the journal knows)."""
+    coupon = stage.coupon if isinstance(stage, Rewarded) else stage.record.coupon
+    if coupon is None or stage.printing not in CAN_ASK_PRINT or kiosk.health.printer not in CAN_PRINT:
+        return kiosk, ()
+    queued = replace(stage, printing=PrintState.QUEUED)
+    return replace(kiosk, stage=queued), (Print(coupon.id),)

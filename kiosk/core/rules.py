@@ -1,0 +1,84 @@
+"""The shop's settings as far as decisions depend on them, and the numbers the design fixes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+
+from kiosk.core.model import CardType
+
+DAY = "day"
+"""The cooldown «once per local day»."""
+
+SLOW_AFTER = 0.4
+"""Seconds before a lookup shows words: most answers are there sooner, and flicker tires."""
+
+UNREACHABLE_AFTER = 3.0
+"""Seconds of a lookup after which the service counts as unreachable."""
+
+PATIENCE_FOR_ANSWER = 8.0
+"""Seconds a person waits for an unanswered earn before the screen says «not sure»."""
+
+REPEAT_AFTER = 0.5
+"""Seconds between two tries of a request that had no usable answer."""
+
+RATE_LIMIT_WAIT = 2.0
+"""Seconds to wait after a 429 without Retry-After; doubled each time, up to RATE_LIMIT_MOST."""
+
+RATE_LIMIT_MOST = 30.0
+
+PIN_TIME = 60.0
+"""Seconds without a touch on the PIN screen before the operation is given up."""
+
+PARK_TIME = 60.0
+"""Seconds a PIN challenge waits for its member, when another code interrupted it."""
+
+MOST_ROUNDS = 3
+"""PIN challenges one operation may use before the kiosk stops asking."""
+
+WARNING_TIME = 20.0
+"""Seconds a person has to answer «are you still there?» (EN 301 549 / WCAG 2.2.1)."""
+
+STUCK_AFTER = 20.0
+"""Seconds after which a screen that waits for the disk or the network alone lets go. Every such
+wait has a shorter limit of its own; this is the net below them."""
+
+THANKS_TIME = 4.0
+MESSAGE_TIME = 10.0
+
+REWARD_TIME = 2.6
+"""Seconds the stamp animation has before the coupon takes the screen."""
+
+AWAY_AFTER = 2.0
+"""Seconds a code must be out of view before it counts as a new scan."""
+
+FRESH_COUPON = 120.0
+"""Seconds after a restart in which a coupon's interrupted printing is taken up again by itself:
+its customer may still stand there. Older ones are offered at the member's next visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """``cooldown`` is a duration or DAY; ``daily_limit`` 0 means no limit; ``card`` None shows
+    balances only. ``visit_key`` keys the hash in shared visit ids (derived from the API key)."""
+
+    shop_name: str = "Kahveci"
+    kiosk_id: str = "kiosk-1"
+    stamps_per_card: int = 10
+    card: CardType | None = CardType.STAMP
+    amount: Decimal = Decimal(1)
+    cooldown: timedelta | str = timedelta(hours=4)
+    daily_limit: int = 3
+    visit_key: bytes = field(default=b"", repr=False)
+    coupon_prefix: str = "cq_"
+    languages: tuple[str, ...] = ("en", "tr", "de", "ar")
+    theme: str = "light"
+    idle_after: float = 30.0
+    dim_after: float = 120.0
+    staff_idle_after: float = 90.0
+
+    @property
+    def shared_visits(self) -> bool:
+        """Whether several kiosks of the shop must use one id per member and day."""
+        return self.cooldown == DAY and self.daily_limit == 1

@@ -1,0 +1,330 @@
+"""All the states the kiosk can be in: one frozen value holds the whole of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.core.challenge import Run
+from kiosk.core.codes import Seen
+from kiosk.core.model import (
+    Balance,
+    CouponRecord,
+    History,
+    IssuedCoupon,
+    Member,
+    PrinterState,
+    PrintState,
+)
+from kiosk.core.outcomes import SendOutcome
+from kiosk.core.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One person's time at the screen. ``touched`` is the monotonic time of their last sign of
+    life; ``mark`` the fingerprint of the code that began it; ``warned``: they are being asked
+    whether they are still there."""
+
+    id: str
+    touched: float
+    mark: bytes | None = field(default=None, repr=False)
+    warned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attract:
+    """Nobody is here. Monotonic seconds: ``since`` the last sign of life (motion counts),
+    ``touched`` the last touch."""
+
+    since: float
+    dimmed: bool = False
+    touched: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LookingUp:
+    """A code was read; the server is asked. ``resume_at``: waiting to repeat; ``waited``: some
+    wait already passed, so that a stale rotating code is no reproach."""
+
+    session: Session
+    qr: str = field(repr=False)
+    began: float
+    attempt: int = 1
+    slow: bool = False
+    resume_at: float | None = None
+    waited: bool = False
+    limits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recalling:
+    """The member is known; the journal is asked what it remembers of them."""
+
+    session: Session
+    member: Member
+
+
+class BalanceNote(StrEnum):
+    """Why the balance is shown without earning."""
+
+    ALREADY = "already"
+    BALANCE_ONLY = "balance_only"
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """The balance, nothing to earn now. ``next_at``: from when on another visit counts."""
+
+    session: Session
+    member: Member
+    coupons: tuple[CouponRecord, ...]
+    note: BalanceNote
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Earning:
+    """A visit is being earned. ``answer`` is kept while acceptance goes to disk or the balance of
+    an already applied one is fetched."""
+
+    session: Session
+    member: Member
+    history: History
+    run: Run
+    answer: SendOutcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rewarded:
+    """It is earned and on disk. ``balance`` None: not known in this session, so no number."""
+
+    session: Session
+    member: Member
+    run: Run
+    balance: Balance | None
+    coupon: IssuedCoupon | None
+    printing: PrintState | None
+    coupon_at: float | None
+    """When the coupon takes the screen (monotonic); None: it has, or there is none."""
+    in_app: bool = False
+    """The card filled in an answer that was lost: the coupon is in the person's app."""
+
+
+@dataclass(frozen=True, slots=True)
+class CouponShown:
+    """An earlier coupon of this member, asked for from the balance."""
+
+    session: Session
+    member: Member
+    record: CouponRecord
+    printing: PrintState | None
+    back: Showing
+
+
+class Trouble(StrEnum):
+    """Ends of the customer's way that are not a reward."""
+
+    UNKNOWN_MEMBER = "unknown_member"
+    OLD_CODE = "old_code"
+    SHOW_AGAIN = "show_again"
+    NOT_A_CODE = "not_a_code"
+    COUPON_TO_STAFF = "coupon_to_staff"
+    UNAVAILABLE = "unavailable"
+    BUSY = "busy"
+    UNSURE = "unsure"
+    PIN_FAILED = "pin_failed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something the person should know, and what to do next."""
+
+    session: Session
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Offline:
+    """The service cannot be reached. ``operation_id`` is the kept visit's; None: nothing promised."""
+
+    session: Session
+    operation_id: str | None
+    stored: bool = False
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """Good-bye."""
+
+    session: Session
+
+
+class LockNote(StrEnum):
+    """What the staff's PIN screen has to say."""
+
+    WRONG = "wrong"
+    LOCKED = "locked"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLock:
+    """Staff want in: the PIN pad. ``locked_until`` is monotonic."""
+
+    session: Session
+    entered: str = field(default="", repr=False)
+    checking: bool = False
+    note: LockNote | None = None
+    locked_until: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMenu:
+    """Inside. ``person`` is who."""
+
+    session: Session
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCoupon:
+    """The task «redeem a coupon»: waiting for a scan or a typed token."""
+
+    session: Session
+    person: str
+    typing: bool = False
+    typed: str = field(default="", repr=False)
+    please_scan: bool = False
+    bad_code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRedeeming:
+    """A coupon is being redeemed. ``earlier``: local clock of our own unanswered attempt on it."""
+
+    session: Session
+    person: str
+    run: Run
+    recalled: bool = False
+    earlier: datetime | None = None
+
+
+class Verdict(StrEnum):
+    """How a staff coupon redemption ended."""
+
+    REDEEMED = "redeemed"
+    PROBABLY_OURS = "probably_ours"
+    ALREADY_USED = "already_used"
+    NOT_FOUND = "not_found"
+    PIN_FAILED = "pin_failed"
+    UNSURE = "unsure"
+    UNREACHABLE = "unreachable"
+    BAD_KEY = "bad_key"
+    SUBSCRIPTION = "subscription"
+    REFUSED = "refused"
+    NO_JOURNAL = "no_journal"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffResult:
+    """The answer, in words. ``coupon`` is its name, ``earlier`` the clock of our own attempt."""
+
+    session: Session
+    person: str
+    verdict: Verdict
+    coupon: str = ""
+    earlier: datetime | None = None
+
+
+CustomerStage = (
+    LookingUp | Recalling | Showing | Earning | Rewarded | CouponShown | Problem | Offline | Thanks
+)
+StaffInside = StaffMenu | StaffCoupon | StaffRedeeming | StaffResult
+Stage = Attract | CustomerStage | StaffLock | StaffInside
+
+
+@dataclass(frozen=True, slots=True)
+class Prefs:
+    """What the person at the screen chose; back to the defaults when their session ends."""
+
+    language: str = "en"
+    text_scale: int = 100
+    theme: str = "light"
+    access_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the devices say. None: not heard of yet (or not configured)."""
+
+    camera: bool | None = None
+    scanner: bool | None = None
+    printer: PrinterState = PrinterState.ABSENT
+    strict: bool = False
+    """A PIN was once required to earn: this shop is Strict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """An operation without a screen: its answer still has to be dealt with.
+
+    ``until`` (monotonic) is when a parked PIN challenge stops waiting for its member.
+    """
+
+    run: Run
+    until: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A different code appeared while the session's own was in view: looked up out of sight. The
+    same member's code may just have rotated; another member's ends the session."""
+
+    id: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """The whole of it."""
+
+    rules: Rules
+    stage: Stage
+    prefs: Prefs
+    health: Health = field(default_factory=Health)
+    seen: Seen = field(default_factory=Seen)
+    loose: tuple[Loose, ...] = ()
+    shadow: Shadow | None = None
+
+
+def start(rules: Rules, at: float) -> Kiosk:
+    """The kiosk as it wakes up."""
+    return Kiosk(rules, Attract(since=at, touched=at), default_prefs(rules))
+
+
+def default_prefs(rules: Rules) -> Prefs:
+    """What every new person finds."""
+    return Prefs(language=rules.languages[0], theme=rules.theme)
+
+
+def member_of(stage: Stage) -> Member | None:
+    """Whose data is on screen, if anybody's."""
+    match stage:
+        case Recalling() | Showing() | Earning() | Rewarded() | CouponShown():
+            return stage.member
+        case _:
+            return None
+
+
+def session_of(stage: Stage) -> Session | None:
+    """The session on screen; none at attract."""
+    return None if isinstance(stage, Attract) else stage.session
+
+
+def run_of(stage: Stage) -> Run | None:
+    """The operation the screen is waiting for."""
+    return stage.run if isinstance(stage, Earning | StaffRedeeming) else None

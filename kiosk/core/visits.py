@@ -1,0 +1,106 @@
+"""The visit policy: may this member earn now?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+
+from kiosk.core.ids import visit_id
+from kiosk.core.model import History, Member, Moment, Operation, OperationKind, OperationState, Visit
+from kiosk.core.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Earn:
+    """Yes: with this new operation."""
+
+    operation: Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """An earlier visit has no answer yet: go on with that very operation, under its own id."""
+
+    operation: Operation
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """Not before ``next_at`` (aware, in the shop's zone)."""
+
+    next_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceOnly:
+    """This kiosk shows balances and awards nothing."""
+
+
+Decision = Earn | Resume | NotYet | BalanceOnly
+
+
+def tomorrow(local: datetime) -> datetime:
+    """The next local midnight, also across a change of the clocks (wall time is what counts)."""
+    return datetime.combine(local.date() + timedelta(days=1), time(), tzinfo=local.tzinfo)
+
+
+def window_start(rules: Rules, now: Moment) -> datetime:
+    """How far back the journal has to be asked for this decision."""
+    midnight = datetime.combine(now.local.date(), time(), tzinfo=now.local.tzinfo)
+    if isinstance(rules.cooldown, timedelta):
+        return min(midnight, now.local - rules.cooldown)
+    return midnight
+
+
+def _next_at(rules: Rules, visit: Visit, now: Moment) -> datetime:
+    created = visit.operation.created_at.astimezone(now.local.tzinfo)
+    if isinstance(rules.cooldown, timedelta):
+        # Through UTC, so that four hours are four hours when the clocks change.
+        return (visit.operation.created_at + rules.cooldown).astimezone(now.local.tzinfo)
+    return tomorrow(created)
+
+
+def decide(rules: Rules, member: Member, history: History, now: Moment, origin: str = "visit") -> Decision:
+    """Earn, resume or wait. An unanswered visit counts as one: it may have been applied.
+
+    Visits "from the future" (the clock was set back) count as just now, never as an invitation.
+    """
+    if rules.card is None:
+        return BalanceOnly()
+    start = window_start(rules, now)
+    recent = [v for v in history.visits if v.operation.created_at >= start]
+    open_visits = [v for v in recent if v.state is not OperationState.ACCEPTED]
+    if open_visits:
+        return Resume(open_visits[0].operation)
+    today = [
+        v for v in recent if v.operation.created_at.astimezone(now.local.tzinfo).date() >= now.local.date()
+    ]
+    if rules.daily_limit and len(today) >= rules.daily_limit:
+        return NotYet(tomorrow(now.local))
+    waits = [at for at in (_next_at(rules, v, now) for v in recent) if at > now.local]
+    if waits:
+        return NotYet(max(waits))
+    return Earn(
+        Operation(
+            id=visit_id(rules, now, member.code),
+            kind=OperationKind.EARN,
+            created_at=now.local,
+            member_code=member.code,
+            card=rules.card,
+            amount=rules.amount,
+            origin=origin,
+            before=member.balance,
+        )
+    )
+
+
+def changed_nothing(rules: Rules, operation: Operation, after: object, coupon: object) -> bool:
+    """Whether a shared visit's acceptance was another kiosk's, told by an unchanged balance."""
+    shared = rules.shared_visits and operation.id.startswith("visit-")
+    return shared and coupon is None and after == operation.before
+
+
+def under(rules: Rules, operation: Operation, kept_id: str) -> Operation:
+    """The operation of an offline visit, under the id it was kept with; a shared visit's id can
+    only be known with the member, and is the same on every kiosk."""
+    return operation if rules.shared_visits else replace(operation, id=kept_id)

@@ -1,0 +1,40 @@
+"""What the engine is given: ports, and ways out to the screen, the log and the loudspeaker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from kiosk.core.effects import Sound
+from kiosk.core.receipt import Receipt
+from kiosk.core.rules import Rules
+from kiosk.core.view import View
+from kiosk.ports import Camera, Clock, CouponPaper, Journal, LoyaltyApi, Printer, Scanner, StaffPins
+
+
+class Log(Protocol):
+    """Writes one log event. Fields never hold personal data or secrets."""
+
+    def __call__(self, event: str, level: str = "info", /, **fields: str | float) -> None:
+        """``level`` is debug, info, warning or error."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything outside. ``publish`` and ``cue`` may be called from the engine's thread and must
+    return at once; ``words`` puts a receipt into the shop's language. ``terms`` stand on coupons."""
+
+    rules: Rules
+    api: LoyaltyApi
+    journal: Journal
+    printer: Printer
+    camera: Camera | None
+    scanner: Scanner | None
+    clock: Clock
+    pins: StaffPins
+    publish: Callable[[View], None]
+    cue: Callable[[Sound], None]
+    words: Callable[[Receipt], CouponPaper]
+    log: Log
+    terms: str = ""
