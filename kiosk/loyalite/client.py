@@ -139,6 +139,10 @@ class HttpLoyaltyApi:
         began = time.perf_counter()
         watch = _Watch()
         outcome: _O | Unavailable
+        if self._http.is_closed:
+            outcome = Unavailable(Trouble.CONNECT, reached=False)
+            self._tell(request.call, 0, outcome, 0.0, attempt)
+            return outcome
         try:
             async with asyncio.timeout(self._deadline):
                 outcome = await self._exchange(request, watch, classify)
