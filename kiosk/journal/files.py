@@ -6,6 +6,7 @@ import fcntl
 import logging
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,26 +56,28 @@ def open_journal(path: Path) -> Opened:
     claim = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         fcntl.flock(claim, fcntl.LOCK_SH)
-        aside = None if path.exists() else _set_aside(path)  # a log without its file is a remainder
-        db = _try_open(path)
-        if db is None:
+        asides = [] if path.exists() else [_set_aside(path)]  # a log without its file is a remainder
+
+        def give_way() -> None:
             try:
                 fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise JournalError("corrupt_in_use") from None
-            aside = _set_aside(path)
+            asides.append(_set_aside(path))
             fcntl.flock(claim, fcntl.LOCK_SH)
-            db = _try_open(path)
-            if db is None:
-                raise JournalError("corrupt")
+
+        db = _try_open(path, give_way) or _try_open(path, give_way)
+        if db is None:
+            raise JournalError("corrupt")
+        aside = asides[-1] if asides else None
         return Opened(db, aside, claim)
     except BaseException:
         os.close(claim)
         raise
 
 
-def _try_open(path: Path) -> sqlite3.Connection | None:
-    """A sound, migrated connection, or None when the file is broken."""
+def _try_open(path: Path, give_way: Callable[[], None]) -> sqlite3.Connection | None:
+    """A sound, migrated connection, or None when the file was broken and ``give_way`` has moved it."""
     _prepare(path)
     db = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
     try:
@@ -82,10 +85,14 @@ def _try_open(path: Path) -> sqlite3.Connection | None:
         migrate(db)
         _check_settings(db)
     except sqlite3.DatabaseError as error:
-        db.close()
-        if primary_code(error) in _BROKEN:
-            return None
-        raise
+        try:
+            if primary_code(error) not in _BROKEN:
+                raise
+            # Before the connection closes: in closing, SQLite would delete the log that lies beside it.
+            give_way()
+        finally:
+            db.close()
+        return None
     except BaseException:
         db.close()
         raise
