@@ -1,0 +1,185 @@
+"""An ESC/POS interpreter that draws: bytes in, papers out. Written without a look at the kiosk's encoder,
+so that the two check each other.
+
+It knows what Epson's "ESC/POS Command Reference" calls ESC @, ESC J, ESC d, ESC a, GS P, GS v 0, GS V, GS a,
+GS ( and GS r, swallows the rest of the two- and three-byte commands it may meet, and counts every byte that
+would have come out as text: a coupon sent as pictures has none.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Paper = NDArray[np.bool_]
+"""One paper: ``[rows, dots]``, True is black."""
+
+_DPI = 203
+_LINE_ROWS = 30
+
+_FIXED = {b"\x1b@": 0, b"\x1bJ": 1, b"\x1bd": 1, b"\x1ba": 1, b"\x1b2": 0, b"\x1b3": 1, b"\x1b!": 1}
+_FIXED |= {b"\x1bE": 1, b"\x1bt": 1, b"\x1bR": 1, b"\x1b{": 1, b"\x1bp": 3, b"\x1b=": 1}
+_FIXED |= {b"\x1dP": 2, b"\x1da": 1, b"\x1dr": 1, b"\x1dL": 2, b"\x1dW": 2, b"\x1d!": 1, b"\x1dI": 1}
+_FIXED |= {b"\x10\x04": 1, b"\x10\x05": 1}
+
+
+class Interpreter:
+    """Consumes commands in order. ``step`` does one command, or one row of a picture, at a time."""
+
+    def __init__(
+        self,
+        dots: int,
+        *,
+        vertical_unit: int,
+        reply: Callable[[bytes], None],
+        finished: Callable[[Paper], None],
+    ) -> None:
+        """``dots`` across the paper; ``vertical_unit`` steps an inch are what ESC J counts in at power-on."""
+        self.dots = dots
+        self.strays = 0
+        """Bytes that a real printer would have printed as text."""
+        self.asb = 0
+        """The mask of GS a; not 0 when automatic status is wanted."""
+        self.asb_asked = False
+        self._default_unit = self._unit = vertical_unit
+        self._reply = reply
+        self._finished = finished
+        self._left_over = 0  # parts of a dot still to be fed
+        self.rows: list[NDArray[np.bool_]] = []
+        self._picture: tuple[int, int] | None = None  # bytes a row, rows to come
+
+    def clear(self) -> None:
+        """Forget a half-received command. What is on paper stays there."""
+        self._picture = None
+
+    def take_paper(self) -> Paper | None:
+        """What has been printed since the last cut, torn off."""
+        rows, self.rows = self.rows, []
+        return np.array(rows, dtype=np.bool_) if rows else None
+
+    def step(self, buffer: bytearray) -> int:
+        """Do the next thing in ``buffer`` and remove its bytes. Returns how many were used, 0 when a
+        command is not complete yet."""
+        used = self._row(buffer) if self._picture else self._command(buffer)
+        del buffer[:used]
+        return used
+
+    def _row(self, buffer: bytearray) -> int:
+        assert self._picture is not None
+        width, left = self._picture
+        if len(buffer) < width:
+            return 0
+        dots = np.unpackbits(np.frombuffer(bytes(buffer[:width]), dtype=np.uint8))[: self.dots]
+        row = np.zeros(self.dots, dtype=np.bool_)
+        row[: len(dots)] = dots
+        self.rows.append(row)
+        self._picture = (width, left - 1) if left > 1 else None
+        return width
+
+    def _command(self, b: bytearray) -> int:
+        if not b:
+            return 0
+        first = b[0]
+        if first not in (0x10, 0x1B, 0x1D):
+            self._plain(first)
+            return 1
+        if len(b) < 2:
+            return 0
+        head = bytes(b[:2])
+        if head in _FIXED:
+            size = 2 + _FIXED[head]
+            if len(b) < size:
+                return 0
+            self._do(head, bytes(b[2:size]))
+            return size
+        return self._long(head, b)
+
+    def _plain(self, byte: int) -> None:
+        if byte == 0x0A:
+            self._feed(_LINE_ROWS)
+        elif byte >= 0x20:
+            self.strays += 1
+
+    def _long(self, head: bytes, b: bytearray) -> int:
+        """Commands that say themselves how long they are."""
+        if head == b"\x1dv":
+            if len(b) < 8:
+                return 0
+            width, height = b[4] + 256 * b[5], b[6] + 256 * b[7]
+            if b[2] != 0x30 or b[3] not in (0, 48):
+                self.strays += 8
+            elif width and height:
+                self._picture = (width, height)
+            return 8
+        if head == b"\x1dV":
+            if len(b) < 3:
+                return 0
+            long = b[2] in (65, 66, 97, 98, 103, 104)
+            if long and len(b) < 4:
+                return 0
+            self._cut()
+            return 4 if long else 3
+        if head == b"\x1d(":
+            size = 5 + b[3] + 256 * b[4] if len(b) >= 5 else 0
+            if not size or len(b) < size:
+                return 0
+            if b[2] == ord("H") and bytes(b[5:7]) == b"00":
+                self._reply(b"\x37\x22" + bytes(b[7:11]) + b"\x00")
+            return size
+        if head == b"\x10\x14":
+            size = 10 if b[2:3] == b"\x08" else 5
+            return size if len(b) >= size else 0
+        self.strays += 2
+        return 2
+
+    def _do(self, head: bytes, arguments: bytes) -> None:
+        if head == b"\x1b@":
+            self._unit = self._default_unit
+            self._left_over = 0
+        elif head == b"\x1bJ":
+            steps = arguments[0] * _DPI + self._left_over
+            rows, self._left_over = divmod(steps, self._unit)
+            self._feed(rows)
+        elif head == b"\x1bd":
+            self._feed(arguments[0] * _LINE_ROWS)
+        elif head == b"\x1dP":
+            self._unit = arguments[1] or self._default_unit
+        elif head == b"\x1da":
+            self.asb = arguments[0]
+            self.asb_asked = bool(self.asb)
+        elif head == b"\x1dr":
+            self._reply(b"\x00")
+
+    def _feed(self, rows: int) -> None:
+        self.rows.extend(np.zeros((rows, self.dots), dtype=np.bool_))
+
+    def _cut(self) -> None:
+        paper = self.take_paper()
+        if paper is not None:
+            self._finished(paper)
+
+
+def png(paper: Paper, margin: int = 24) -> bytes:
+    """A paper as a PNG file, black on white, with ``margin`` white dots around it."""
+    white = np.pad(~paper, margin, constant_values=True)
+    height, width = white.shape
+    rows = np.packbits(white, axis=1)
+    raw = np.hstack([np.zeros((height, 1), dtype=np.uint8), rows]).tobytes()
+
+    def part(name: bytes, data: bytes) -> bytes:
+        body = name + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    parts = (part(b"IHDR", header), part(b"IDAT", zlib.compress(raw, 9)), part(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def write_png(paper: Paper, path: Path) -> None:
+    """Write ``png(paper)`` to ``path``."""
+    path.write_bytes(png(paper))
