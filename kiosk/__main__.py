@@ -1,0 +1,122 @@
+"""The command line: ``kiosk run | demo | simulate | staff``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk import __version__
+from kiosk.config import ConfigError, Settings, load
+from kiosk.logs import LEVELS, EventLog, take_over
+
+EXIT_CONFIG = 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--config", type=Path, metavar="FILE", help="default: /etc/kiosk/kiosk.toml, if there"
+    )
+    common.add_argument("--log-format", choices=("text", "json"), default="text")
+    common.add_argument("--log-level", choices=tuple(LEVELS), default="info")
+    top = argparse.ArgumentParser(
+        prog="kiosk", description="The self-service loyalty kiosk.", parents=[common]
+    )
+    top.add_argument("--version", action="version", version=f"kiosk {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    # An option not given after the command must not undo the one given before it.
+    after = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    for action in common._actions:
+        after._add_action(_without_default(action))
+
+    commands.add_parser("run", parents=[after], help="the appliance: full screen, real devices")
+    demo = commands.add_parser("demo", parents=[after], help="everything simulated, with a dock to play with")
+    demo.add_argument("--preset", choices=("standard", "balanced", "strict"), default="standard")
+    demo.add_argument(
+        "--headless", action="store_true", help="no screen: play the whole story, write pictures"
+    )
+    demo.add_argument("--out", type=Path, metavar="DIR", help="where --headless writes to")
+    simulate = commands.add_parser("simulate", parents=[after], help="the API simulator alone, on loopback")
+    simulate.add_argument("--port", type=int, default=8080)
+    simulate.add_argument("--preset", choices=("standard", "balanced", "strict"), default="standard")
+    staff = commands.add_parser("staff", parents=[after], help="who may use the staff screens")
+    doing = staff.add_subparsers(dest="doing", required=True, metavar="WHAT")
+    for name, words in (("add", "asks for a PIN twice, keeps its hash"), ("remove", "takes a person out")):
+        doing.add_parser(name, parents=[after], help=words).add_argument("name", metavar="NAME")
+    doing.add_parser("list", parents=[after], help="all names")
+    return top
+
+
+def _without_default(action: argparse.Action) -> argparse.Action:
+    copy = argparse.Action.__new__(type(action))
+    copy.__dict__.update(action.__dict__)
+    copy.default = argparse.SUPPRESS
+    return copy
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 good, 1 failed, 2 wrong usage or configuration."""
+    args = parser().parse_args(argv)
+    log = EventLog(args.log_format, args.log_level)
+    try:
+        match args.command:
+            case "simulate":
+                from kiosk.simulator.cli import simulate
+
+                return simulate(args.port, args.preset)
+            case "demo":
+                return _demo(args, log)
+            case "staff":
+                from kiosk.cli import staff
+
+                return staff.command(_settings(args), args.doing, getattr(args, "name", ""))
+            case _:
+                return _run(args, log)
+    except ConfigError as error:
+        for fault in error.faults:
+            print(fault, file=sys.stderr)
+        return EXIT_CONFIG
+
+
+def _settings(args: argparse.Namespace) -> Settings:
+    return load(args.config, os.environ)
+
+
+def _run(args: argparse.Namespace, log: EventLog) -> int:
+    from kiosk.config import read_api_key
+
+    faults: list[str] = []
+    settings = _settings(args)
+    try:
+        key = read_api_key(settings, os.environ)
+    except ConfigError as error:
+        faults += error.faults
+    from kiosk.cli import run
+
+    faults += run.unsupported(settings)
+    if faults:
+        raise ConfigError(faults)
+    take_over(log, args.log_level)
+    return run.run(settings, key.get_secret_value(), log)
+
+
+def _demo(args: argparse.Namespace, log: EventLog) -> int:
+    take_over(log, args.log_level)
+    if args.headless:
+        from kiosk.demo import headless
+
+        if args.out is None:
+            print("--out: --headless needs a folder to write to", file=sys.stderr)
+            return EXIT_CONFIG
+        return headless.play(args.out, log)
+    from kiosk.demo import window
+
+    return window.play(args.preset, log)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

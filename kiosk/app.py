@@ -1,0 +1,251 @@
+"""The composition root: the only file that knows every room, and how they are wired together."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from kiosk.clock import SystemClock
+from kiosk.config import Settings
+from kiosk.core.effects import Sound
+from kiosk.core.events import Event
+from kiosk.core.model import CardType
+from kiosk.core.receipt import Receipt
+from kiosk.core.rules import Rules
+from kiosk.core.view import Text, View
+from kiosk.devices.camera import CameraAdapter, Preview
+from kiosk.devices.frames import FrameSource, make_source
+from kiosk.devices.printer import NoPrinter, SerialPrinter
+from kiosk.devices.receipt_image import ReceiptRenderer
+from kiosk.devices.scanner_serial import SerialScanner
+from kiosk.engine.loop import Engine
+from kiosk.engine.world import World
+from kiosk.journal.pins import Argon2Pins
+from kiosk.journal.sqlite import SqliteJournal
+from kiosk.logs import EventLog
+from kiosk.loyalite.client import HttpLoyaltyApi
+from kiosk.ports import CallReport, Camera, CouponPaper, Printer, Scanner
+
+
+def rules_of(settings: Settings, key: str) -> Rules:
+    """What of the settings the core decides by. The visit key is derived, so that ids in logs can
+    neither be traced to a member nor tell anything of the API key."""
+    visit = settings.visit
+    return Rules(
+        shop_name=settings.shop.name,
+        kiosk_id=settings.shop.kiosk_id,
+        stamps_per_card=settings.shop.stamps_per_card,
+        card=None if visit.card == "none" else CardType(visit.card),
+        amount=Decimal(visit.amount),
+        cooldown=visit.cooldown,
+        daily_limit=visit.daily_limit,
+        visit_key=hmac.new(key.encode(), b"kiosk visit id", hashlib.sha256).digest(),
+        coupon_prefix=settings.coupon.prefix,
+        languages=tuple(settings.ui.languages),
+        theme=settings.ui.theme,
+        idle_after=settings.ui.idle_after,
+        dim_after=settings.ui.dim_after,
+        staff_idle_after=settings.staff.idle_after,
+    )
+
+
+def camera_of(
+    settings: Settings, preview: Preview | None, source: Callable[[], FrameSource | None] | None = None
+) -> Camera | None:
+    """The configured camera; ``source`` replaces it in the demo. None when there is to be none."""
+    chosen = settings.camera
+    if chosen.source == "none" and source is None:
+        return None
+
+    def configured() -> FrameSource | None:
+        size = (chosen.size.width, chosen.size.height)
+        return make_source(chosen.source, size, chosen.fps, chosen.frame_seconds)
+
+    return CameraAdapter(source or configured, rotate=chosen.rotate, mirror=chosen.mirror, preview=preview)
+
+
+def scanner_of(settings: Settings) -> Scanner | None:
+    """The configured scanner. Keyboards (``hid:``) are not supported yet, and say so at start."""
+    chosen = settings.scanner
+    if chosen.port == "none":
+        return None
+    return SerialScanner(chosen.port, chosen.baud, chosen.terminator)
+
+
+def printer_of(settings: Settings, assets: Path) -> Printer:
+    """The configured printer."""
+    chosen = settings.printer
+    if chosen.port == "none":
+        return NoPrinter()
+    return SerialPrinter(
+        chosen.port,
+        baud=chosen.baud,
+        flow=chosen.flow,
+        paper_dots=chosen.dots,
+        cut=chosen.cut,
+        render=renderer_of(settings, assets),
+    )
+
+
+def renderer_of(settings: Settings, assets: Path) -> ReceiptRenderer:
+    """Draws coupons for the configured paper with the bundled fonts."""
+    names = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansArabicUI-Regular.ttf")
+    fonts = [assets / "fonts" / name for name in (*names, "NotoSansArabicUI-Bold.ttf")]
+    return ReceiptRenderer(settings.printer.dots, fonts)
+
+
+def words_of(settings: Settings, resolve: Callable[[Text, str], str]) -> Callable[[Receipt], CouponPaper]:
+    """Puts a receipt into the shop's first language."""
+    language = settings.ui.languages[0]
+
+    def words(receipt: Receipt) -> CouponPaper:
+        return CouponPaper(
+            shop=receipt.shop,
+            name=receipt.name,
+            token=receipt.token,
+            issued=resolve(receipt.issued, language),
+            kiosk_id=receipt.kiosk_id,
+            title=resolve(receipt.title, language),
+            terms=receipt.terms,
+            copy=resolve(receipt.copy, language) if receipt.copy is not None else "",
+            rtl=receipt.rtl,
+        )
+
+    return words
+
+
+def api_of(settings: Settings, key: str, log: EventLog) -> HttpLoyaltyApi:
+    """The vendor's API, each exchange in the log."""
+
+    def report(call: CallReport) -> None:
+        log(
+            "api",
+            "debug" if call.status == 200 else "info",
+            call=call.call,
+            status=call.status,
+            outcome=call.outcome,
+            ms=round(call.ms, 1),
+            attempt=call.attempt,
+        )
+
+    return HttpLoyaltyApi(
+        settings.api.base_url,
+        key,
+        report=report,
+        connect_timeout=settings.api.connect_timeout,
+        read_timeout=settings.api.read_timeout,
+    )
+
+
+@dataclass(slots=True)
+class Face:
+    """The ways to the screen and the loudspeaker; each may be called from the engine's thread."""
+
+    publish: Callable[[View], None]
+    cue: Callable[[Sound], None]
+    resolve: Callable[[Text, str], str]
+    ready: Callable[[], None] = field(default=lambda: None)
+    ended: Callable[[int], None] = field(default=lambda _code: None)
+
+
+@dataclass(slots=True)
+class Devices:
+    """The hardware, real or simulated."""
+
+    camera: Camera | None
+    scanner: Scanner | None
+    printer: Printer
+
+
+class Machine:
+    """The engine in its own thread, with everything it needs opened and closed there."""
+
+    def __init__(self, settings: Settings, key: str, face: Face, devices: Devices, log: EventLog) -> None:
+        self._settings = settings
+        self._key = key
+        self._face = face
+        self._devices = devices
+        self._log = log
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+        self._stopping = False
+        self._early: list[Event] = []
+        self._thread = threading.Thread(target=self._run, name="engine")
+
+    def start(self) -> None:
+        """Begin; ``face.ready`` and in the end ``face.ended`` are called from the engine's thread."""
+        self._thread.start()
+
+    def post(self, event: Event) -> None:
+        """Hand an event to the engine; from any thread."""
+        with self._lock:
+            if self._engine is None:
+                self._early.append(event)
+                return
+        self._engine.post(event)
+
+    def stop(self, seconds: float = 10.0) -> bool:
+        """End and wait; false when it did not end in time."""
+        with self._lock:
+            self._stopping = True
+            engine = self._engine
+        if engine is not None:
+            engine.stop()
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        code = 1
+        try:
+            asyncio.run(self._live())
+            code = 0
+        except Exception as error:  # noqa: BLE001 - told, and the process ends with its code
+            self._log("fault", "error", where="engine", error=type(error).__name__, reason=_reason(error))
+        finally:
+            self._face.ended(code)
+
+    async def _live(self) -> None:
+        settings, log = self._settings, self._log
+        journal = await SqliteJournal.open(settings.journal.path)
+        api = api_of(settings, self._key, log)
+        try:
+            if journal.set_aside is not None:
+                log("fault", "error", where="journal", error="corrupt", reason=journal.set_aside.name)
+            world = World(
+                rules=rules_of(settings, self._key),
+                api=api,
+                journal=journal,
+                printer=self._devices.printer,
+                camera=self._devices.camera,
+                scanner=self._devices.scanner,
+                clock=SystemClock(settings.shop.zone),
+                pins=Argon2Pins(),
+                publish=self._face.publish,
+                cue=self._face.cue,
+                words=words_of(settings, self._face.resolve),
+                log=log,
+                terms=settings.coupon.terms,
+            )
+            engine = Engine(world)
+            with self._lock:
+                self._engine = engine
+                for event in self._early:
+                    engine.post(event)
+                if self._stopping:
+                    engine.stop()
+            await engine.run(self._face.ready)
+        finally:
+            await api.close()
+            await journal.close()
+
+
+def _reason(error: Exception) -> str:
+    """A word for the log; only our own exceptions are known to carry nothing personal."""
+    return str(error) if type(error).__module__.startswith("kiosk.") else ""

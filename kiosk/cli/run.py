@@ -1,0 +1,175 @@
+"""``kiosk run``: the appliance. Window first, so that the screen is never dark; then the engine."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from kiosk import app
+from kiosk.cli.qt import Signals, hush_qt
+from kiosk.config import Settings
+from kiosk.core.effects import Sound
+from kiosk.core.events import Event
+from kiosk.devices.frames import FrameSource
+from kiosk.logs import EventLog
+from kiosk.paths import assets
+from kiosk.ports import Camera, Printer, Scanner
+from kiosk.ui.bridge import Bridge
+from kiosk.ui.i18n import Translator
+from kiosk.ui.preview import PreviewFeed
+from kiosk.ui.sound import SoundPlayer
+from kiosk.ui.window import Window, open_window, prepare_graphics
+
+
+def unsupported(settings: Settings) -> list[str]:
+    """Settings that are part of the contract, but not built yet: said at start, never ignored."""
+    faults = []
+    if settings.scanner.port.startswith("hid:"):
+        faults.append("scanner.port: hid: keyboards are not supported yet; use a serial scanner")
+    if settings.metrics.listen is not None:
+        faults.append("metrics.listen: there are no metrics yet; leave it empty")
+    return faults
+
+
+class _Crossing(QObject):
+    """From the engine's thread to Qt's."""
+
+    ready = Signal()
+    ended = Signal(int)
+    cue = Signal(str)
+
+
+class Desk:
+    """One kiosk at work: window, bridge and engine. Used by ``run`` and by both demos.
+
+    ``source``, ``scanner`` and ``printer`` replace the configured hardware by its twins.
+    ``ended`` is called in Qt's thread with the exit code when the engine is over.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        key: str,
+        log: EventLog,
+        *,
+        ended: Callable[[int], None],
+        fullscreen: bool,
+        size: tuple[int, int] = (1280, 800),
+        may_close: bool = False,
+        motion: bool = True,
+        source: Callable[[], FrameSource | None] | None = None,
+        heard: Callable[[Event], None] | None = None,
+        ready: Callable[[], None] | None = None,
+    ) -> None:
+        self._log = log
+        own = assets()
+        translator = Translator(settings.ui.languages)
+        self.feed = PreviewFeed()
+        self._crossing = _Crossing()
+        volume = settings.ui.volume if settings.ui.sound else 0
+        self._sound = SoundPlayer(own / "sounds", volume)
+        face = app.Face(
+            publish=lambda view: self.bridge.publish(view),
+            cue=self._cue,
+            resolve=translator.resolve,
+            ready=self._crossing.ready.emit,
+            ended=self._crossing.ended.emit,
+        )
+        devices = _devices(settings, self.feed, own, source)
+        self.machine = app.Machine(settings, key, face, devices, log)
+
+        def post(event: Event) -> None:
+            if heard is not None:
+                heard(event)
+            self.machine.post(event)
+
+        self.bridge = Bridge(translator, post, self.feed)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._crossing.ended.connect(ended, queued)
+        if ready is not None:
+            self._crossing.ready.connect(ready, queued)
+        self._crossing.cue.connect(self._sound.play, queued)
+        self.window: Window = open_window(
+            self.bridge,
+            self.feed,
+            assets=own,
+            fullscreen=fullscreen,
+            size=size,
+            screen_mm=settings.ui.screen_mm,
+            accent=settings.shop.accent,
+            logo=str(settings.shop.logo or ""),
+            mirror=False,  # the camera adapter has mirrored the picture already
+            motion=motion,
+            may_close=may_close,
+            failed=ended,
+        )
+
+    def _cue(self, sound: Sound) -> None:
+        self._crossing.cue.emit(sound.value)
+
+    def start(self) -> None:
+        """Start the engine."""
+        self.machine.start()
+
+    def close(self) -> bool:
+        """Stop the engine and close the window; false when the engine did not end in time."""
+        stopped = self.machine.stop()
+        self._sound.close()
+        self.window.may_close = True
+        self.window.close()
+        return stopped
+
+
+def _devices(
+    settings: Settings, feed: PreviewFeed, own: Path, source: Callable[[], FrameSource | None] | None
+) -> app.Devices:
+    camera: Camera | None = app.camera_of(settings, feed.push, source)
+    scanner: Scanner | None = app.scanner_of(settings)
+    printer: Printer = app.printer_of(settings, own)
+    return app.Devices(camera, scanner, printer)
+
+
+def run(settings: Settings, key: str, log: EventLog) -> int:
+    """Run until SIGTERM or SIGINT; returns the exit code: 0 after a clean stop, 75 without graphics."""
+    prepare_graphics()
+    hush_qt(log)
+    qt = QGuiApplication(["kiosk"])
+    reasons: list[str] = []
+
+    def ended(code: int) -> None:
+        if not reasons:
+            reasons.append("engine ended" if code != 75 else "no graphics")
+            qt.exit(code)
+
+    def asked(name: str) -> None:
+        reasons.append(name)
+        qt.exit(0)
+
+    def ready() -> None:
+        log("ready", startup_ms=round(_age() * 1000))
+
+    try:
+        desk = Desk(settings, key, log, ended=ended, fullscreen=settings.ui.fullscreen, ready=ready)
+    except RuntimeError as error:
+        log("stopped", "error", reason=str(error))
+        return 1
+    with Signals(asked):
+        desk.start()
+        code = qt.exec()
+        if not desk.close():
+            reasons.append("the engine did not end in time")
+            code = code or 1
+    log("stopped", reason=", ".join(reasons) or "closed")
+    return code
+
+
+def _age() -> float:
+    """Seconds since this process was started (proc(5), field 22: start in clock ticks since boot)."""
+    with open("/proc/self/stat", encoding="ascii", errors="replace") as file:
+        ticks = int(file.read().rpartition(")")[2].split()[19])
+    return time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")

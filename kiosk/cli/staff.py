@@ -1,0 +1,63 @@
+"""``kiosk staff``: who may use the staff screens. Only a hash of each PIN is ever kept."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import sys
+from collections.abc import Callable
+
+from kiosk.config import Settings
+from kiosk.journal.pins import Argon2Pins
+from kiosk.journal.sqlite import SqliteJournal
+from kiosk.ports import JournalError, StaffMember
+
+LEAST, MOST = 4, 8
+
+
+def command(settings: Settings, doing: str, name: str, ask: Callable[[str], str] = getpass.getpass) -> int:
+    """Add, remove or list; returns the exit code. ``ask`` reads a PIN without echo."""
+    pin_hash = ""
+    if doing == "add":
+        wrong = _bad_name(name)
+        if wrong:
+            return _fail(wrong)
+        pin = ask(f"PIN for {name} ({LEAST} to {MOST} digits): ")
+        if not (LEAST <= len(pin) <= MOST and pin.isascii() and pin.isdigit()):
+            return _fail(f"a PIN has {LEAST} to {MOST} digits")
+        if ask("The same PIN again: ") != pin:
+            return _fail("the two PINs differ")
+        pin_hash = Argon2Pins().hash(pin)
+    try:
+        return asyncio.run(_carry_out(settings, doing, name, pin_hash))
+    except JournalError as error:
+        return _fail(f"{settings.journal.path}: {error}")
+
+
+async def _carry_out(settings: Settings, doing: str, name: str, pin_hash: str) -> int:
+    journal = await SqliteJournal.open(settings.journal.path)
+    try:
+        if doing == "add":
+            await journal.add_staff(StaffMember(name, pin_hash))
+            print(f"{name} can use the staff screens now.")
+        elif doing == "remove":
+            if not await journal.remove_staff(name):
+                return _fail(f"nobody is called {name}")
+            print(f"{name} is out.")
+        else:
+            for member in await journal.staff():
+                print(member.name)
+        return 0
+    finally:
+        await journal.close()
+
+
+def _bad_name(name: str) -> str:
+    if not 1 <= len(name) <= 40 or not name.isprintable() or name != name.strip():
+        return "a name has 1 to 40 characters, none of them invisible"
+    return ""
+
+
+def _fail(reason: str) -> int:
+    print(reason, file=sys.stderr)
+    return 1

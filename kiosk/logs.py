@@ -1,0 +1,64 @@
+"""Log events on standard output: one JSON object a line, or one line of text.
+
+The events and their fields are a contract (README, "Log events"). Nothing personal is ever among
+them: no e-mail, customer code, QR payload, coupon token, PIN or key.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import threading
+from datetime import UTC, datetime
+from typing import TextIO
+
+LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
+
+
+class EventLog:
+    """Writes events; callable from any thread. A reader that went away ends the log, not the kiosk."""
+
+    def __init__(self, style: str = "json", level: str = "info", out: TextIO | None = None) -> None:
+        self._style = style
+        self._least = LEVELS[level]
+        self._out = out if out is not None else sys.stdout
+        self._lock = threading.Lock()
+
+    def __call__(self, event: str, level: str = "info", /, **fields: str | float) -> None:
+        """Write one event, if its level is wanted."""
+        if LEVELS[level] < self._least:
+            return
+        ts = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        if self._style == "json":
+            line = json.dumps({"ts": ts, "level": level, "event": event, **fields}, ensure_ascii=False)
+        else:
+            words = " ".join(f"{key}={value}" for key, value in fields.items())
+            line = f"{ts} {level:<7} {event} {words}".rstrip().replace("\n", " ")
+        with self._lock:
+            try:
+                self._out.write(line + "\n")
+                self._out.flush()
+            except (OSError, ValueError):
+                self._least = 100
+
+
+class _Handler(logging.Handler):
+    """Python's own log records (ours and libraries') as ``log`` events."""
+
+    def __init__(self, log: EventLog) -> None:
+        super().__init__()
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        level = next((name for name, no in reversed(LEVELS.items()) if record.levelno >= no), "debug")
+        self._log("log", level, logger=record.name, message=record.getMessage())
+
+
+def take_over(log: EventLog, level: str) -> None:
+    """Send Python's logging there too. Libraries only from warnings on: they may log what they carry."""
+    root = logging.getLogger()
+    root.handlers[:] = [_Handler(log)]
+    root.setLevel(logging.WARNING)
+    logging.getLogger("kiosk").setLevel(LEVELS[level])
+    logging.captureWarnings(True)
