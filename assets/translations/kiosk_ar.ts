@@ -1,0 +1,562 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="en_GB">
+<context>
+    <name></name>
+    <message id="still_there">
+        <source>Are you still there?</source>
+        <translation>هل ما زلت هنا؟</translation>
+    </message>
+    <message id="button.leave">
+        <source>Leave</source>
+        <translation>خروج</translation>
+    </message>
+    <message id="button.finish">
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message id="button.ok">
+        <source>OK</source>
+        <translation>حسنًا</translation>
+    </message>
+    <message id="button.back">
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message id="button.close">
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message id="button.more_time">
+        <source>I need more time</source>
+        <translation>أحتاج إلى مزيد من الوقت</translation>
+    </message>
+    <message id="button.access">
+        <source>Reading aids</source>
+        <translation>وسائل تسهيل القراءة</translation>
+    </message>
+    <message id="button.lock">
+        <source>Staff</source>
+        <translation>الموظفون</translation>
+    </message>
+    <message id="button.new_code">
+        <source>Send a new code</source>
+        <translation>إرسال رمز جديد</translation>
+    </message>
+    <message id="button.cancel_keep">
+        <source>Do not keep my visit</source>
+        <translation>لا تحفظ زيارتي</translation>
+    </message>
+    <message id="button.show_coupon">
+        <source>Show</source>
+        <translation>عرض</translation>
+    </message>
+    <message id="button.print">
+        <source>Print</source>
+        <translation>طباعة</translation>
+    </message>
+    <message id="button.to_coupon">
+        <source>To my coupon</source>
+        <translation>إلى قسيمتي</translation>
+    </message>
+    <message id="button.type_code">
+        <source>Type the code</source>
+        <translation>كتابة الرمز</translation>
+    </message>
+    <message id="button.leave_staff">
+        <source>Leave</source>
+        <translation>خروج</translation>
+    </message>
+    <message id="access.title">
+        <source>Reading aids</source>
+        <translation>وسائل تسهيل القراءة</translation>
+    </message>
+    <message id="access.size_title">
+        <source>Text size</source>
+        <translation>حجم الخط</translation>
+    </message>
+    <message id="access.size">
+        <source>%1%</source>
+        <translation>%1٪</translation>
+    </message>
+    <message id="access.theme_title">
+        <source>Colours</source>
+        <translation>الألوان</translation>
+    </message>
+    <message id="access.light">
+        <source>Light</source>
+        <translation>فاتح</translation>
+    </message>
+    <message id="access.dark">
+        <source>Dark</source>
+        <translation>داكن</translation>
+    </message>
+    <message id="access.contrast">
+        <source>High contrast</source>
+        <translation>تباين عالٍ</translation>
+    </message>
+    <message id="attract.headline">
+        <source>Show your QR code</source>
+        <translation>أظهر رمز QR الخاص بك</translation>
+    </message>
+    <message id="attract.hint">
+        <source>Hold your phone up to the camera.</source>
+        <translation>وجّه شاشة هاتفك نحو الكاميرا.</translation>
+    </message>
+    <message id="attract.hint_scanner">
+        <source>Hold your phone under the scanner.</source>
+        <translation>ضع هاتفك تحت القارئ.</translation>
+    </message>
+    <message id="attract.no_reader">
+        <source>We cannot read codes right now</source>
+        <translation>لا يمكننا قراءة الرموز الآن</translation>
+    </message>
+    <message id="attract.no_reader.next">
+        <source>Please ask our staff.</source>
+        <translation>يُرجى سؤال أحد موظفينا.</translation>
+    </message>
+    <message id="lookup.got_it">
+        <source>Got it!</source>
+        <translation>تمت القراءة!</translation>
+    </message>
+    <message id="lookup.one_moment">
+        <source>One moment…</source>
+        <translation>لحظة من فضلك…</translation>
+    </message>
+    <message id="lookup.busy">
+        <source>Many people at once. We will go on by ourselves…</source>
+        <translation>هناك ضغط كبير الآن. سنتابع تلقائيًا…</translation>
+    </message>
+    <message id="balance.headline">
+        <source>Welcome back!</source>
+        <translation>أهلًا بعودتك!</translation>
+    </message>
+    <message id="balance.stamps_of">
+        <source>%1 of %2 stamps</source>
+        <translation>%1 من %2 ختمًا</translation>
+    </message>
+    <message id="balance.stamps" numerus="yes">
+        <source>%n stamps</source>
+        <translation>
+            <numerusform>لا أختام</numerusform>
+            <numerusform>ختم واحد</numerusform>
+            <numerusform>ختمان</numerusform>
+            <numerusform>%n أختام</numerusform>
+            <numerusform>%n ختمًا</numerusform>
+            <numerusform>%n ختم</numerusform>
+        </translation>
+    </message>
+    <message id="balance.points" numerus="yes">
+        <source>%n points</source>
+        <translation>
+            <numerusform>لا نقاط</numerusform>
+            <numerusform>نقطة واحدة</numerusform>
+            <numerusform>نقطتان</numerusform>
+            <numerusform>%n نقاط</numerusform>
+            <numerusform>%n نقطة</numerusform>
+            <numerusform>%n نقطة</numerusform>
+        </translation>
+    </message>
+    <message id="balance.earning">
+        <source>Adding your visit…</source>
+        <translation>جارٍ إضافة زيارتك…</translation>
+    </message>
+    <message id="balance.already">
+        <source>Collected already. Next from %1.</source>
+        <translation>سبق تسجيل زيارتك. الزيارة التالية من %1.</translation>
+    </message>
+    <message id="balance.coupons" numerus="yes">
+        <source>Your coupons</source>
+        <translation>
+            <numerusform>قسائمك</numerusform>
+            <numerusform>قسيمتك</numerusform>
+            <numerusform>قسيمتاك</numerusform>
+            <numerusform>قسائمك</numerusform>
+            <numerusform>قسائمك</numerusform>
+            <numerusform>قسائمك</numerusform>
+        </translation>
+    </message>
+    <message id="pin.headline">
+        <source>A code was sent to your phone</source>
+        <translation>أُرسل رمز إلى هاتفك</translation>
+    </message>
+    <message id="pin.sent">
+        <source>Type the code from your phone.</source>
+        <translation>أدخل الرمز الظاهر على هاتفك.</translation>
+    </message>
+    <message id="pin.wrong">
+        <source>That code was not right.</source>
+        <translation>هذا الرمز غير صحيح.</translation>
+    </message>
+    <message id="pin.expired">
+        <source>That code is too old. Ask for a new one.</source>
+        <translation>انتهت صلاحية هذا الرمز. اطلب رمزًا جديدًا.</translation>
+    </message>
+    <message id="pin.used_up">
+        <source>Too many wrong codes. Ask for a new one.</source>
+        <translation>محاولات خاطئة كثيرة. اطلب رمزًا جديدًا.</translation>
+    </message>
+    <message id="pin.busy">
+        <source>One moment, we try again by ourselves…</source>
+        <translation>لحظة، سنحاول مرة أخرى تلقائيًا…</translation>
+    </message>
+    <message id="pin.checking">
+        <source>Checking…</source>
+        <translation>جارٍ التحقق…</translation>
+    </message>
+    <message id="pin.tries" numerus="yes">
+        <source>%n tries left</source>
+        <translation>
+            <numerusform>لا محاولات متبقية</numerusform>
+            <numerusform>بقيت محاولة واحدة</numerusform>
+            <numerusform>بقيت محاولتان</numerusform>
+            <numerusform>بقيت %n محاولات</numerusform>
+            <numerusform>بقيت %n محاولة</numerusform>
+            <numerusform>بقيت %n محاولة</numerusform>
+        </translation>
+    </message>
+    <message id="pin.erase">
+        <source>Erase</source>
+        <translation>مسح</translation>
+    </message>
+    <message id="pin.confirm">
+        <source>OK</source>
+        <translation>تأكيد</translation>
+    </message>
+    <message id="reward.stamps" numerus="yes">
+        <source>+%n stamps!</source>
+        <translation>
+            <numerusform>+%n ختم!</numerusform>
+            <numerusform>+ ختم واحد!</numerusform>
+            <numerusform>+ ختمان!</numerusform>
+            <numerusform>+%n أختام!</numerusform>
+            <numerusform>+%n ختمًا!</numerusform>
+            <numerusform>+%n ختم!</numerusform>
+        </translation>
+    </message>
+    <message id="reward.points">
+        <source>Points added!</source>
+        <translation>أُضيفت النقاط!</translation>
+    </message>
+    <message id="reward.card_full">
+        <source>Your card is full!</source>
+        <translation>اكتملت بطاقتك!</translation>
+    </message>
+    <message id="reward.in_app">
+        <source>Your card filled up: the coupon is in your app.</source>
+        <translation>اكتملت بطاقتك: القسيمة في تطبيقك.</translation>
+    </message>
+    <message id="reward.no_number">
+        <source>Your visit counts. See your app for the balance.</source>
+        <translation>احتُسبت زيارتك. تجد رصيدك في تطبيقك.</translation>
+    </message>
+    <message id="coupon.won">
+        <source>Your reward!</source>
+        <translation>مكافأتك!</translation>
+    </message>
+    <message id="coupon.yours">
+        <source>Your coupon</source>
+        <translation>قسيمتك</translation>
+    </message>
+    <message id="coupon.printing">
+        <source>Printing…</source>
+        <translation>جارٍ الطباعة…</translation>
+    </message>
+    <message id="coupon.take">
+        <source>Take your coupon</source>
+        <translation>خذ قسيمتك</translation>
+    </message>
+    <message id="coupon.failed">
+        <source>It could not be printed</source>
+        <translation>تعذّرت الطباعة</translation>
+    </message>
+    <message id="coupon.unknown">
+        <source>We cannot tell whether it was printed</source>
+        <translation>لا نعرف هل طُبعت القسيمة</translation>
+    </message>
+    <message id="coupon.no_paper">
+        <source>The printer is out of paper</source>
+        <translation>نفد ورق الطابعة</translation>
+    </message>
+    <message id="coupon.cover_open">
+        <source>The printer is open</source>
+        <translation>الطابعة مفتوحة</translation>
+    </message>
+    <message id="coupon.printer_silent">
+        <source>The printer does not answer</source>
+        <translation>الطابعة لا تستجيب</translation>
+    </message>
+    <message id="coupon.printer_error">
+        <source>The printer needs help</source>
+        <translation>الطابعة تحتاج إلى مساعدة</translation>
+    </message>
+    <message id="coupon.no_printer">
+        <source>No printer here</source>
+        <translation>لا توجد طابعة هنا</translation>
+    </message>
+    <message id="coupon.in_app">
+        <source>No paper needed: it is in your app too.</source>
+        <translation>لا حاجة إلى ورق: القسيمة في تطبيقك أيضًا.</translation>
+    </message>
+    <message id="coupon.show_to_staff">
+        <source>Show this code to our staff.</source>
+        <translation>أظهر هذا الرمز لأحد موظفينا.</translation>
+    </message>
+    <message id="done.headline">
+        <source>Thank you!</source>
+        <translation>شكرًا لك!</translation>
+    </message>
+    <message id="done.detail">
+        <source>See you soon.</source>
+        <translation>نراك قريبًا.</translation>
+    </message>
+    <message id="problem.unknown_member">
+        <source>We do not know this code</source>
+        <translation>لا نعرف هذا الرمز</translation>
+    </message>
+    <message id="problem.unknown_member.next">
+        <source>Is it your loyalty code? Please ask our staff to enrol you.</source>
+        <translation>هل هو رمز الولاء الخاص بك؟ اطلب من موظفينا تسجيلك.</translation>
+    </message>
+    <message id="problem.old_code">
+        <source>That code is too old</source>
+        <translation>هذا الرمز قديم</translation>
+    </message>
+    <message id="problem.old_code.next">
+        <source>Open your profile to get a new one. A coupon? Show it to our staff.</source>
+        <translation>افتح ملفك الشخصي للحصول على رمز جديد. أهي قسيمة؟ أظهرها لموظفينا.</translation>
+    </message>
+    <message id="problem.show_again">
+        <source>Please show your code once more</source>
+        <translation>يُرجى إظهار رمزك مرة أخرى</translation>
+    </message>
+    <message id="problem.show_again.next">
+        <source>It changed while we were waiting.</source>
+        <translation>لقد تغيّر أثناء الانتظار.</translation>
+    </message>
+    <message id="problem.not_a_code">
+        <source>This is not a loyalty code</source>
+        <translation>هذا ليس رمز ولاء</translation>
+    </message>
+    <message id="problem.not_a_code.next">
+        <source>Show the QR code of your loyalty account.</source>
+        <translation>أظهر رمز QR الخاص بحساب الولاء.</translation>
+    </message>
+    <message id="problem.coupon_to_staff">
+        <source>That is a coupon</source>
+        <translation>هذه قسيمة</translation>
+    </message>
+    <message id="problem.coupon_to_staff.next">
+        <source>Show this coupon to our staff.</source>
+        <translation>أظهر هذه القسيمة لأحد موظفينا.</translation>
+    </message>
+    <message id="problem.unavailable">
+        <source>Not available just now</source>
+        <translation>غير متاح الآن</translation>
+    </message>
+    <message id="problem.unavailable.next">
+        <source>Please ask our staff.</source>
+        <translation>يُرجى سؤال أحد موظفينا.</translation>
+    </message>
+    <message id="problem.unsure">
+        <source>We could not finish</source>
+        <translation>لم نتمكّن من إتمام العملية</translation>
+    </message>
+    <message id="problem.unsure.next">
+        <source>We go on by ourselves. Look in your app later.</source>
+        <translation>سنتابع تلقائيًا. تحقّق من تطبيقك لاحقًا.</translation>
+    </message>
+    <message id="problem.pin_failed">
+        <source>The code did not work</source>
+        <translation>لم ينجح الرمز</translation>
+    </message>
+    <message id="problem.pin_failed.next">
+        <source>Please try again later, or ask our staff.</source>
+        <translation>حاول مرة أخرى لاحقًا، أو اسأل أحد موظفينا.</translation>
+    </message>
+    <message id="problem.refused">
+        <source>That did not work</source>
+        <translation>لم تنجح العملية</translation>
+    </message>
+    <message id="problem.refused.next">
+        <source>Please ask our staff.</source>
+        <translation>يُرجى سؤال أحد موظفينا.</translation>
+    </message>
+    <message id="offline.headline">
+        <source>No connection</source>
+        <translation>لا يوجد اتصال</translation>
+    </message>
+    <message id="offline.kept">
+        <source>We keep your visit and add it later.</source>
+        <translation>سنحفظ زيارتك ونضيفها لاحقًا.</translation>
+    </message>
+    <message id="offline.cancelled">
+        <source>Your visit is not kept.</source>
+        <translation>لم تُحفظ زيارتك.</translation>
+    </message>
+    <message id="offline.try_later">
+        <source>Please try again in a little while.</source>
+        <translation>يُرجى المحاولة مرة أخرى بعد قليل.</translation>
+    </message>
+    <message id="staff_lock.headline">
+        <source>Staff: your PIN</source>
+        <translation>الموظفون: رقمك السري</translation>
+    </message>
+    <message id="staff_lock.wrong">
+        <source>That PIN is not right.</source>
+        <translation>هذا الرقم السري غير صحيح.</translation>
+    </message>
+    <message id="staff_lock.locked">
+        <source>Locked for a while after wrong tries.</source>
+        <translation>مقفل لبعض الوقت بعد محاولات خاطئة.</translation>
+    </message>
+    <message id="staff_lock.nobody">
+        <source>No staff are set up yet. Run: kiosk staff add NAME</source>
+        <translation>لم يُضف أي موظف بعد. نفّذ: ⁦kiosk staff add NAME⁩</translation>
+    </message>
+    <message id="staff_menu.headline">
+        <source>Hello, %1</source>
+        <translation>مرحبًا، %1</translation>
+    </message>
+    <message id="staff.task_coupon">
+        <source>Redeem a coupon</source>
+        <translation>صرف قسيمة</translation>
+    </message>
+    <message id="staff_coupon.headline">
+        <source>Redeem a coupon</source>
+        <translation>صرف قسيمة</translation>
+    </message>
+    <message id="staff_coupon.scan">
+        <source>Hold the coupon up to the camera or scanner.</source>
+        <translation>وجّه القسيمة نحو الكاميرا أو القارئ.</translation>
+    </message>
+    <message id="staff_coupon.please_scan">
+        <source>Typed codes are switched off here. Please scan the coupon.</source>
+        <translation>كتابة الرموز معطّلة هنا. يُرجى مسح القسيمة.</translation>
+    </message>
+    <message id="staff_coupon.bad_code">
+        <source>That is not a coupon. Try another.</source>
+        <translation>هذه ليست قسيمة. جرّب غيرها.</translation>
+    </message>
+    <message id="staff_coupon.type">
+        <source>Type the code printed on the coupon.</source>
+        <translation>اكتب الرمز المطبوع على القسيمة.</translation>
+    </message>
+    <message id="staff_coupon.asking">
+        <source>One moment…</source>
+        <translation>لحظة من فضلك…</translation>
+    </message>
+    <message id="staff_pin.headline">
+        <source>The customer has a code</source>
+        <translation>لدى العميل رمز</translation>
+    </message>
+    <message id="staff_pin.sent">
+        <source>Ask the customer to read the code from their phone.</source>
+        <translation>اطلب من العميل قراءة الرمز من هاتفه.</translation>
+    </message>
+    <message id="staff_result.redeemed">
+        <source>Redeemed</source>
+        <translation>صُرفت</translation>
+    </message>
+    <message id="staff_result.redeemed_name">
+        <source>Redeemed: %1</source>
+        <translation>صُرفت: %1</translation>
+    </message>
+    <message id="staff_result.redeemed.next">
+        <source>Hand it over.</source>
+        <translation>سلّم المكافأة.</translation>
+    </message>
+    <message id="staff_result.probably_ours">
+        <source>Most likely redeemed by this kiosk</source>
+        <translation>صُرفت على الأرجح من هذا الجهاز</translation>
+    </message>
+    <message id="staff_result.probably_ours.next">
+        <source>Our attempt at %1 had no answer, and the coupon is used now. Hand it over if it was this customer.</source>
+        <translation>لم نتلقَّ ردًّا على محاولتنا عند %1، والقسيمة مستعملة الآن. سلّم المكافأة إن كان العميل نفسه.</translation>
+    </message>
+    <message id="staff_result.already_used">
+        <source>Used before</source>
+        <translation>مستعملة من قبل</translation>
+    </message>
+    <message id="staff_result.already_used.next">
+        <source>This coupon was redeemed earlier.</source>
+        <translation>صُرفت هذه القسيمة سابقًا.</translation>
+    </message>
+    <message id="staff_result.not_found">
+        <source>No such coupon</source>
+        <translation>لا توجد قسيمة كهذه</translation>
+    </message>
+    <message id="staff_result.not_found.next">
+        <source>Check the code, or scan it.</source>
+        <translation>تحقّق من الرمز أو امسحه.</translation>
+    </message>
+    <message id="staff_result.pin_failed">
+        <source>The code did not work</source>
+        <translation>لم ينجح الرمز</translation>
+    </message>
+    <message id="staff_result.pin_failed.next">
+        <source>Begin again when the customer is ready.</source>
+        <translation>ابدأ من جديد عندما يكون العميل مستعدًا.</translation>
+    </message>
+    <message id="staff_result.unsure">
+        <source>No answer from the service</source>
+        <translation>لا رد من الخدمة</translation>
+    </message>
+    <message id="staff_result.unsure.next">
+        <source>It may have worked. Scan the coupon again in a minute to find out.</source>
+        <translation>ربما نجحت العملية. امسح القسيمة مجددًا بعد دقيقة للتأكد.</translation>
+    </message>
+    <message id="staff_result.unreachable">
+        <source>The service cannot be reached</source>
+        <translation>يتعذّر الوصول إلى الخدمة</translation>
+    </message>
+    <message id="staff_result.unreachable.next">
+        <source>Nothing was redeemed. Check the network and try again.</source>
+        <translation>لم يُصرف شيء. تحقّق من الشبكة وحاول مرة أخرى.</translation>
+    </message>
+    <message id="staff_result.bad_key">
+        <source>The API key is not accepted</source>
+        <translation>مفتاح API غير مقبول</translation>
+    </message>
+    <message id="staff_result.bad_key.next">
+        <source>The owner must set a new key.</source>
+        <translation>على صاحب المتجر إدخال مفتاح جديد.</translation>
+    </message>
+    <message id="staff_result.subscription">
+        <source>The Loyalite subscription has lapsed</source>
+        <translation>انتهى اشتراك Loyalite</translation>
+    </message>
+    <message id="staff_result.subscription.next">
+        <source>The owner must renew it.</source>
+        <translation>على صاحب المتجر تجديده.</translation>
+    </message>
+    <message id="staff_result.refused">
+        <source>The service refused it</source>
+        <translation>رفضت الخدمة العملية</translation>
+    </message>
+    <message id="staff_result.refused.next">
+        <source>Nothing was redeemed.</source>
+        <translation>لم يُصرف شيء.</translation>
+    </message>
+    <message id="staff_result.no_journal">
+        <source>The kiosk cannot write to its disk</source>
+        <translation>لا يستطيع الجهاز الكتابة على قرصه</translation>
+    </message>
+    <message id="staff_result.no_journal.next">
+        <source>Nothing was sent. Restart the kiosk, or call for help.</source>
+        <translation>لم يُرسل شيء. أعد تشغيل الجهاز أو اطلب المساعدة.</translation>
+    </message>
+    <message id="paper.title">
+        <source>Your reward</source>
+        <translation>مكافأتك</translation>
+    </message>
+    <message id="paper.copy">
+        <source>COPY</source>
+        <translation>نسخة</translation>
+    </message>
+    <message id="paper.issued">
+        <source>Issued %1</source>
+        <translation>صدرت: %1</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,542 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en_GB">
+<context>
+    <name></name>
+    <message id="still_there">
+        <source>Are you still there?</source>
+        <translation>Sind Sie noch da?</translation>
+    </message>
+    <message id="button.leave">
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message id="button.finish">
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message id="button.ok">
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message id="button.back">
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message id="button.close">
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message id="button.more_time">
+        <source>I need more time</source>
+        <translation>Ich brauche mehr Zeit</translation>
+    </message>
+    <message id="button.access">
+        <source>Reading aids</source>
+        <translation>Lesehilfen</translation>
+    </message>
+    <message id="button.lock">
+        <source>Staff</source>
+        <translation>Personal</translation>
+    </message>
+    <message id="button.new_code">
+        <source>Send a new code</source>
+        <translation>Neuen Code senden</translation>
+    </message>
+    <message id="button.cancel_keep">
+        <source>Do not keep my visit</source>
+        <translation>Besuch nicht vormerken</translation>
+    </message>
+    <message id="button.show_coupon">
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message id="button.print">
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message id="button.to_coupon">
+        <source>To my coupon</source>
+        <translation>Zu meinem Gutschein</translation>
+    </message>
+    <message id="button.type_code">
+        <source>Type the code</source>
+        <translation>Code eintippen</translation>
+    </message>
+    <message id="button.leave_staff">
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message id="access.title">
+        <source>Reading aids</source>
+        <translation>Lesehilfen</translation>
+    </message>
+    <message id="access.size_title">
+        <source>Text size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message id="access.size">
+        <source>%1%</source>
+        <translation>%1 %</translation>
+    </message>
+    <message id="access.theme_title">
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message id="access.light">
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message id="access.dark">
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message id="access.contrast">
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message id="attract.headline">
+        <source>Show your QR code</source>
+        <translation>Zeigen Sie Ihren QR-Code</translation>
+    </message>
+    <message id="attract.hint">
+        <source>Hold your phone up to the camera.</source>
+        <translation>Halten Sie Ihr Handy vor die Kamera.</translation>
+    </message>
+    <message id="attract.hint_scanner">
+        <source>Hold your phone under the scanner.</source>
+        <translation>Halten Sie Ihr Handy unter den Scanner.</translation>
+    </message>
+    <message id="attract.no_reader">
+        <source>We cannot read codes right now</source>
+        <translation>Wir können gerade keine Codes lesen</translation>
+    </message>
+    <message id="attract.no_reader.next">
+        <source>Please ask our staff.</source>
+        <translation>Bitte wenden Sie sich an unser Personal.</translation>
+    </message>
+    <message id="lookup.got_it">
+        <source>Got it!</source>
+        <translation>Erkannt!</translation>
+    </message>
+    <message id="lookup.one_moment">
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message id="lookup.busy">
+        <source>Many people at once. We will go on by ourselves…</source>
+        <translation>Gerade ist viel los. Es geht gleich von selbst weiter …</translation>
+    </message>
+    <message id="balance.headline">
+        <source>Welcome back!</source>
+        <translation>Schön, dass Sie wieder da sind!</translation>
+    </message>
+    <message id="balance.stamps_of">
+        <source>%1 of %2 stamps</source>
+        <translation>%1 von %2 Stempeln</translation>
+    </message>
+    <message id="balance.stamps" numerus="yes">
+        <source>%n stamps</source>
+        <translation>
+            <numerusform>%n Stempel</numerusform>
+            <numerusform>%n Stempel</numerusform>
+        </translation>
+    </message>
+    <message id="balance.points" numerus="yes">
+        <source>%n points</source>
+        <translation>
+            <numerusform>%n Punkt</numerusform>
+            <numerusform>%n Punkte</numerusform>
+        </translation>
+    </message>
+    <message id="balance.earning">
+        <source>Adding your visit…</source>
+        <translation>Ihr Besuch wird eingetragen …</translation>
+    </message>
+    <message id="balance.already">
+        <source>Collected already. Next from %1.</source>
+        <translation>Schon gesammelt. Wieder möglich ab %1.</translation>
+    </message>
+    <message id="balance.coupons" numerus="yes">
+        <source>Your coupons</source>
+        <translation>
+            <numerusform>Ihr Gutschein</numerusform>
+            <numerusform>Ihre Gutscheine</numerusform>
+        </translation>
+    </message>
+    <message id="pin.headline">
+        <source>A code was sent to your phone</source>
+        <translation>Wir haben einen Code an Ihr Handy geschickt</translation>
+    </message>
+    <message id="pin.sent">
+        <source>Type the code from your phone.</source>
+        <translation>Tippen Sie den Code von Ihrem Handy ein.</translation>
+    </message>
+    <message id="pin.wrong">
+        <source>That code was not right.</source>
+        <translation>Der Code war nicht richtig.</translation>
+    </message>
+    <message id="pin.expired">
+        <source>That code is too old. Ask for a new one.</source>
+        <translation>Der Code ist zu alt. Fordern Sie einen neuen an.</translation>
+    </message>
+    <message id="pin.used_up">
+        <source>Too many wrong codes. Ask for a new one.</source>
+        <translation>Zu viele falsche Codes. Fordern Sie einen neuen an.</translation>
+    </message>
+    <message id="pin.busy">
+        <source>One moment, we try again by ourselves…</source>
+        <translation>Einen Moment, wir versuchen es von selbst noch einmal …</translation>
+    </message>
+    <message id="pin.checking">
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message id="pin.tries" numerus="yes">
+        <source>%n tries left</source>
+        <translation>
+            <numerusform>Noch %n Versuch</numerusform>
+            <numerusform>Noch %n Versuche</numerusform>
+        </translation>
+    </message>
+    <message id="pin.erase">
+        <source>Erase</source>
+        <translation>Löschen</translation>
+    </message>
+    <message id="pin.confirm">
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message id="reward.stamps" numerus="yes">
+        <source>+%n stamps!</source>
+        <translation>
+            <numerusform>+%n Stempel!</numerusform>
+            <numerusform>+%n Stempel!</numerusform>
+        </translation>
+    </message>
+    <message id="reward.points">
+        <source>Points added!</source>
+        <translation>Punkte gutgeschrieben!</translation>
+    </message>
+    <message id="reward.card_full">
+        <source>Your card is full!</source>
+        <translation>Ihre Karte ist voll!</translation>
+    </message>
+    <message id="reward.in_app">
+        <source>Your card filled up: the coupon is in your app.</source>
+        <translation>Ihre Karte ist voll: Der Gutschein ist in Ihrer App.</translation>
+    </message>
+    <message id="reward.no_number">
+        <source>Your visit counts. See your app for the balance.</source>
+        <translation>Ihr Besuch zählt. Den Stand sehen Sie in Ihrer App.</translation>
+    </message>
+    <message id="coupon.won">
+        <source>Your reward!</source>
+        <translation>Ihre Belohnung!</translation>
+    </message>
+    <message id="coupon.yours">
+        <source>Your coupon</source>
+        <translation>Ihr Gutschein</translation>
+    </message>
+    <message id="coupon.printing">
+        <source>Printing…</source>
+        <translation>Wird gedruckt …</translation>
+    </message>
+    <message id="coupon.take">
+        <source>Take your coupon</source>
+        <translation>Nehmen Sie Ihren Gutschein</translation>
+    </message>
+    <message id="coupon.failed">
+        <source>It could not be printed</source>
+        <translation>Der Druck hat nicht geklappt</translation>
+    </message>
+    <message id="coupon.unknown">
+        <source>We cannot tell whether it was printed</source>
+        <translation>Wir wissen nicht, ob gedruckt wurde</translation>
+    </message>
+    <message id="coupon.no_paper">
+        <source>The printer is out of paper</source>
+        <translation>Der Drucker hat kein Papier</translation>
+    </message>
+    <message id="coupon.cover_open">
+        <source>The printer is open</source>
+        <translation>Der Drucker ist offen</translation>
+    </message>
+    <message id="coupon.printer_silent">
+        <source>The printer does not answer</source>
+        <translation>Der Drucker antwortet nicht</translation>
+    </message>
+    <message id="coupon.printer_error">
+        <source>The printer needs help</source>
+        <translation>Der Drucker braucht Hilfe</translation>
+    </message>
+    <message id="coupon.no_printer">
+        <source>No printer here</source>
+        <translation>Hier gibt es keinen Drucker</translation>
+    </message>
+    <message id="coupon.in_app">
+        <source>No paper needed: it is in your app too.</source>
+        <translation>Es geht ohne Papier: Er ist auch in Ihrer App.</translation>
+    </message>
+    <message id="coupon.show_to_staff">
+        <source>Show this code to our staff.</source>
+        <translation>Zeigen Sie diesen Code unserem Personal.</translation>
+    </message>
+    <message id="done.headline">
+        <source>Thank you!</source>
+        <translation>Vielen Dank!</translation>
+    </message>
+    <message id="done.detail">
+        <source>See you soon.</source>
+        <translation>Bis bald.</translation>
+    </message>
+    <message id="problem.unknown_member">
+        <source>We do not know this code</source>
+        <translation>Diesen Code kennen wir nicht</translation>
+    </message>
+    <message id="problem.unknown_member.next">
+        <source>Is it your loyalty code? Please ask our staff to enrol you.</source>
+        <translation>Ist das Ihr Treuecode? Unser Personal meldet Sie gern an.</translation>
+    </message>
+    <message id="problem.old_code">
+        <source>That code is too old</source>
+        <translation>Dieser Code ist zu alt</translation>
+    </message>
+    <message id="problem.old_code.next">
+        <source>Open your profile to get a new one. A coupon? Show it to our staff.</source>
+        <translation>Öffnen Sie Ihr Profil für einen neuen. Ein Gutschein? Zeigen Sie ihn unserem Personal.</translation>
+    </message>
+    <message id="problem.show_again">
+        <source>Please show your code once more</source>
+        <translation>Bitte zeigen Sie Ihren Code noch einmal</translation>
+    </message>
+    <message id="problem.show_again.next">
+        <source>It changed while we were waiting.</source>
+        <translation>Er hat sich geändert, während wir gewartet haben.</translation>
+    </message>
+    <message id="problem.not_a_code">
+        <source>This is not a loyalty code</source>
+        <translation>Das ist kein Treuecode</translation>
+    </message>
+    <message id="problem.not_a_code.next">
+        <source>Show the QR code of your loyalty account.</source>
+        <translation>Zeigen Sie den QR-Code Ihres Treuekontos.</translation>
+    </message>
+    <message id="problem.coupon_to_staff">
+        <source>That is a coupon</source>
+        <translation>Das ist ein Gutschein</translation>
+    </message>
+    <message id="problem.coupon_to_staff.next">
+        <source>Show this coupon to our staff.</source>
+        <translation>Zeigen Sie diesen Gutschein unserem Personal.</translation>
+    </message>
+    <message id="problem.unavailable">
+        <source>Not available just now</source>
+        <translation>Gerade nicht verfügbar</translation>
+    </message>
+    <message id="problem.unavailable.next">
+        <source>Please ask our staff.</source>
+        <translation>Bitte wenden Sie sich an unser Personal.</translation>
+    </message>
+    <message id="problem.unsure">
+        <source>We could not finish</source>
+        <translation>Wir konnten das nicht abschließen</translation>
+    </message>
+    <message id="problem.unsure.next">
+        <source>We go on by ourselves. Look in your app later.</source>
+        <translation>Wir machen von selbst weiter. Schauen Sie später in Ihre App.</translation>
+    </message>
+    <message id="problem.pin_failed">
+        <source>The code did not work</source>
+        <translation>Der Code hat nicht funktioniert</translation>
+    </message>
+    <message id="problem.pin_failed.next">
+        <source>Please try again later, or ask our staff.</source>
+        <translation>Versuchen Sie es später noch einmal oder fragen Sie unser Personal.</translation>
+    </message>
+    <message id="problem.refused">
+        <source>That did not work</source>
+        <translation>Das hat nicht geklappt</translation>
+    </message>
+    <message id="problem.refused.next">
+        <source>Please ask our staff.</source>
+        <translation>Bitte wenden Sie sich an unser Personal.</translation>
+    </message>
+    <message id="offline.headline">
+        <source>No connection</source>
+        <translation>Keine Verbindung</translation>
+    </message>
+    <message id="offline.kept">
+        <source>We keep your visit and add it later.</source>
+        <translation>Wir merken Ihren Besuch vor und tragen ihn später ein.</translation>
+    </message>
+    <message id="offline.cancelled">
+        <source>Your visit is not kept.</source>
+        <translation>Ihr Besuch wird nicht vorgemerkt.</translation>
+    </message>
+    <message id="offline.try_later">
+        <source>Please try again in a little while.</source>
+        <translation>Bitte versuchen Sie es etwas später noch einmal.</translation>
+    </message>
+    <message id="staff_lock.headline">
+        <source>Staff: your PIN</source>
+        <translation>Personal: Ihre PIN</translation>
+    </message>
+    <message id="staff_lock.wrong">
+        <source>That PIN is not right.</source>
+        <translation>Diese PIN stimmt nicht.</translation>
+    </message>
+    <message id="staff_lock.locked">
+        <source>Locked for a while after wrong tries.</source>
+        <translation>Nach falschen Versuchen eine Weile gesperrt.</translation>
+    </message>
+    <message id="staff_lock.nobody">
+        <source>No staff are set up yet. Run: kiosk staff add NAME</source>
+        <translation>Noch ist kein Personal eingerichtet. Ausführen: kiosk staff add NAME</translation>
+    </message>
+    <message id="staff_menu.headline">
+        <source>Hello, %1</source>
+        <translation>Hallo, %1</translation>
+    </message>
+    <message id="staff.task_coupon">
+        <source>Redeem a coupon</source>
+        <translation>Gutschein einlösen</translation>
+    </message>
+    <message id="staff_coupon.headline">
+        <source>Redeem a coupon</source>
+        <translation>Gutschein einlösen</translation>
+    </message>
+    <message id="staff_coupon.scan">
+        <source>Hold the coupon up to the camera or scanner.</source>
+        <translation>Halten Sie den Gutschein vor Kamera oder Scanner.</translation>
+    </message>
+    <message id="staff_coupon.please_scan">
+        <source>Typed codes are switched off here. Please scan the coupon.</source>
+        <translation>Getippte Codes sind hier abgeschaltet. Bitte scannen Sie den Gutschein.</translation>
+    </message>
+    <message id="staff_coupon.bad_code">
+        <source>That is not a coupon. Try another.</source>
+        <translation>Das ist kein Gutschein. Versuchen Sie einen anderen.</translation>
+    </message>
+    <message id="staff_coupon.type">
+        <source>Type the code printed on the coupon.</source>
+        <translation>Tippen Sie den Code vom Gutschein ein.</translation>
+    </message>
+    <message id="staff_coupon.asking">
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message id="staff_pin.headline">
+        <source>The customer has a code</source>
+        <translation>Die Kundin oder der Kunde hat einen Code</translation>
+    </message>
+    <message id="staff_pin.sent">
+        <source>Ask the customer to read the code from their phone.</source>
+        <translation>Lassen Sie sich den Code vom Handy vorlesen.</translation>
+    </message>
+    <message id="staff_result.redeemed">
+        <source>Redeemed</source>
+        <translation>Eingelöst</translation>
+    </message>
+    <message id="staff_result.redeemed_name">
+        <source>Redeemed: %1</source>
+        <translation>Eingelöst: %1</translation>
+    </message>
+    <message id="staff_result.redeemed.next">
+        <source>Hand it over.</source>
+        <translation>Geben Sie die Belohnung heraus.</translation>
+    </message>
+    <message id="staff_result.probably_ours">
+        <source>Most likely redeemed by this kiosk</source>
+        <translation>Sehr wahrscheinlich an diesem Kiosk eingelöst</translation>
+    </message>
+    <message id="staff_result.probably_ours.next">
+        <source>Our attempt at %1 had no answer, and the coupon is used now. Hand it over if it was this customer.</source>
+        <translation>Unser Versuch um %1 blieb ohne Antwort, und jetzt ist der Gutschein eingelöst. War es diese Person, geben Sie die Belohnung heraus.</translation>
+    </message>
+    <message id="staff_result.already_used">
+        <source>Used before</source>
+        <translation>Schon eingelöst</translation>
+    </message>
+    <message id="staff_result.already_used.next">
+        <source>This coupon was redeemed earlier.</source>
+        <translation>Dieser Gutschein wurde früher schon eingelöst.</translation>
+    </message>
+    <message id="staff_result.not_found">
+        <source>No such coupon</source>
+        <translation>Diesen Gutschein gibt es nicht</translation>
+    </message>
+    <message id="staff_result.not_found.next">
+        <source>Check the code, or scan it.</source>
+        <translation>Prüfen Sie den Code oder scannen Sie ihn.</translation>
+    </message>
+    <message id="staff_result.pin_failed">
+        <source>The code did not work</source>
+        <translation>Der Code hat nicht funktioniert</translation>
+    </message>
+    <message id="staff_result.pin_failed.next">
+        <source>Begin again when the customer is ready.</source>
+        <translation>Beginnen Sie neu, wenn alle bereit sind.</translation>
+    </message>
+    <message id="staff_result.unsure">
+        <source>No answer from the service</source>
+        <translation>Keine Antwort vom Dienst</translation>
+    </message>
+    <message id="staff_result.unsure.next">
+        <source>It may have worked. Scan the coupon again in a minute to find out.</source>
+        <translation>Vielleicht hat es geklappt. Scannen Sie den Gutschein in einer Minute noch einmal.</translation>
+    </message>
+    <message id="staff_result.unreachable">
+        <source>The service cannot be reached</source>
+        <translation>Der Dienst ist nicht erreichbar</translation>
+    </message>
+    <message id="staff_result.unreachable.next">
+        <source>Nothing was redeemed. Check the network and try again.</source>
+        <translation>Es wurde nichts eingelöst. Prüfen Sie das Netz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message id="staff_result.bad_key">
+        <source>The API key is not accepted</source>
+        <translation>Der API-Schlüssel wird nicht angenommen</translation>
+    </message>
+    <message id="staff_result.bad_key.next">
+        <source>The owner must set a new key.</source>
+        <translation>Die Inhaberin oder der Inhaber muss einen neuen Schlüssel eintragen.</translation>
+    </message>
+    <message id="staff_result.subscription">
+        <source>The Loyalite subscription has lapsed</source>
+        <translation>Das Loyalite-Abonnement ist abgelaufen</translation>
+    </message>
+    <message id="staff_result.subscription.next">
+        <source>The owner must renew it.</source>
+        <translation>Die Inhaberin oder der Inhaber muss es erneuern.</translation>
+    </message>
+    <message id="staff_result.refused">
+        <source>The service refused it</source>
+        <translation>Der Dienst hat es abgelehnt</translation>
+    </message>
+    <message id="staff_result.refused.next">
+        <source>Nothing was redeemed.</source>
+        <translation>Es wurde nichts eingelöst.</translation>
+    </message>
+    <message id="staff_result.no_journal">
+        <source>The kiosk cannot write to its disk</source>
+        <translation>Der Kiosk kann nicht auf seine Platte schreiben</translation>
+    </message>
+    <message id="staff_result.no_journal.next">
+        <source>Nothing was sent. Restart the kiosk, or call for help.</source>
+        <translation>Es wurde nichts gesendet. Starten Sie den Kiosk neu oder holen Sie Hilfe.</translation>
+    </message>
+    <message id="paper.title">
+        <source>Your reward</source>
+        <translation>Ihre Belohnung</translation>
+    </message>
+    <message id="paper.copy">
+        <source>COPY</source>
+        <translation>KOPIE</translation>
+    </message>
+    <message id="paper.issued">
+        <source>Issued %1</source>
+        <translation>Ausgestellt: %1</translation>
+    </message>
+</context>
+</TS>

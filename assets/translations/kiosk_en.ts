@@ -1,0 +1,542 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en_GB">
+<context>
+    <name></name>
+    <message id="still_there">
+        <source>Are you still there?</source>
+        <translation>Are you still there?</translation>
+    </message>
+    <message id="button.leave">
+        <source>Leave</source>
+        <translation>Leave</translation>
+    </message>
+    <message id="button.finish">
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message id="button.ok">
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message id="button.back">
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message id="button.close">
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message id="button.more_time">
+        <source>I need more time</source>
+        <translation>I need more time</translation>
+    </message>
+    <message id="button.access">
+        <source>Reading aids</source>
+        <translation>Reading aids</translation>
+    </message>
+    <message id="button.lock">
+        <source>Staff</source>
+        <translation>Staff</translation>
+    </message>
+    <message id="button.new_code">
+        <source>Send a new code</source>
+        <translation>Send a new code</translation>
+    </message>
+    <message id="button.cancel_keep">
+        <source>Do not keep my visit</source>
+        <translation>Do not keep my visit</translation>
+    </message>
+    <message id="button.show_coupon">
+        <source>Show</source>
+        <translation>Show</translation>
+    </message>
+    <message id="button.print">
+        <source>Print</source>
+        <translation>Print</translation>
+    </message>
+    <message id="button.to_coupon">
+        <source>To my coupon</source>
+        <translation>To my coupon</translation>
+    </message>
+    <message id="button.type_code">
+        <source>Type the code</source>
+        <translation>Type the code</translation>
+    </message>
+    <message id="button.leave_staff">
+        <source>Leave</source>
+        <translation>Leave</translation>
+    </message>
+    <message id="access.title">
+        <source>Reading aids</source>
+        <translation>Reading aids</translation>
+    </message>
+    <message id="access.size_title">
+        <source>Text size</source>
+        <translation>Text size</translation>
+    </message>
+    <message id="access.size">
+        <source>%1%</source>
+        <translation>%1%</translation>
+    </message>
+    <message id="access.theme_title">
+        <source>Colours</source>
+        <translation>Colours</translation>
+    </message>
+    <message id="access.light">
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message id="access.dark">
+        <source>Dark</source>
+        <translation>Dark</translation>
+    </message>
+    <message id="access.contrast">
+        <source>High contrast</source>
+        <translation>High contrast</translation>
+    </message>
+    <message id="attract.headline">
+        <source>Show your QR code</source>
+        <translation>Show your QR code</translation>
+    </message>
+    <message id="attract.hint">
+        <source>Hold your phone up to the camera.</source>
+        <translation>Hold your phone up to the camera.</translation>
+    </message>
+    <message id="attract.hint_scanner">
+        <source>Hold your phone under the scanner.</source>
+        <translation>Hold your phone under the scanner.</translation>
+    </message>
+    <message id="attract.no_reader">
+        <source>We cannot read codes right now</source>
+        <translation>We cannot read codes right now</translation>
+    </message>
+    <message id="attract.no_reader.next">
+        <source>Please ask our staff.</source>
+        <translation>Please ask our staff.</translation>
+    </message>
+    <message id="lookup.got_it">
+        <source>Got it!</source>
+        <translation>Got it!</translation>
+    </message>
+    <message id="lookup.one_moment">
+        <source>One moment…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message id="lookup.busy">
+        <source>Many people at once. We will go on by ourselves…</source>
+        <translation>Many people at once. We will go on by ourselves…</translation>
+    </message>
+    <message id="balance.headline">
+        <source>Welcome back!</source>
+        <translation>Welcome back!</translation>
+    </message>
+    <message id="balance.stamps_of">
+        <source>%1 of %2 stamps</source>
+        <translation>%1 of %2 stamps</translation>
+    </message>
+    <message id="balance.stamps" numerus="yes">
+        <source>%n stamps</source>
+        <translation>
+            <numerusform>%n stamp</numerusform>
+            <numerusform>%n stamps</numerusform>
+        </translation>
+    </message>
+    <message id="balance.points" numerus="yes">
+        <source>%n points</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message id="balance.earning">
+        <source>Adding your visit…</source>
+        <translation>Adding your visit…</translation>
+    </message>
+    <message id="balance.already">
+        <source>Collected already. Next from %1.</source>
+        <translation>Collected already. Next from %1.</translation>
+    </message>
+    <message id="balance.coupons" numerus="yes">
+        <source>Your coupons</source>
+        <translation>
+            <numerusform>Your coupon</numerusform>
+            <numerusform>Your coupons</numerusform>
+        </translation>
+    </message>
+    <message id="pin.headline">
+        <source>A code was sent to your phone</source>
+        <translation>A code was sent to your phone</translation>
+    </message>
+    <message id="pin.sent">
+        <source>Type the code from your phone.</source>
+        <translation>Type the code from your phone.</translation>
+    </message>
+    <message id="pin.wrong">
+        <source>That code was not right.</source>
+        <translation>That code was not right.</translation>
+    </message>
+    <message id="pin.expired">
+        <source>That code is too old. Ask for a new one.</source>
+        <translation>That code is too old. Ask for a new one.</translation>
+    </message>
+    <message id="pin.used_up">
+        <source>Too many wrong codes. Ask for a new one.</source>
+        <translation>Too many wrong codes. Ask for a new one.</translation>
+    </message>
+    <message id="pin.busy">
+        <source>One moment, we try again by ourselves…</source>
+        <translation>One moment, we try again by ourselves…</translation>
+    </message>
+    <message id="pin.checking">
+        <source>Checking…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message id="pin.tries" numerus="yes">
+        <source>%n tries left</source>
+        <translation>
+            <numerusform>%n try left</numerusform>
+            <numerusform>%n tries left</numerusform>
+        </translation>
+    </message>
+    <message id="pin.erase">
+        <source>Erase</source>
+        <translation>Erase</translation>
+    </message>
+    <message id="pin.confirm">
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message id="reward.stamps" numerus="yes">
+        <source>+%n stamps!</source>
+        <translation>
+            <numerusform>+%n stamp!</numerusform>
+            <numerusform>+%n stamps!</numerusform>
+        </translation>
+    </message>
+    <message id="reward.points">
+        <source>Points added!</source>
+        <translation>Points added!</translation>
+    </message>
+    <message id="reward.card_full">
+        <source>Your card is full!</source>
+        <translation>Your card is full!</translation>
+    </message>
+    <message id="reward.in_app">
+        <source>Your card filled up: the coupon is in your app.</source>
+        <translation>Your card filled up: the coupon is in your app.</translation>
+    </message>
+    <message id="reward.no_number">
+        <source>Your visit counts. See your app for the balance.</source>
+        <translation>Your visit counts. See your app for the balance.</translation>
+    </message>
+    <message id="coupon.won">
+        <source>Your reward!</source>
+        <translation>Your reward!</translation>
+    </message>
+    <message id="coupon.yours">
+        <source>Your coupon</source>
+        <translation>Your coupon</translation>
+    </message>
+    <message id="coupon.printing">
+        <source>Printing…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message id="coupon.take">
+        <source>Take your coupon</source>
+        <translation>Take your coupon</translation>
+    </message>
+    <message id="coupon.failed">
+        <source>It could not be printed</source>
+        <translation>It could not be printed</translation>
+    </message>
+    <message id="coupon.unknown">
+        <source>We cannot tell whether it was printed</source>
+        <translation>We cannot tell whether it was printed</translation>
+    </message>
+    <message id="coupon.no_paper">
+        <source>The printer is out of paper</source>
+        <translation>The printer is out of paper</translation>
+    </message>
+    <message id="coupon.cover_open">
+        <source>The printer is open</source>
+        <translation>The printer is open</translation>
+    </message>
+    <message id="coupon.printer_silent">
+        <source>The printer does not answer</source>
+        <translation>The printer does not answer</translation>
+    </message>
+    <message id="coupon.printer_error">
+        <source>The printer needs help</source>
+        <translation>The printer needs help</translation>
+    </message>
+    <message id="coupon.no_printer">
+        <source>No printer here</source>
+        <translation>No printer here</translation>
+    </message>
+    <message id="coupon.in_app">
+        <source>No paper needed: it is in your app too.</source>
+        <translation>No paper needed: it is in your app too.</translation>
+    </message>
+    <message id="coupon.show_to_staff">
+        <source>Show this code to our staff.</source>
+        <translation>Show this code to our staff.</translation>
+    </message>
+    <message id="done.headline">
+        <source>Thank you!</source>
+        <translation>Thank you!</translation>
+    </message>
+    <message id="done.detail">
+        <source>See you soon.</source>
+        <translation>See you soon.</translation>
+    </message>
+    <message id="problem.unknown_member">
+        <source>We do not know this code</source>
+        <translation>We do not know this code</translation>
+    </message>
+    <message id="problem.unknown_member.next">
+        <source>Is it your loyalty code? Please ask our staff to enrol you.</source>
+        <translation>Is it your loyalty code? Please ask our staff to enrol you.</translation>
+    </message>
+    <message id="problem.old_code">
+        <source>That code is too old</source>
+        <translation>That code is too old</translation>
+    </message>
+    <message id="problem.old_code.next">
+        <source>Open your profile to get a new one. A coupon? Show it to our staff.</source>
+        <translation>Open your profile to get a new one. A coupon? Show it to our staff.</translation>
+    </message>
+    <message id="problem.show_again">
+        <source>Please show your code once more</source>
+        <translation>Please show your code once more</translation>
+    </message>
+    <message id="problem.show_again.next">
+        <source>It changed while we were waiting.</source>
+        <translation>It changed while we were waiting.</translation>
+    </message>
+    <message id="problem.not_a_code">
+        <source>This is not a loyalty code</source>
+        <translation>This is not a loyalty code</translation>
+    </message>
+    <message id="problem.not_a_code.next">
+        <source>Show the QR code of your loyalty account.</source>
+        <translation>Show the QR code of your loyalty account.</translation>
+    </message>
+    <message id="problem.coupon_to_staff">
+        <source>That is a coupon</source>
+        <translation>That is a coupon</translation>
+    </message>
+    <message id="problem.coupon_to_staff.next">
+        <source>Show this coupon to our staff.</source>
+        <translation>Show this coupon to our staff.</translation>
+    </message>
+    <message id="problem.unavailable">
+        <source>Not available just now</source>
+        <translation>Not available just now</translation>
+    </message>
+    <message id="problem.unavailable.next">
+        <source>Please ask our staff.</source>
+        <translation>Please ask our staff.</translation>
+    </message>
+    <message id="problem.unsure">
+        <source>We could not finish</source>
+        <translation>We could not finish</translation>
+    </message>
+    <message id="problem.unsure.next">
+        <source>We go on by ourselves. Look in your app later.</source>
+        <translation>We go on by ourselves. Look in your app later.</translation>
+    </message>
+    <message id="problem.pin_failed">
+        <source>The code did not work</source>
+        <translation>The code did not work</translation>
+    </message>
+    <message id="problem.pin_failed.next">
+        <source>Please try again later, or ask our staff.</source>
+        <translation>Please try again later, or ask our staff.</translation>
+    </message>
+    <message id="problem.refused">
+        <source>That did not work</source>
+        <translation>That did not work</translation>
+    </message>
+    <message id="problem.refused.next">
+        <source>Please ask our staff.</source>
+        <translation>Please ask our staff.</translation>
+    </message>
+    <message id="offline.headline">
+        <source>No connection</source>
+        <translation>No connection</translation>
+    </message>
+    <message id="offline.kept">
+        <source>We keep your visit and add it later.</source>
+        <translation>We keep your visit and add it later.</translation>
+    </message>
+    <message id="offline.cancelled">
+        <source>Your visit is not kept.</source>
+        <translation>Your visit is not kept.</translation>
+    </message>
+    <message id="offline.try_later">
+        <source>Please try again in a little while.</source>
+        <translation>Please try again in a little while.</translation>
+    </message>
+    <message id="staff_lock.headline">
+        <source>Staff: your PIN</source>
+        <translation>Staff: your PIN</translation>
+    </message>
+    <message id="staff_lock.wrong">
+        <source>That PIN is not right.</source>
+        <translation>That PIN is not right.</translation>
+    </message>
+    <message id="staff_lock.locked">
+        <source>Locked for a while after wrong tries.</source>
+        <translation>Locked for a while after wrong tries.</translation>
+    </message>
+    <message id="staff_lock.nobody">
+        <source>No staff are set up yet. Run: kiosk staff add NAME</source>
+        <translation>No staff are set up yet. Run: kiosk staff add NAME</translation>
+    </message>
+    <message id="staff_menu.headline">
+        <source>Hello, %1</source>
+        <translation>Hello, %1</translation>
+    </message>
+    <message id="staff.task_coupon">
+        <source>Redeem a coupon</source>
+        <translation>Redeem a coupon</translation>
+    </message>
+    <message id="staff_coupon.headline">
+        <source>Redeem a coupon</source>
+        <translation>Redeem a coupon</translation>
+    </message>
+    <message id="staff_coupon.scan">
+        <source>Hold the coupon up to the camera or scanner.</source>
+        <translation>Hold the coupon up to the camera or scanner.</translation>
+    </message>
+    <message id="staff_coupon.please_scan">
+        <source>Typed codes are switched off here. Please scan the coupon.</source>
+        <translation>Typed codes are switched off here. Please scan the coupon.</translation>
+    </message>
+    <message id="staff_coupon.bad_code">
+        <source>That is not a coupon. Try another.</source>
+        <translation>That is not a coupon. Try another.</translation>
+    </message>
+    <message id="staff_coupon.type">
+        <source>Type the code printed on the coupon.</source>
+        <translation>Type the code printed on the coupon.</translation>
+    </message>
+    <message id="staff_coupon.asking">
+        <source>One moment…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message id="staff_pin.headline">
+        <source>The customer has a code</source>
+        <translation>The customer has a code</translation>
+    </message>
+    <message id="staff_pin.sent">
+        <source>Ask the customer to read the code from their phone.</source>
+        <translation>Ask the customer to read the code from their phone.</translation>
+    </message>
+    <message id="staff_result.redeemed">
+        <source>Redeemed</source>
+        <translation>Redeemed</translation>
+    </message>
+    <message id="staff_result.redeemed_name">
+        <source>Redeemed: %1</source>
+        <translation>Redeemed: %1</translation>
+    </message>
+    <message id="staff_result.redeemed.next">
+        <source>Hand it over.</source>
+        <translation>Hand it over.</translation>
+    </message>
+    <message id="staff_result.probably_ours">
+        <source>Most likely redeemed by this kiosk</source>
+        <translation>Most likely redeemed by this kiosk</translation>
+    </message>
+    <message id="staff_result.probably_ours.next">
+        <source>Our attempt at %1 had no answer, and the coupon is used now. Hand it over if it was this customer.</source>
+        <translation>Our attempt at %1 had no answer, and the coupon is used now. Hand it over if it was this customer.</translation>
+    </message>
+    <message id="staff_result.already_used">
+        <source>Used before</source>
+        <translation>Used before</translation>
+    </message>
+    <message id="staff_result.already_used.next">
+        <source>This coupon was redeemed earlier.</source>
+        <translation>This coupon was redeemed earlier.</translation>
+    </message>
+    <message id="staff_result.not_found">
+        <source>No such coupon</source>
+        <translation>No such coupon</translation>
+    </message>
+    <message id="staff_result.not_found.next">
+        <source>Check the code, or scan it.</source>
+        <translation>Check the code, or scan it.</translation>
+    </message>
+    <message id="staff_result.pin_failed">
+        <source>The code did not work</source>
+        <translation>The code did not work</translation>
+    </message>
+    <message id="staff_result.pin_failed.next">
+        <source>Begin again when the customer is ready.</source>
+        <translation>Begin again when the customer is ready.</translation>
+    </message>
+    <message id="staff_result.unsure">
+        <source>No answer from the service</source>
+        <translation>No answer from the service</translation>
+    </message>
+    <message id="staff_result.unsure.next">
+        <source>It may have worked. Scan the coupon again in a minute to find out.</source>
+        <translation>It may have worked. Scan the coupon again in a minute to find out.</translation>
+    </message>
+    <message id="staff_result.unreachable">
+        <source>The service cannot be reached</source>
+        <translation>The service cannot be reached</translation>
+    </message>
+    <message id="staff_result.unreachable.next">
+        <source>Nothing was redeemed. Check the network and try again.</source>
+        <translation>Nothing was redeemed. Check the network and try again.</translation>
+    </message>
+    <message id="staff_result.bad_key">
+        <source>The API key is not accepted</source>
+        <translation>The API key is not accepted</translation>
+    </message>
+    <message id="staff_result.bad_key.next">
+        <source>The owner must set a new key.</source>
+        <translation>The owner must set a new key.</translation>
+    </message>
+    <message id="staff_result.subscription">
+        <source>The Loyalite subscription has lapsed</source>
+        <translation>The Loyalite subscription has lapsed</translation>
+    </message>
+    <message id="staff_result.subscription.next">
+        <source>The owner must renew it.</source>
+        <translation>The owner must renew it.</translation>
+    </message>
+    <message id="staff_result.refused">
+        <source>The service refused it</source>
+        <translation>The service refused it</translation>
+    </message>
+    <message id="staff_result.refused.next">
+        <source>Nothing was redeemed.</source>
+        <translation>Nothing was redeemed.</translation>
+    </message>
+    <message id="staff_result.no_journal">
+        <source>The kiosk cannot write to its disk</source>
+        <translation>The kiosk cannot write to its disk</translation>
+    </message>
+    <message id="staff_result.no_journal.next">
+        <source>Nothing was sent. Restart the kiosk, or call for help.</source>
+        <translation>Nothing was sent. Restart the kiosk, or call for help.</translation>
+    </message>
+    <message id="paper.title">
+        <source>Your reward</source>
+        <translation>Your reward</translation>
+    </message>
+    <message id="paper.copy">
+        <source>COPY</source>
+        <translation>COPY</translation>
+    </message>
+    <message id="paper.issued">
+        <source>Issued %1</source>
+        <translation>Issued %1</translation>
+    </message>
+</context>
+</TS>

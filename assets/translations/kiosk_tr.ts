@@ -1,0 +1,537 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="tr" sourcelanguage="en_GB">
+<context>
+    <name></name>
+    <message id="still_there">
+        <source>Are you still there?</source>
+        <translation>Hâlâ burada mısınız?</translation>
+    </message>
+    <message id="button.leave">
+        <source>Leave</source>
+        <translation>Çık</translation>
+    </message>
+    <message id="button.finish">
+        <source>Done</source>
+        <translation>Bitti</translation>
+    </message>
+    <message id="button.ok">
+        <source>OK</source>
+        <translation>Tamam</translation>
+    </message>
+    <message id="button.back">
+        <source>Back</source>
+        <translation>Geri</translation>
+    </message>
+    <message id="button.close">
+        <source>Close</source>
+        <translation>Kapat</translation>
+    </message>
+    <message id="button.more_time">
+        <source>I need more time</source>
+        <translation>Biraz daha süre istiyorum</translation>
+    </message>
+    <message id="button.access">
+        <source>Reading aids</source>
+        <translation>Okuma kolaylığı</translation>
+    </message>
+    <message id="button.lock">
+        <source>Staff</source>
+        <translation>Personel</translation>
+    </message>
+    <message id="button.new_code">
+        <source>Send a new code</source>
+        <translation>Yeni kod gönder</translation>
+    </message>
+    <message id="button.cancel_keep">
+        <source>Do not keep my visit</source>
+        <translation>Ziyaretimi saklama</translation>
+    </message>
+    <message id="button.show_coupon">
+        <source>Show</source>
+        <translation>Göster</translation>
+    </message>
+    <message id="button.print">
+        <source>Print</source>
+        <translation>Yazdır</translation>
+    </message>
+    <message id="button.to_coupon">
+        <source>To my coupon</source>
+        <translation>Kuponuma git</translation>
+    </message>
+    <message id="button.type_code">
+        <source>Type the code</source>
+        <translation>Kodu elle gir</translation>
+    </message>
+    <message id="button.leave_staff">
+        <source>Leave</source>
+        <translation>Çık</translation>
+    </message>
+    <message id="access.title">
+        <source>Reading aids</source>
+        <translation>Okuma kolaylığı</translation>
+    </message>
+    <message id="access.size_title">
+        <source>Text size</source>
+        <translation>Yazı boyutu</translation>
+    </message>
+    <message id="access.size">
+        <source>%1%</source>
+        <translation>%%1</translation>
+    </message>
+    <message id="access.theme_title">
+        <source>Colours</source>
+        <translation>Renkler</translation>
+    </message>
+    <message id="access.light">
+        <source>Light</source>
+        <translation>Açık</translation>
+    </message>
+    <message id="access.dark">
+        <source>Dark</source>
+        <translation>Koyu</translation>
+    </message>
+    <message id="access.contrast">
+        <source>High contrast</source>
+        <translation>Yüksek karşıtlık</translation>
+    </message>
+    <message id="attract.headline">
+        <source>Show your QR code</source>
+        <translation>QR kodunuzu gösterin</translation>
+    </message>
+    <message id="attract.hint">
+        <source>Hold your phone up to the camera.</source>
+        <translation>Telefonunuzu kameraya doğru tutun.</translation>
+    </message>
+    <message id="attract.hint_scanner">
+        <source>Hold your phone under the scanner.</source>
+        <translation>Telefonunuzu okuyucunun altına tutun.</translation>
+    </message>
+    <message id="attract.no_reader">
+        <source>We cannot read codes right now</source>
+        <translation>Şu anda kod okuyamıyoruz</translation>
+    </message>
+    <message id="attract.no_reader.next">
+        <source>Please ask our staff.</source>
+        <translation>Lütfen personelimize sorun.</translation>
+    </message>
+    <message id="lookup.got_it">
+        <source>Got it!</source>
+        <translation>Okundu!</translation>
+    </message>
+    <message id="lookup.one_moment">
+        <source>One moment…</source>
+        <translation>Bir dakika…</translation>
+    </message>
+    <message id="lookup.busy">
+        <source>Many people at once. We will go on by ourselves…</source>
+        <translation>Şu an yoğunluk var. Birazdan kendiliğinden devam edeceğiz…</translation>
+    </message>
+    <message id="balance.headline">
+        <source>Welcome back!</source>
+        <translation>Yeniden hoş geldiniz!</translation>
+    </message>
+    <message id="balance.stamps_of">
+        <source>%1 of %2 stamps</source>
+        <translation>%1 / %2 damga</translation>
+    </message>
+    <message id="balance.stamps" numerus="yes">
+        <source>%n stamps</source>
+        <translation>
+            <numerusform>%n damga</numerusform>
+        </translation>
+    </message>
+    <message id="balance.points" numerus="yes">
+        <source>%n points</source>
+        <translation>
+            <numerusform>%n puan</numerusform>
+        </translation>
+    </message>
+    <message id="balance.earning">
+        <source>Adding your visit…</source>
+        <translation>Ziyaretiniz ekleniyor…</translation>
+    </message>
+    <message id="balance.already">
+        <source>Collected already. Next from %1.</source>
+        <translation>Bu ziyaret zaten eklendi. Sıradaki: %1 itibarıyla.</translation>
+    </message>
+    <message id="balance.coupons" numerus="yes">
+        <source>Your coupons</source>
+        <translation>
+            <numerusform>Kuponlarınız</numerusform>
+        </translation>
+    </message>
+    <message id="pin.headline">
+        <source>A code was sent to your phone</source>
+        <translation>Telefonunuza bir kod gönderildi</translation>
+    </message>
+    <message id="pin.sent">
+        <source>Type the code from your phone.</source>
+        <translation>Telefonunuzdaki kodu girin.</translation>
+    </message>
+    <message id="pin.wrong">
+        <source>That code was not right.</source>
+        <translation>Bu kod doğru değil.</translation>
+    </message>
+    <message id="pin.expired">
+        <source>That code is too old. Ask for a new one.</source>
+        <translation>Bu kodun süresi geçti. Yeni bir kod isteyin.</translation>
+    </message>
+    <message id="pin.used_up">
+        <source>Too many wrong codes. Ask for a new one.</source>
+        <translation>Çok fazla yanlış deneme oldu. Yeni bir kod isteyin.</translation>
+    </message>
+    <message id="pin.busy">
+        <source>One moment, we try again by ourselves…</source>
+        <translation>Bir dakika, kendimiz yeniden deniyoruz…</translation>
+    </message>
+    <message id="pin.checking">
+        <source>Checking…</source>
+        <translation>Denetleniyor…</translation>
+    </message>
+    <message id="pin.tries" numerus="yes">
+        <source>%n tries left</source>
+        <translation>
+            <numerusform>%n deneme hakkınız kaldı</numerusform>
+        </translation>
+    </message>
+    <message id="pin.erase">
+        <source>Erase</source>
+        <translation>Sil</translation>
+    </message>
+    <message id="pin.confirm">
+        <source>OK</source>
+        <translation>Tamam</translation>
+    </message>
+    <message id="reward.stamps" numerus="yes">
+        <source>+%n stamps!</source>
+        <translation>
+            <numerusform>+%n damga!</numerusform>
+        </translation>
+    </message>
+    <message id="reward.points">
+        <source>Points added!</source>
+        <translation>Puan eklendi!</translation>
+    </message>
+    <message id="reward.card_full">
+        <source>Your card is full!</source>
+        <translation>Kartınız doldu!</translation>
+    </message>
+    <message id="reward.in_app">
+        <source>Your card filled up: the coupon is in your app.</source>
+        <translation>Kartınız doldu: kuponunuz uygulamanızda.</translation>
+    </message>
+    <message id="reward.no_number">
+        <source>Your visit counts. See your app for the balance.</source>
+        <translation>Ziyaretiniz sayıldı. Bakiyeniz için uygulamanıza bakın.</translation>
+    </message>
+    <message id="coupon.won">
+        <source>Your reward!</source>
+        <translation>Ödülünüz!</translation>
+    </message>
+    <message id="coupon.yours">
+        <source>Your coupon</source>
+        <translation>Kuponunuz</translation>
+    </message>
+    <message id="coupon.printing">
+        <source>Printing…</source>
+        <translation>Yazdırılıyor…</translation>
+    </message>
+    <message id="coupon.take">
+        <source>Take your coupon</source>
+        <translation>Kuponunuzu alın</translation>
+    </message>
+    <message id="coupon.failed">
+        <source>It could not be printed</source>
+        <translation>Yazdırılamadı</translation>
+    </message>
+    <message id="coupon.unknown">
+        <source>We cannot tell whether it was printed</source>
+        <translation>Yazdırılıp yazdırılmadığını bilemiyoruz</translation>
+    </message>
+    <message id="coupon.no_paper">
+        <source>The printer is out of paper</source>
+        <translation>Yazıcıda kâğıt bitti</translation>
+    </message>
+    <message id="coupon.cover_open">
+        <source>The printer is open</source>
+        <translation>Yazıcının kapağı açık</translation>
+    </message>
+    <message id="coupon.printer_silent">
+        <source>The printer does not answer</source>
+        <translation>Yazıcı yanıt vermiyor</translation>
+    </message>
+    <message id="coupon.printer_error">
+        <source>The printer needs help</source>
+        <translation>Yazıcıda bir sorun var</translation>
+    </message>
+    <message id="coupon.no_printer">
+        <source>No printer here</source>
+        <translation>Burada yazıcı yok</translation>
+    </message>
+    <message id="coupon.in_app">
+        <source>No paper needed: it is in your app too.</source>
+        <translation>Kâğıda gerek yok: kupon uygulamanızda da var.</translation>
+    </message>
+    <message id="coupon.show_to_staff">
+        <source>Show this code to our staff.</source>
+        <translation>Bu kodu personelimize gösterin.</translation>
+    </message>
+    <message id="done.headline">
+        <source>Thank you!</source>
+        <translation>Teşekkürler!</translation>
+    </message>
+    <message id="done.detail">
+        <source>See you soon.</source>
+        <translation>Yakında yine bekleriz.</translation>
+    </message>
+    <message id="problem.unknown_member">
+        <source>We do not know this code</source>
+        <translation>Bu kodu tanımıyoruz</translation>
+    </message>
+    <message id="problem.unknown_member.next">
+        <source>Is it your loyalty code? Please ask our staff to enrol you.</source>
+        <translation>Bu sizin sadakat kodunuz mu? Personelimiz sizi kaydedebilir.</translation>
+    </message>
+    <message id="problem.old_code">
+        <source>That code is too old</source>
+        <translation>Bu kodun süresi geçmiş</translation>
+    </message>
+    <message id="problem.old_code.next">
+        <source>Open your profile to get a new one. A coupon? Show it to our staff.</source>
+        <translation>Yeni kod için profilinizi açın. Kupon mu? Personelimize gösterin.</translation>
+    </message>
+    <message id="problem.show_again">
+        <source>Please show your code once more</source>
+        <translation>Lütfen kodunuzu bir kez daha gösterin</translation>
+    </message>
+    <message id="problem.show_again.next">
+        <source>It changed while we were waiting.</source>
+        <translation>Beklerken kodunuz değişti.</translation>
+    </message>
+    <message id="problem.not_a_code">
+        <source>This is not a loyalty code</source>
+        <translation>Bu bir sadakat kodu değil</translation>
+    </message>
+    <message id="problem.not_a_code.next">
+        <source>Show the QR code of your loyalty account.</source>
+        <translation>Sadakat hesabınızın QR kodunu gösterin.</translation>
+    </message>
+    <message id="problem.coupon_to_staff">
+        <source>That is a coupon</source>
+        <translation>Bu bir kupon</translation>
+    </message>
+    <message id="problem.coupon_to_staff.next">
+        <source>Show this coupon to our staff.</source>
+        <translation>Bu kuponu personelimize gösterin.</translation>
+    </message>
+    <message id="problem.unavailable">
+        <source>Not available just now</source>
+        <translation>Şu anda kullanılamıyor</translation>
+    </message>
+    <message id="problem.unavailable.next">
+        <source>Please ask our staff.</source>
+        <translation>Lütfen personelimize sorun.</translation>
+    </message>
+    <message id="problem.unsure">
+        <source>We could not finish</source>
+        <translation>İşlemi bitiremedik</translation>
+    </message>
+    <message id="problem.unsure.next">
+        <source>We go on by ourselves. Look in your app later.</source>
+        <translation>Kendimiz devam edeceğiz. Daha sonra uygulamanıza bakın.</translation>
+    </message>
+    <message id="problem.pin_failed">
+        <source>The code did not work</source>
+        <translation>Kod işe yaramadı</translation>
+    </message>
+    <message id="problem.pin_failed.next">
+        <source>Please try again later, or ask our staff.</source>
+        <translation>Lütfen daha sonra yeniden deneyin ya da personelimize sorun.</translation>
+    </message>
+    <message id="problem.refused">
+        <source>That did not work</source>
+        <translation>Bu olmadı</translation>
+    </message>
+    <message id="problem.refused.next">
+        <source>Please ask our staff.</source>
+        <translation>Lütfen personelimize sorun.</translation>
+    </message>
+    <message id="offline.headline">
+        <source>No connection</source>
+        <translation>Bağlantı yok</translation>
+    </message>
+    <message id="offline.kept">
+        <source>We keep your visit and add it later.</source>
+        <translation>Ziyaretinizi saklıyoruz, sonra ekleyeceğiz.</translation>
+    </message>
+    <message id="offline.cancelled">
+        <source>Your visit is not kept.</source>
+        <translation>Ziyaretiniz saklanmadı.</translation>
+    </message>
+    <message id="offline.try_later">
+        <source>Please try again in a little while.</source>
+        <translation>Lütfen biraz sonra yeniden deneyin.</translation>
+    </message>
+    <message id="staff_lock.headline">
+        <source>Staff: your PIN</source>
+        <translation>Personel: PIN kodunuz</translation>
+    </message>
+    <message id="staff_lock.wrong">
+        <source>That PIN is not right.</source>
+        <translation>Bu PIN doğru değil.</translation>
+    </message>
+    <message id="staff_lock.locked">
+        <source>Locked for a while after wrong tries.</source>
+        <translation>Yanlış denemelerden sonra bir süre kilitlendi.</translation>
+    </message>
+    <message id="staff_lock.nobody">
+        <source>No staff are set up yet. Run: kiosk staff add NAME</source>
+        <translation>Henüz personel tanımlanmadı. Çalıştırın: kiosk staff add NAME</translation>
+    </message>
+    <message id="staff_menu.headline">
+        <source>Hello, %1</source>
+        <translation>Merhaba, %1</translation>
+    </message>
+    <message id="staff.task_coupon">
+        <source>Redeem a coupon</source>
+        <translation>Kupon kullandır</translation>
+    </message>
+    <message id="staff_coupon.headline">
+        <source>Redeem a coupon</source>
+        <translation>Kupon kullandır</translation>
+    </message>
+    <message id="staff_coupon.scan">
+        <source>Hold the coupon up to the camera or scanner.</source>
+        <translation>Kuponu kameraya ya da okuyucuya tutun.</translation>
+    </message>
+    <message id="staff_coupon.please_scan">
+        <source>Typed codes are switched off here. Please scan the coupon.</source>
+        <translation>Elle kod girişi burada kapalı. Lütfen kuponu okutun.</translation>
+    </message>
+    <message id="staff_coupon.bad_code">
+        <source>That is not a coupon. Try another.</source>
+        <translation>Bu bir kupon değil. Başka birini deneyin.</translation>
+    </message>
+    <message id="staff_coupon.type">
+        <source>Type the code printed on the coupon.</source>
+        <translation>Kuponun üzerindeki kodu girin.</translation>
+    </message>
+    <message id="staff_coupon.asking">
+        <source>One moment…</source>
+        <translation>Bir dakika…</translation>
+    </message>
+    <message id="staff_pin.headline">
+        <source>The customer has a code</source>
+        <translation>Müşteriye bir kod gönderildi</translation>
+    </message>
+    <message id="staff_pin.sent">
+        <source>Ask the customer to read the code from their phone.</source>
+        <translation>Müşteriden telefonundaki kodu okumasını isteyin.</translation>
+    </message>
+    <message id="staff_result.redeemed">
+        <source>Redeemed</source>
+        <translation>Kullanıldı</translation>
+    </message>
+    <message id="staff_result.redeemed_name">
+        <source>Redeemed: %1</source>
+        <translation>Kullanıldı: %1</translation>
+    </message>
+    <message id="staff_result.redeemed.next">
+        <source>Hand it over.</source>
+        <translation>Ödülü teslim edin.</translation>
+    </message>
+    <message id="staff_result.probably_ours">
+        <source>Most likely redeemed by this kiosk</source>
+        <translation>Büyük olasılıkla bu kioskta kullanıldı</translation>
+    </message>
+    <message id="staff_result.probably_ours.next">
+        <source>Our attempt at %1 had no answer, and the coupon is used now. Hand it over if it was this customer.</source>
+        <translation>%1 saatindeki denememiz yanıtsız kaldı ve kupon şimdi kullanılmış. Aynı müşteriyse ödülü verin.</translation>
+    </message>
+    <message id="staff_result.already_used">
+        <source>Used before</source>
+        <translation>Daha önce kullanılmış</translation>
+    </message>
+    <message id="staff_result.already_used.next">
+        <source>This coupon was redeemed earlier.</source>
+        <translation>Bu kupon daha önce kullanılmış.</translation>
+    </message>
+    <message id="staff_result.not_found">
+        <source>No such coupon</source>
+        <translation>Böyle bir kupon yok</translation>
+    </message>
+    <message id="staff_result.not_found.next">
+        <source>Check the code, or scan it.</source>
+        <translation>Kodu denetleyin ya da okutun.</translation>
+    </message>
+    <message id="staff_result.pin_failed">
+        <source>The code did not work</source>
+        <translation>Kod işe yaramadı</translation>
+    </message>
+    <message id="staff_result.pin_failed.next">
+        <source>Begin again when the customer is ready.</source>
+        <translation>Müşteri hazır olunca yeniden başlayın.</translation>
+    </message>
+    <message id="staff_result.unsure">
+        <source>No answer from the service</source>
+        <translation>Hizmetten yanıt gelmedi</translation>
+    </message>
+    <message id="staff_result.unsure.next">
+        <source>It may have worked. Scan the coupon again in a minute to find out.</source>
+        <translation>İşlem gerçekleşmiş olabilir. Öğrenmek için bir dakika sonra kuponu yeniden okutun.</translation>
+    </message>
+    <message id="staff_result.unreachable">
+        <source>The service cannot be reached</source>
+        <translation>Hizmete ulaşılamıyor</translation>
+    </message>
+    <message id="staff_result.unreachable.next">
+        <source>Nothing was redeemed. Check the network and try again.</source>
+        <translation>Hiçbir şey kullanılmadı. Ağı denetleyip yeniden deneyin.</translation>
+    </message>
+    <message id="staff_result.bad_key">
+        <source>The API key is not accepted</source>
+        <translation>API anahtarı kabul edilmiyor</translation>
+    </message>
+    <message id="staff_result.bad_key.next">
+        <source>The owner must set a new key.</source>
+        <translation>İşletme sahibinin yeni bir anahtar tanımlaması gerekiyor.</translation>
+    </message>
+    <message id="staff_result.subscription">
+        <source>The Loyalite subscription has lapsed</source>
+        <translation>Loyalite aboneliği sona erdi</translation>
+    </message>
+    <message id="staff_result.subscription.next">
+        <source>The owner must renew it.</source>
+        <translation>İşletme sahibinin aboneliği yenilemesi gerekiyor.</translation>
+    </message>
+    <message id="staff_result.refused">
+        <source>The service refused it</source>
+        <translation>Hizmet bunu reddetti</translation>
+    </message>
+    <message id="staff_result.refused.next">
+        <source>Nothing was redeemed.</source>
+        <translation>Hiçbir şey kullanılmadı.</translation>
+    </message>
+    <message id="staff_result.no_journal">
+        <source>The kiosk cannot write to its disk</source>
+        <translation>Kiosk diskine yazamıyor</translation>
+    </message>
+    <message id="staff_result.no_journal.next">
+        <source>Nothing was sent. Restart the kiosk, or call for help.</source>
+        <translation>Hiçbir şey gönderilmedi. Kioskı yeniden başlatın ya da yardım isteyin.</translation>
+    </message>
+    <message id="paper.title">
+        <source>Your reward</source>
+        <translation>Ödülünüz</translation>
+    </message>
+    <message id="paper.copy">
+        <source>COPY</source>
+        <translation>KOPYA</translation>
+    </message>
+    <message id="paper.issued">
+        <source>Issued %1</source>
+        <translation>Düzenlenme: %1</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,373 @@
+import QtQuick
+import Kiosk
+import "theme"
+import "controls"
+
+// The one picture: header, the screen of the view's kind, its buttons, and what may lie over it all.
+FocusScope {
+    id: root
+
+    required property Bridge bridge
+    required property PreviewFeed feed
+    property var accents: ({})
+    property list<real> screenMm: [0, 0]
+    property url logo
+    property bool mirrored: true
+    property bool motion: true
+
+    readonly property var view: bridge.view
+    readonly property var body: view.body || ({})
+    readonly property string kind: body.type || ""
+    readonly property bool ready: kind !== ""
+    readonly property bool typing: kind === "StaffCoupon" && body.typing === true
+    readonly property bool asking: !!view.still_there
+    readonly property bool choosing: !!view.access && view.access.open === true && !asking
+    readonly property var languages: view.languages || []
+    // The face's own confirm button of a typed token comes before the screen's buttons.
+    readonly property var actions: (typing && body.confirm_label ? [
+            {
+                label: body.confirm_label,
+                action: "confirm",
+                value: "",
+                style: "primary",
+                enabled: body.can_confirm === true
+            }
+        ] : []).concat(view.buttons || [])
+    // a low screen has no room for a header beside a keyboard
+    readonly property bool tight: typing && height < 6.5 * Theme.targetHeight + 6 * Theme.gap
+
+    focus: true
+    LayoutMirroring.enabled: view.rtl === true
+    LayoutMirroring.childrenInherit: true
+
+    Binding {
+        target: Theme
+        property: "name"
+        value: root.view.theme || "light"
+    }
+    Binding {
+        target: Theme
+        property: "textScale"
+        value: (root.view.text_scale || 100) / 100
+    }
+    Binding {
+        target: Theme
+        property: "width"
+        value: root.width
+    }
+    Binding {
+        target: Theme
+        property: "height"
+        value: root.height
+    }
+    Binding {
+        target: Theme
+        property: "screenMm"
+        value: root.screenMm
+    }
+    Binding {
+        target: Theme
+        property: "accents"
+        value: root.accents
+    }
+    Binding {
+        target: Theme
+        property: "motion"
+        value: root.motion
+    }
+    Binding {
+        target: Face
+        property: "bridge"
+        value: root.bridge
+    }
+    Binding {
+        target: Face
+        property: "feed"
+        value: root.feed
+    }
+    Binding {
+        target: Face
+        property: "view"
+        value: root.view
+    }
+    Binding {
+        target: Face
+        property: "mirrored"
+        value: root.mirrored
+    }
+    Binding {
+        target: Face
+        property: "logo"
+        value: root.logo
+    }
+
+    // -- which screen ------------------------------------------------------------------------------
+    property string shownSession: ""
+    property string shownKind: ""
+    function choose() {
+        const session = view.session || "";
+        if (kind === shownKind && session === shownSession)
+            return;
+        // A new session gets new items: nothing of the old one can be left in them.
+        shownKind = kind;
+        shownSession = session;
+        pages.source = "";
+        if (kind)
+            pages.source = "screens/" + kind + ".qml";
+        root.forceActiveFocus();
+        if (Theme.motion && pages.item)
+            slide.restart();
+    }
+    onViewChanged: choose()
+    Component.onCompleted: choose()
+
+    NumberAnimation {
+        id: slide
+        target: pages
+        property: "shift"
+        from: Theme.mm(6) * (Face.rtl ? -1 : 1)
+        to: 0
+        duration: Theme.quick
+        easing.type: Easing.OutCubic
+    }
+
+    // -- keys --------------------------------------------------------------------------------------
+    function buttonFor(actions: var): var {
+        for (const button of (view.buttons || []))
+            if (actions.includes(button.action) && button.enabled !== false)
+                return button;
+        return null;
+    }
+    function goBack() {
+        if (choosing) {
+            Face.tap(view.access.close.action, view.access.close.value);
+            return;
+        }
+        const way = buttonFor(["back", "leave", "cancel_keep"]);
+        if (way)
+            Face.tap(way.action, way.value);
+    }
+    function enter() {
+        if (asking || choosing)
+            return;
+        if (kind === "Pin" || typing) {
+            if (body.can_confirm)
+                Face.tap("confirm", "");
+            return;
+        }
+        const first = (view.buttons || []).find(button => button.style === "primary" && button.enabled !== false);
+        if (first)
+            Face.tap(first.action, first.value);
+    }
+    function move(forward: bool) {
+        Face.keys = true;
+        const from = root.Window.activeFocusItem || root;
+        let next = from.nextItemInFocusChain(forward);
+        // round the window's own items that cannot be seen as focused
+        for (let i = 0; i < 8 && next && (next === root || !next.activeFocusOnTab); ++i)
+            next = next.nextItemInFocusChain(forward);
+        if (next)
+            next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+    }
+    function typedKey(event: var): bool {
+        const isDigit = event.text >= "0" && event.text <= "9" && event.text.length === 1;
+        if (asking || choosing)
+            return false;
+        if (kind === "Pin" && body.can_type) {
+            if (isDigit) {
+                Face.tap("digit", event.text);
+                return true;
+            }
+            if (event.key === Qt.Key_Backspace || event.key === Qt.Key_Delete) {
+                Face.tap("erase", "");
+                return true;
+            }
+        } else if (typing && !body.busy) {
+            if (event.text.length === 1 && /^[A-Za-z0-9_-]$/.test(event.text)) {
+                Face.tap("character", event.text);
+                return true;
+            }
+            if (event.key === Qt.Key_Backspace) {
+                Face.tap("erase", "");
+                return true;
+            }
+        }
+        return false;
+    }
+    Keys.onPressed: event => {
+        event.accepted = true;
+        if (event.key === Qt.Key_Tab || event.key === Qt.Key_Down || event.key === (Face.rtl ? Qt.Key_Left : Qt.Key_Right))
+            move(true);
+        else if (event.key === Qt.Key_Backtab || event.key === Qt.Key_Up || event.key === (Face.rtl ? Qt.Key_Right : Qt.Key_Left))
+            move(false);
+        else if (event.isAutoRepeat)
+            return;
+        else if (event.key === Qt.Key_Escape || event.key === Qt.Key_Back)
+            goBack();
+        else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
+            enter();
+        else
+            event.accepted = typedKey(event);
+    }
+
+    // -- the picture -------------------------------------------------------------------------------
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.paper
+    }
+
+    Item {
+        id: stage
+        anchors.fill: parent
+        anchors.margins: Theme.margin
+        enabled: !root.asking && !root.choosing
+        visible: root.ready && !root.choosing
+
+        Item {
+            id: header
+            anchors.top: parent.top
+            anchors.left: parent.left
+            anchors.right: parent.right
+            visible: !root.tight
+            height: root.tight ? 0 : Theme.portrait ? Math.max(Theme.base * 1.8, Theme.targetHeight) : Theme.targetHeight
+
+            Image {
+                id: badge
+                source: Face.logo
+                visible: status === Image.Ready
+                width: visible ? height * Math.min(3, implicitWidth / Math.max(1, implicitHeight)) : 0
+                height: parent.height
+                sourceSize.height: height
+                fillMode: Image.PreserveAspectFit
+                anchors.left: parent.left
+            }
+            Text {
+                anchors.left: badge.right
+                anchors.leftMargin: badge.visible ? Theme.gap : 0
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.portrait || !controls.visible ? 0 : controls.width + Theme.gap
+                anchors.verticalCenter: parent.verticalCenter
+                height: parent.height
+                text: root.view.shop_name || ""
+                color: Theme.accent
+                font.bold: true
+                font.pixelSize: Math.min(Theme.base * 1.1, parent.height * 0.72)
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.fine * 0.5
+                elide: Text.ElideRight
+                textFormat: Text.PlainText
+                horizontalAlignment: Theme.portrait && !badge.visible ? Text.AlignHCenter : Text.AlignLeft
+                verticalAlignment: Text.AlignVCenter
+            }
+        }
+
+        Loader {
+            id: pages
+            property real shift: 0
+            anchors.top: header.bottom
+            anchors.topMargin: root.tight ? 0 : Theme.margin * 0.7
+            anchors.bottom: Theme.portrait && controls.visible ? controls.top : parent.bottom
+            anchors.bottomMargin: Theme.portrait && controls.visible ? Theme.margin * 0.7 : 0
+            x: shift
+            width: parent.width
+
+            Binding {
+                target: pages.item
+                when: pages.status === Loader.Ready
+                property: "body"
+                // Of the very kind the page is for: the view may already be another one's.
+                value: root.kind === root.shownKind ? root.body : ({})
+                restoreMode: Binding.RestoreNone
+            }
+            Binding {
+                target: pages.item
+                when: pages.status === Loader.Ready
+                property: "footer"
+                value: bar.visible ? bar.height + Theme.margin * 0.7 : 0
+                restoreMode: Binding.RestoreNone
+            }
+        }
+
+        ActionBar {
+            id: bar
+            readonly property real side: pages.item ? pages.item["sideWidth"] : 0
+            visible: buttons.length > 0 || !!countdown
+            buttons: root.actions
+            countdown: root.view.countdown || null
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.rightMargin: side > 0 ? side + Theme.margin : 0
+            anchors.bottom: pages.bottom
+            height: implicitHeight
+        }
+
+        // languages, accessibility, lock: at the head of a wide screen, within reach on a tall one
+        Item {
+            id: controls
+            visible: root.languages.length > 0 || !!root.view.access_button || !!root.view.lock
+            anchors.right: parent.right
+            y: Theme.portrait ? parent.height - height : root.tight ? -2 * height : 0
+            height: Theme.targetHeight
+            width: Theme.portrait ? parent.width : row.width
+
+            Row {
+                id: row
+                anchors.centerIn: Theme.portrait ? parent : undefined
+                anchors.right: Theme.portrait ? undefined : parent.right
+                spacing: Theme.gap
+
+                LanguageBar {
+                    id: bar2
+                    languages: root.languages
+                    current: root.view.language || ""
+                    readonly property int extras: (root.view.access_button ? 1 : 0) + (root.view.lock ? 1 : 0)
+                    room: (Theme.portrait ? stage.width : stage.width * 0.62) - extras * (Theme.targetWidth + Theme.gap)
+                    named: room >= root.languages.length * (Theme.targetWidth * 1.4 + Theme.gap)
+                }
+                KButton {
+                    visible: !!root.view.access_button
+                    spec: root.view.access_button || ({})
+                    icon: "access"
+                    iconOnly: true
+                    width: Theme.targetWidth
+                    height: Theme.targetHeight
+                }
+                KButton {
+                    objectName: "lock"
+                    visible: !!root.view.lock
+                    spec: ({
+                            label: root.view.lock ? root.view.lock.label : "",
+                            action: root.view.lock ? root.view.lock.action : "",
+                            value: root.view.lock ? root.view.lock.value : "",
+                            style: "quiet"
+                        })
+                    icon: "lock"
+                    iconOnly: true
+                    width: Theme.targetWidth
+                    height: Theme.targetHeight
+                }
+            }
+        }
+    }
+
+    AccessPanel {
+        anchors.fill: parent
+        visible: root.choosing
+        enabled: visible
+        access: root.view.access || null
+    }
+    StillThere {
+        anchors.fill: parent
+        visible: root.asking
+        enabled: visible
+        question: root.view.still_there || ""
+        moreTime: root.view.more_time || null
+        countdown: root.view.countdown || null
+    }
+    Rectangle {
+        anchors.fill: parent
+        visible: root.bridge.dimmed
+        color: "#000000"
+        opacity: 0.7
+    }
+}

@@ -1,0 +1,46 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import "../theme"
+
+// The screen's own buttons, primary first: side by side on a wide screen, one above the other on a tall one.
+Item {
+    id: bar
+
+    property var buttons: []
+    property var countdown: null
+    // A narrow strip stacks too.
+    readonly property bool stacked: Theme.portrait || width < buttons.length * Theme.targetWidth * 2.2
+    readonly property real each: Math.min(Math.max(Theme.targetHeight, Theme.base * 1.75), Theme.small * 0.17)
+    readonly property real ringSize: countdown ? Math.min(each, Theme.targetHeight) : 0
+    readonly property real beside: ringSize ? ringSize + Theme.gap : 0
+    readonly property int columns: stacked ? 1 : Math.max(1, buttons.length)
+    readonly property int rows: Math.ceil(buttons.length / columns)
+
+    implicitHeight: Math.max(rows * each + Math.max(0, rows - 1) * Theme.gap, ringSize)
+
+    Grid {
+        id: grid
+        anchors.left: parent.left
+        anchors.verticalCenter: parent.verticalCenter
+        columns: bar.columns
+        spacing: Theme.gap
+
+        Repeater {
+            model: bar.buttons.length
+
+            KButton {
+                required property int index
+                spec: bar.buttons[index] || ({})
+                width: Math.min((bar.width - bar.beside - (bar.columns - 1) * Theme.gap) / bar.columns, bar.stacked ? bar.width : Theme.small * 0.75)
+                height: bar.each
+            }
+        }
+    }
+    CountdownRing {
+        countdown: bar.countdown
+        width: bar.ringSize
+        height: bar.ringSize
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+    }
+}

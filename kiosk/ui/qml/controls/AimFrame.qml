@@ -1,0 +1,92 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk
+import "../theme"
+
+// The camera's picture with corners to aim at; frozen, it holds still and a light frame flashes once.
+Item {
+    id: aim
+
+    property bool frozen: false
+    property bool corners: true
+    readonly property real arm: Math.min(width, height) * 0.13
+    readonly property real thick: Math.max(5, Math.min(width, height) * 0.018)
+    readonly property real inset: Math.min(width, height) * 0.14
+
+    LayoutMirroring.enabled: false
+    LayoutMirroring.childrenInherit: true
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radius * 1.5
+        color: Theme.name === "light" ? "#e6d8c5" : Theme.name === "dark" ? "#352a24" : "#000000"
+    }
+    PhoneArt {
+        visible: !preview.showing
+        anchors.centerIn: parent
+        height: Math.min(parent.height * 0.6, parent.width * 0.9)
+        width: height * 0.56
+    }
+    Preview {
+        id: preview
+        objectName: "preview"
+        anchors.fill: parent
+        feed: Face.feed
+        mirrored: Face.mirrored
+        radius: Theme.radius * 1.5
+        outline: "#ffffff"
+        Accessible.ignored: true
+    }
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radius * 1.5
+        color: "transparent"
+        border.width: aim.frozen ? Theme.ring * 1.6 : Theme.line
+        border.color: aim.frozen ? Theme.accent : Theme.edge
+    }
+
+    Repeater {
+        model: aim.corners ? 4 : 0
+
+        Item {
+            id: corner
+            required property int index
+            readonly property real side: Math.min(aim.width, aim.height) - 2 * aim.inset
+            width: aim.arm
+            height: aim.arm
+            x: aim.width / 2 + (index % 2 ? side / 2 - width : -side / 2)
+            y: aim.height / 2 + (index > 1 ? side / 2 - height : -side / 2)
+            rotation: [0, 90, 270, 180][index]
+
+            // dark under light: to be seen before any picture
+            Rectangle {
+                x: -2
+                y: -2
+                width: aim.arm + 4
+                height: aim.thick + 4
+                radius: height / 2
+                color: "#000000"
+            }
+            Rectangle {
+                x: -2
+                y: -2
+                width: aim.thick + 4
+                height: aim.arm + 4
+                radius: width / 2
+                color: "#000000"
+            }
+            Rectangle {
+                width: aim.arm
+                height: aim.thick
+                radius: height / 2
+                color: "#ffffff"
+            }
+            Rectangle {
+                width: aim.thick
+                height: aim.arm
+                radius: width / 2
+                color: "#ffffff"
+            }
+        }
+    }
+}

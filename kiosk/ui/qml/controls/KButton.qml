@@ -1,0 +1,164 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import "../theme"
+
+// A button that sends its own tap. spec: {label, action, value, style, enabled}.
+Item {
+    id: button
+
+    property var spec: ({})
+    property string icon: ""
+    property bool iconOnly: false
+    property bool chosen: false
+    // a key of a keypad: fires when touched, not when let go, and two thumbs may roll over it
+    property bool isKey: false
+    property real textSize: Theme.base * 0.86
+    property bool latin: false
+
+    readonly property string label: spec.label || ""
+    readonly property string action: spec.action || ""
+    readonly property string value: spec.value || ""
+    readonly property string look: spec.style || "plain"
+    readonly property bool primary: look === "primary" || chosen
+    property bool held: false
+    property string heldAs: ""
+
+    objectName: "button_" + action + (value ? "_" + value : "")
+    enabled: spec.enabled !== false
+    activeFocusOnTab: enabled
+    implicitHeight: Theme.targetHeight
+    implicitWidth: Theme.targetWidth
+
+    Accessible.role: Accessible.Button
+    Accessible.name: label
+    Accessible.focusable: enabled
+    Accessible.onPressAction: fire()
+
+    function identity(): string {
+        return action + "/" + value + "/" + (Face.view.session || "") + "/" + (Face.view.screen || "");
+    }
+    function fire() {
+        if (enabled && action)
+            Face.tap(action, value);
+    }
+    function letGo() {
+        held = false;
+        if (Face.holder === button)
+            Face.holder = null;
+    }
+    onEnabledChanged: if (!enabled)
+        letGo()
+    Component.onDestruction: letGo()
+
+    Keys.onReturnPressed: event => {
+        if (!event.isAutoRepeat)
+            fire();
+    }
+    Keys.onEnterPressed: event => {
+        if (!event.isAutoRepeat)
+            fire();
+    }
+    Keys.onSpacePressed: event => {
+        if (!event.isAutoRepeat)
+            fire();
+    }
+
+    // after onTapped, which comes second
+    Timer {
+        id: later
+        interval: 0
+        onTriggered: button.letGo()
+    }
+    TapHandler {
+        gesturePolicy: TapHandler.ReleaseWithinBounds
+        longPressThreshold: 0
+        onPressedChanged: {
+            if (pressed) {
+                Face.keys = false;
+                if (button.isKey) {
+                    button.held = true;
+                    if (!Face.holder)
+                        button.fire();
+                } else if (!Face.holder) {
+                    Face.holder = button;
+                    button.held = true;
+                    button.heldAs = button.identity();
+                }
+            } else {
+                later.start();
+            }
+        }
+        // What was pressed is what is meant: a screen that changed under the finger changes nothing.
+        onTapped: if (!button.isKey && button.held && button.heldAs === button.identity()) {
+            button.letGo();
+            button.fire();
+        }
+    }
+
+    Rectangle {
+        id: ring
+        anchors.fill: parent
+        anchors.margins: -Theme.ring - 3
+        radius: face.radius + Theme.ring + 3
+        visible: button.activeFocus && Face.keys
+        color: "transparent"
+        border.width: Theme.ring
+        border.color: Theme.ink
+    }
+
+    Rectangle {
+        id: face
+        anchors.fill: parent
+        anchors.topMargin: button.held ? Theme.line : 0
+        radius: Math.min(Theme.radius, height / 2)
+        color: !button.enabled ? Theme.paper : button.held ? (button.primary ? Theme.ink : Theme.tint) : button.primary ? Theme.accent : button.look === "quiet" ? "transparent" : Theme.surface
+        border.width: button.primary && button.enabled && Theme.name !== "contrast" ? 0 : Theme.line * (button.look === "quiet" ? 0.75 : 1)
+        border.color: Theme.edge
+
+        readonly property color inkColour: !button.enabled ? Theme.soft : button.primary ? (button.held ? Theme.paper : Theme.onAccent) : Theme.ink
+
+        KIcon {
+            visible: button.icon !== ""
+            name: button.icon
+            color: face.inkColour
+            width: Math.min(parent.height, parent.width) * (button.iconOnly ? 0.56 : 0.5)
+            height: width
+            stroke: 7
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.horizontalCenter: button.iconOnly ? parent.horizontalCenter : undefined
+            anchors.left: button.iconOnly ? undefined : parent.left
+            anchors.leftMargin: button.iconOnly ? 0 : parent.height * 0.2
+        }
+
+        Text {
+            id: words
+            visible: !button.iconOnly
+            anchors.fill: parent
+            anchors.margins: Math.min(parent.height * 0.1, Theme.gap)
+            anchors.leftMargin: button.icon ? parent.height * 0.75 : Math.min(button.textSize * 0.4, parent.width * 0.08)
+            anchors.rightMargin: Math.min(button.textSize * 0.4, parent.width * 0.08)
+            text: button.label
+            color: face.inkColour
+            font.pixelSize: button.textSize
+            minimumPixelSize: 9
+            fontSizeMode: Text.Fit
+            font.bold: button.primary || button.isKey
+            wrapMode: Text.WordWrap
+            textFormat: Text.PlainText
+            horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
+            Accessible.ignored: true
+        }
+        // not by colour alone: what is chosen has a line under it
+        Rectangle {
+            visible: button.chosen
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: parent.height * 0.1
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: parent.width * 0.4
+            height: Theme.line * 1.5
+            radius: height / 2
+            color: face.inkColour
+        }
+    }
+}

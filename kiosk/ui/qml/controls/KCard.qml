@@ -1,0 +1,167 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import "../theme"
+
+// The stamp card, the hero of the kiosk: as many places as the shop's card has, filled by seals; the
+// stamps that were just gained come down one by one.
+Item {
+    id: card
+
+    property int filled: 0
+    property int of: 10
+    property int gained: 0
+    property string shop: ""
+    property string label: ""
+    // room to fill; the card keeps its shape in it
+    readonly property int rows: of <= 5 ? 1 : of <= 12 ? 2 : of <= 21 ? 3 : Math.ceil(of / 8)
+    readonly property int columns: Math.ceil(of / rows)
+    readonly property real shape: Math.max(1.25, Math.min(2.4, (columns + 0.35) / (rows + 0.95)))
+    readonly property real cardWidth: Math.min(width, height * shape)
+    readonly property real cardHeight: cardWidth / shape
+    readonly property string initial: shop.trim().charAt(0).toLocaleUpperCase()
+
+    Accessible.role: Accessible.Graphic
+    Accessible.name: label
+
+    // the second card beneath gives the first one its weight without a shadow effect
+    Rectangle {
+        anchors.centerIn: sheet
+        anchors.verticalCenterOffset: sheet.height * 0.022
+        anchors.horizontalCenterOffset: sheet.height * 0.01
+        width: sheet.width
+        height: sheet.height
+        radius: sheet.radius
+        color: Theme.name === "light" ? "#d9c8b2" : Theme.name === "dark" ? "#0c0907" : "transparent"
+        rotation: 0.6
+    }
+    Rectangle {
+        id: sheet
+        anchors.centerIn: parent
+        width: card.cardWidth
+        height: card.cardHeight
+        radius: height * 0.06
+        color: Theme.card
+        border.width: Theme.line
+        border.color: Theme.edge
+
+        Rectangle {
+            id: band
+            width: parent.width - 2 * Theme.line
+            height: parent.height * 0.19
+            x: Theme.line
+            y: Theme.line
+            topLeftRadius: sheet.radius - Theme.line
+            topRightRadius: sheet.radius - Theme.line
+            color: Theme.accent
+
+            Text {
+                anchors.fill: parent
+                anchors.leftMargin: sheet.width * 0.045
+                anchors.rightMargin: sheet.width * 0.045
+                text: card.shop
+                color: Theme.onAccent
+                font.bold: true
+                font.pixelSize: parent.height * 0.56
+                fontSizeMode: Text.Fit
+                minimumPixelSize: 8
+                elide: Text.ElideRight
+                verticalAlignment: Text.AlignVCenter
+                horizontalAlignment: Text.AlignLeft
+                Accessible.ignored: true
+            }
+        }
+
+        Item {
+            id: field
+            anchors.top: band.bottom
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.margins: sheet.height * 0.05
+
+            readonly property real cell: Math.min(width / card.columns, height / card.rows)
+
+            Grid {
+                anchors.centerIn: parent
+                columns: card.columns
+
+                Repeater {
+                    model: card.of
+
+                    Item {
+                        id: place
+                        required property int index
+                        readonly property bool isFilled: index < card.filled
+                        readonly property bool isNew: isFilled && index >= card.filled - card.gained
+                        readonly property bool isLast: index === card.of - 1
+                        width: field.cell
+                        height: field.cell
+
+                        Rectangle {
+                            anchors.centerIn: parent
+                            width: parent.width * 0.8
+                            height: width
+                            radius: width / 2
+                            color: Theme.name === "contrast" ? "transparent" : Theme.tint
+                            border.width: Math.max(Theme.line, width * 0.03)
+                            border.color: place.isLast ? Theme.accent : Theme.edge
+
+                            Text {
+                                visible: !place.isLast
+                                anchors.centerIn: parent
+                                text: Face.num(place.index + 1)
+                                color: Theme.soft
+                                font.pixelSize: Math.max(6, parent.width * 0.4)
+                                Accessible.ignored: true
+                            }
+                            KIcon {
+                                visible: place.isLast
+                                anchors.centerIn: parent
+                                width: parent.width * 0.62
+                                height: width
+                                name: "gift"
+                                color: Theme.accent
+                                stroke: 8
+                            }
+                        }
+                        StampMark {
+                            id: seal
+                            anchors.centerIn: parent
+                            width: parent.width * 0.94
+                            height: width
+                            seed: place.index
+                            initial: card.initial
+                            visible: place.isFilled && landed
+                            property bool landed: !place.isNew || !Theme.motion
+
+                            SequentialAnimation {
+                                running: place.isNew && Theme.motion
+                                PauseAnimation {
+                                    duration: Math.max(0, 350 + 300 * (place.index - (card.filled - card.gained)))
+                                }
+                                ScriptAction {
+                                    script: seal.landed = true
+                                }
+                                NumberAnimation {
+                                    target: seal
+                                    property: "scale"
+                                    from: 2.1
+                                    to: 0.9
+                                    duration: 200
+                                    easing.type: Easing.InCubic
+                                }
+                                NumberAnimation {
+                                    target: seal
+                                    property: "scale"
+                                    to: 1
+                                    duration: 120
+                                    easing.type: Easing.OutQuad
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

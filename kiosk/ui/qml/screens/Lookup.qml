@@ -1,0 +1,68 @@
+import QtQuick
+import "../theme"
+import "../controls"
+
+Page {
+    id: screen
+
+    AimFrame {
+        id: frame
+        frozen: true
+        corners: false
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: 0
+        height: (screen.body.slow ? 0.62 : 0.9) * screen.roomHeight
+        width: Math.min(parent.width, height * 1.45)
+        Behavior on height {
+            NumberAnimation {
+                duration: Theme.slow
+                easing.type: Easing.OutCubic
+            }
+        }
+
+        // read: a tick lands on the picture at once
+        Rectangle {
+            anchors.centerIn: parent
+            width: Math.min(parent.height, parent.width) * 0.36
+            height: width
+            radius: width / 2
+            color: Theme.accent
+            border.width: Theme.ring
+            border.color: Theme.onAccent
+
+            KIcon {
+                anchors.centerIn: parent
+                width: parent.width * 0.62
+                height: width
+                name: "check"
+                color: Theme.onAccent
+                stroke: 12
+            }
+            NumberAnimation on scale {
+                from: 1.6
+                to: 1
+                duration: Theme.quick
+                easing.type: Easing.OutBack
+            }
+        }
+    }
+    Words {
+        visible: screen.body.slow === true
+        anchors.top: frame.bottom
+        anchors.topMargin: Theme.gap
+        anchors.left: parent.left
+        anchors.right: parent.right
+        height: screen.roomHeight * 0.38 - Theme.gap
+        align: Text.AlignHCenter
+        lines: [
+            {
+                text: screen.body.headline,
+                role: "headline"
+            },
+            {
+                text: screen.body.detail,
+                role: "body"
+            }
+        ]
+    }
+}

@@ -1,0 +1,120 @@
+import QtQuick
+import "../theme"
+import "../controls"
+
+Page {
+    id: screen
+
+    readonly property bool typing: body.typing === true
+
+    Item {
+        visible: !screen.typing
+        width: parent.width
+        height: screen.roomHeight
+
+        Item {
+            id: picture
+            anchors.right: parent.right
+            y: Theme.portrait ? parent.height * 0.45 : 0
+            width: Theme.portrait ? parent.width : parent.width * 0.52
+            height: Theme.portrait ? parent.height * 0.55 : parent.height
+
+            AimFrame {
+                visible: Face.view.show_preview === true || Face.view.freeze_preview === true
+                frozen: Face.view.freeze_preview === true
+                anchors.fill: parent
+            }
+            Rectangle {
+                visible: !(Face.view.show_preview === true || Face.view.freeze_preview === true)
+                anchors.fill: parent
+                radius: Theme.radius * 1.5
+                color: Theme.tint
+                border.width: Theme.line
+                border.color: Theme.edge
+                KIcon {
+                    anchors.centerIn: parent
+                    width: Math.min(parent.width, parent.height) * 0.6
+                    height: width
+                    name: "ticket"
+                    color: Theme.accent
+                    stroke: 4
+                }
+            }
+        }
+        Words {
+            anchors.left: parent.left
+            y: 0
+            width: Theme.portrait ? parent.width : parent.width * 0.48 - Theme.margin
+            height: Theme.portrait ? parent.height * 0.45 - Theme.margin : parent.height
+            lines: [
+                {
+                    text: screen.body.headline,
+                    role: "headline"
+                },
+                {
+                    text: screen.body.hint,
+                    role: "body"
+                }
+            ]
+        }
+    }
+    Item {
+        visible: screen.typing
+        width: parent.width
+        height: screen.roomHeight
+
+        readonly property real boardHeight: Math.max(4 * Theme.targetHeight + 3 * Theme.gap, Math.min(height * 0.6, width * 0.42))
+
+        Words {
+            id: said
+            width: parent.width
+            height: Math.max(0, parent.height - board.height - field.height - 2 * Theme.gap)
+            visible: height > Theme.fine
+            lines: [
+                {
+                    text: screen.body.headline,
+                    role: "headline"
+                },
+                {
+                    text: height > Theme.base * 3 ? screen.body.hint : "",
+                    role: "body"
+                }
+            ]
+        }
+        Rectangle {
+            id: field
+            width: parent.width
+            height: Math.max(Theme.fine * 1.3, Math.min(Theme.base * 1.8, parent.height - board.height - Theme.gap - Theme.headline * 1.2))
+            anchors.bottom: board.top
+            anchors.bottomMargin: Theme.gap
+            radius: Theme.radius * 0.6
+            color: Theme.surface
+            border.width: Theme.line * 1.5
+            border.color: Theme.accent
+
+            Text {
+                id: typed
+                objectName: "typed"
+                anchors.fill: parent
+                anchors.leftMargin: Theme.gap
+                anchors.rightMargin: Theme.gap
+                text: "\u2066" + (screen.body.typed || "") + "\u2069"
+                color: Theme.ink
+                font.pixelSize: Theme.base
+                fontSizeMode: Text.Fit
+                minimumPixelSize: 10
+                font.bold: true
+                textFormat: Text.PlainText
+                verticalAlignment: Text.AlignVCenter
+            }
+        }
+        Keyboard {
+            id: board
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: parent.boardHeight
+            canType: screen.typing && screen.body.busy !== true
+            eraseLabel: screen.body.erase_label || ""
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import QtQuick
+import "../theme"
+import "../controls"
+
+Page {
+    id: screen
+
+    Statement {
+        width: parent.width
+        height: screen.roomHeight
+        picture: ({
+                success: "check",
+                refused: "cross",
+                unsure: "unsure"
+            })[screen.body.kind || ""] || "unsure"
+        colour: screen.body.kind === "success" ? Theme.good : screen.body.kind === "refused" ? Theme.bad : Theme.ink
+        headline: screen.body.headline || ""
+        detail: screen.body.detail || ""
+        code: screen.body.code || ""
+    }
+}

@@ -1,0 +1,297 @@
+"""One honest sample of every screen, and the extremes that a layout breaks on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+from kiosk.core.view import (
+    Access,
+    Attract,
+    BalanceView,
+    Body,
+    Button,
+    Card,
+    Countdown,
+    CouponScreen,
+    CouponView,
+    Language,
+    Lookup,
+    Message,
+    Pin,
+    Reward,
+    StaffCoupon,
+    StaffMenu,
+    StaffResult,
+    Text,
+    View,
+)
+
+LANGUAGES = (
+    Language("en", "English"),
+    Language("tr", "Türkçe"),
+    Language("de", "Deutsch"),
+    Language("ar", "العربية"),
+)
+NOON = datetime(2026, 11, 23, 14, 0, tzinfo=timezone(timedelta(hours=3)))
+TOKEN = "cq_9fK2mX7aQ4vB8wZ1nR6tY3"  # not a real coupon's
+LEAVE = Button(Text("button.leave"), "leave", style="quiet")
+FINISH = Button(Text("button.finish"), "leave", style="primary")
+
+
+def view(screen: str, body: Body, *buttons: Button, session: str = "s1", ends: float = 24.0, **more: object) -> View:
+    """A whole view around a body: the language bar, the reading aids, a countdown at 0 to ``ends``."""
+    whole = View(
+        screen=screen,
+        session=session,
+        body=body,
+        shop_name="Kahveci",
+        language="en",
+        rtl=False,
+        text_scale=100,
+        theme="light",
+        languages=LANGUAGES,
+        buttons=buttons,
+        access_button=Button(Text("button.access"), "access"),
+        countdown=Countdown(0.0, 30.0) if ends else None,
+    )
+    return replace(whole, **more)  # type: ignore[arg-type]
+
+
+def speak(whole: View, language: str) -> View:
+    """The same view in another language."""
+    return replace(whole, language=language, rtl=language == "ar")
+
+
+def coupon(name: str = "One free filter coffee", kind: str = "printing", status: str = "coupon.printing") -> CouponView:
+    return CouponView("c1", name, TOKEN, Text(status), kind)
+
+
+def access(scale: int = 100, theme: str = "light", is_open: bool = True) -> Access:
+    return Access(
+        is_open,
+        Text("access.title"),
+        Text("access.size_title"),
+        tuple(
+            Button(Text("access.size", (size,)), "text_size", str(size), "primary" if size == scale else "plain")
+            for size in (100, 125, 150, 200)
+        ),
+        Text("access.theme_title"),
+        tuple(
+            Button(Text(f"access.{name}"), "theme", name, "primary" if name == theme else "plain")
+            for name in ("light", "dark", "contrast")
+        ),
+        Button(Text("button.close"), "access", style="primary"),
+    )
+
+
+def pin(entered: int = 2, message: str = "pin.sent", most: int = 4, tries: int | None = 3, **more: object) -> Pin:
+    whole = Pin(
+        headline=Text("pin.headline"),
+        message=Text(message),
+        entered=entered,
+        most=most,
+        tries_text=None if tries is None else Text("pin.tries", n=tries),
+        busy=False,
+        can_type=True,
+        can_confirm=entered >= 2,
+        erase_label=Text("pin.erase"),
+        confirm_label=Text("pin.confirm"),
+    )
+    return replace(whole, **more)  # type: ignore[arg-type]
+
+
+def attract(**more: object) -> View:
+    body = Attract(Text("attract.headline"), Text("attract.hint"), camera=True, scanner=True)
+    return view(
+        "attract",
+        replace(body, **more),  # type: ignore[arg-type]
+        session="",
+        ends=0,
+        lock=Button(Text("button.lock"), "lock"),
+        show_preview=True,
+    )
+
+
+def balance(card: Card | None, **more: object) -> View:
+    body = BalanceView(
+        headline=Text("balance.headline"),
+        card=card,
+        stamps_text=Text("balance.stamps_of", (card.filled, card.of)) if card and card.of else None,
+        points=1240,
+        points_text=Text("balance.points", n=1240),
+        masked_email="a•••@example.com",
+    )
+    return view("balance", replace(body, **more), FINISH)  # type: ignore[arg-type]
+
+
+def _coupons(number: int) -> tuple[CouponView, ...]:
+    return tuple(
+        CouponView(
+            f"c{i}",
+            name,
+            TOKEN,
+            buttons=(Button(Text("button.show_coupon"), "show_coupon", f"c{i}"),),
+        )
+        for i, name in enumerate(("One free filter coffee", "A slice of Sachertorte with whipped cream")[:number])
+    )
+
+
+def staff_coupon(**more: object) -> View:
+    body = StaffCoupon(Text("staff_coupon.headline"), Text("staff_coupon.scan"))
+    return view(
+        "staff_coupon",
+        replace(body, **more),  # type: ignore[arg-type]
+        *([] if more.get("typing") else [Button(Text("button.type_code"), "type_code")]),
+        Button(Text("button.back"), "back", style="quiet"),
+    )
+
+
+SAMPLES: dict[str, Callable[[], View]] = {
+    "attract": attract,
+    "attract_scanner": lambda: attract(camera=False, hint=Text("attract.hint_scanner")),
+    "attract_trouble": lambda: attract(
+        camera=False,
+        scanner=False,
+        headline=Text("attract.no_reader"),
+        hint=Text("attract.no_reader.next"),
+        notices=(Text("coupon.no_paper"), Text("offline.headline")),
+    ),
+    "attract_notice": lambda: attract(notices=(Text("coupon.no_paper"),)),
+    "attract_dimmed": lambda: attract(dimmed=True),
+    "lookup": lambda: view(
+        "lookup", Lookup(Text("lookup.got_it"), None), ends=0, freeze_preview=True, show_preview=True
+    ),
+    "lookup_slow": lambda: view(
+        "lookup",
+        Lookup(Text("lookup.got_it"), Text("lookup.busy"), slow=True),
+        LEAVE,
+        freeze_preview=True,
+        show_preview=True,
+    ),
+    "balance": lambda: balance(Card(7, 10), note=Text("balance.earning"), busy=True),
+    "balance_already": lambda: balance(
+        Card(7, 10),
+        note=Text("balance.already", (NOON,)),
+        coupons_title=Text("balance.coupons", n=2),
+        coupons=_coupons(2),
+    ),
+    "balance_number": lambda: balance(Card(3, 0), stamps_text=Text("balance.stamps", n=3)),
+    "balance_points": lambda: balance(None, note=Text("balance.already", (NOON,))),
+    "balance_still_there": lambda: replace(
+        balance(Card(7, 10)),
+        countdown=Countdown(0.0, 30.0, warning=True),
+        still_there=Text("still_there"),
+        more_time=Button(Text("button.more_time"), "more_time", style="primary"),
+    ),
+    "balance_access": lambda: replace(balance(Card(7, 10)), access=access()),
+    "pin": lambda: view("pin", pin(), Button(Text("button.new_code"), "new_code"), LEAVE),
+    "pin_wrong": lambda: view(
+        "pin", pin(0, "pin.used_up", tries=1), Button(Text("button.new_code"), "new_code", style="primary"), LEAVE
+    ),
+    "pin_checking": lambda: view("pin", pin(4, "pin.checking", can_type=False, can_confirm=False, busy=True), LEAVE),
+    "reward": lambda: view(
+        "reward",
+        Reward(
+            Text("reward.stamps", n=1),
+            Card(8, 10, 1),
+            Text("balance.stamps_of", (8, 10)),
+            1240,
+            Text("balance.points", n=1240),
+        ),
+        FINISH,
+    ),
+    "reward_full": lambda: view(
+        "reward",
+        Reward(Text("reward.card_full"), Card(0, 10, 0), None, None, None, Text("coupon.show_to_staff"), coupon()),
+        FINISH,
+    ),
+    "coupon_take": lambda: view(
+        "coupon",
+        CouponScreen(Text("coupon.won"), coupon("One free filter coffee", "printed", "coupon.take")),
+        FINISH,
+    ),
+    "coupon_trouble": lambda: view(
+        "coupon",
+        CouponScreen(
+            Text("coupon.yours"),
+            coupon(
+                "Ein Stück hausgemachte Schwarzwälder Kirschtorte mit Sahne und ein großer Kaffee",
+                "trouble",
+                "coupon.unknown",
+            ),
+            Text("coupon.in_app"),
+        ),
+        FINISH,
+        Button(Text("button.print"), "print_coupon", "c1"),
+    ),
+    "thanks": lambda: view("done", Message("thanks", Text("done.headline"), Text("done.detail")), FINISH),
+    "unknown_member": lambda: _problem("unknown_member"),
+    "old_code": lambda: _problem("old_code"),
+    "not_a_code": lambda: _problem("not_a_code"),
+    "coupon_to_staff": lambda: _problem("coupon_to_staff"),
+    "unavailable": lambda: _problem("unavailable"),
+    "unsure": lambda: _problem("unsure"),
+    "pin_failed": lambda: _problem("pin_failed"),
+    "busy": lambda: view("problem", Message("busy", Text("lookup.one_moment"), Text("lookup.busy")), LEAVE),
+    "offline": lambda: view(
+        "offline",
+        Message("offline", Text("offline.headline"), Text("offline.kept")),
+        FINISH,
+        Button(Text("button.cancel_keep"), "cancel_keep"),
+    ),
+    "closed": lambda: view(
+        "closed", Message("closed", Text("problem.unavailable"), Text("problem.unavailable.next")), ends=0
+    ),
+    "staff_lock": lambda: view(
+        "staff_lock",
+        pin(3, "staff_lock.wrong", 8, None, headline=Text("staff_lock.headline"), can_confirm=False),
+        Button(Text("button.leave_staff"), "leave", style="quiet"),
+    ),
+    "staff_menu": lambda: view(
+        "staff_menu",
+        StaffMenu(Text("staff_menu.headline", ("Ayşe",)), (Button(Text("staff.task_coupon"), "task", "coupon"),)),
+        Button(Text("button.leave_staff"), "leave", style="quiet"),
+    ),
+    "staff_menu_many": lambda: view(
+        "staff_menu",
+        StaffMenu(
+            Text("staff_menu.headline", ("Maximiliane",)),
+            tuple(Button(Text("staff.task_coupon"), "task", f"t{i}") for i in range(10)),
+        ),
+        Button(Text("button.leave_staff"), "leave", style="quiet"),
+    ),
+    "staff_coupon": lambda: replace(staff_coupon(), show_preview=True),
+    "staff_coupon_typing": lambda: staff_coupon(
+        hint=Text("staff_coupon.type"),
+        typing=True,
+        typed="cq_9fK2mX7a",
+        erase_label=Text("pin.erase"),
+        confirm_label=Text("pin.confirm"),
+        can_confirm=True,
+    ),
+    "staff_success": lambda: _result("success", "redeemed", "E"),
+    "staff_refused": lambda: _result("refused", "already_used", "E-CPN-2"),
+    "staff_unsure": lambda: view(
+        "staff_result",
+        StaffResult(
+            "unsure",
+            Text("staff_result.probably_ours"),
+            Text("staff_result.probably_ours.next", (NOON,)),
+            "E-CPN-3",
+        ),
+        Button(Text("button.ok"), "continue", style="primary"),
+    ),
+}
+
+
+def _problem(name: str) -> View:
+    return view("problem", Message(name, Text(f"problem.{name}"), Text(f"problem.{name}.next")), LEAVE)
+
+
+def _result(kind: str, name: str, code: str) -> View:
+    body = StaffResult(
+        kind, Text(f"staff_result.{name}"), Text(f"staff_result.{name}.next"), code if kind != "success" else ""
+    )
+    return view("staff_result", body, Button(Text("button.ok"), "continue", style="primary"))
