@@ -170,8 +170,11 @@ def _is_part(barcode: Any) -> bool:
     zxing-cpp's Python side does not say, so this reads the first mode indicator off the sampled
     modules: the four in the bottom right corner, most significant first, with the mask undone.
     """
-    modules = np.asarray(barcode.to_image(scale=1, add_quiet_zones=False))
-    mask = _MASKS[int(barcode.extra["DataMask"])]
+    try:
+        mask = _MASKS[int(barcode.extra["DataMask"])]
+        modules = np.asarray(barcode.to_image(scale=1, add_quiet_zones=False))
+    except (KeyError, TypeError, ValueError, IndexError, RuntimeError):
+        return False  # it was read; that it cannot be looked at again is no reason to refuse it
     last = modules.shape[0] - 1
     mode = 0
     for i, j in ((last, last), (last, last - 1), (last - 1, last), (last - 1, last - 1)):

@@ -1,0 +1,296 @@
+"""What every camera promises (``ports.Camera``), held against the adapter over all kinds of
+sources: drawn ones, folders, videos, and ones that fail in every way there is."""
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from kiosk.core.events import CodeSeen, DeviceChanged, Source, Stirred
+from kiosk.devices import camera as module
+from kiosk.devices.camera import CameraAdapter, is_picture
+from kiosk.devices.frames import CallbackSource, DirSource, Fault, FileSource, SourceError, make_source
+from kiosk.ports import Camera
+from kiosk.simulator.camera import PhoneScene
+from tests.support.filming import PATIENCE, Ears, filming, showing, still
+
+
+@pytest.fixture
+def ears() -> Ears:
+    return Ears()
+
+
+@pytest.fixture
+def start(ears, monkeypatch) -> Iterator[Callable[..., CameraAdapter]]:
+    """Starts a camera over a source factory; it is stopped at the end of the test."""
+    monkeypatch.setattr(module, "_BACK_OFF", (0.02, 0.1))
+    with ExitStack() as stack:
+        yield lambda factory, **options: stack.enter_context(filming(factory, ears, **options))
+
+
+UP = DeviceChanged("camera", True)
+
+
+def down(fault: Fault) -> DeviceChanged:
+    return DeviceChanged("camera", False, fault.value)
+
+
+# -- what it sees ----------------------------------------------------------------------------------
+
+
+def scenes(folder: Path) -> dict[str, Callable]:
+    """A factory of each kind of source that shows LOY-1."""
+    picture = showing(("LOY-1", 200, 150))
+    (folder / "one.png").write_bytes(cv2.imencode(".png", picture)[1].tobytes())
+    writer = cv2.VideoWriter(str(folder / "clip.avi"), cv2.VideoWriter.fourcc(*"MJPG"), 30, (640, 480))
+    for _ in range(8):
+        writer.write(picture)
+    writer.release()
+    phone = PhoneScene()
+    phone.show("LOY-1")
+    return {
+        "callback": still(picture),
+        "grey": still(picture[:, :, 0]),
+        "dir": lambda: DirSource(folder, (640, 480), 50, 0.5),
+        "file": lambda: FileSource(folder / "clip.avi", (640, 480), 50),
+        "phone": lambda: CallbackSource(phone.frame, 30),
+        "configured": lambda: make_source(f"dir:{folder}", (640, 480), 50, 0.5),
+    }
+
+
+@pytest.mark.parametrize("kind", ["callback", "grey", "dir", "file", "phone", "configured"])
+def test_up_once_and_a_code_for_every_picture_that_shows_one(kind, start, ears, tmp_path):
+    adapter: Camera = start(scenes(tmp_path)[kind])
+    seen = ears.until(CodeSeen, 5)
+    adapter.stop()
+    assert {(event.source, event.data) for event in seen} == {(Source.CAMERA, b"LOY-1")}
+    assert all(event.decode_ms > 0 for event in seen)
+    assert ears.of(DeviceChanged) == [UP]
+
+
+def test_a_recording_that_is_over_leaves_the_camera_up_and_the_view_empty(start, ears, tmp_path):
+    pictures = []
+    start(scenes(tmp_path)["file"], preview=lambda picture, quads: pictures.append(int(picture[0, 0, 0])))
+    until = time.monotonic() + PATIENCE
+    while 128 not in pictures and time.monotonic() < until:
+        time.sleep(0.01)
+    seen = len(ears.of(CodeSeen))
+    time.sleep(0.2)
+    assert 1 <= seen <= 8
+    assert len(ears.of(CodeSeen)) == seen
+    assert ears.of(DeviceChanged) == [UP]
+
+
+def test_of_two_codes_only_the_one_nearest_the_middle(start, ears):
+    start(still(showing(("far", 10, 10), ("near", 260, 180))))
+    assert {event.data for event in ears.until(CodeSeen, 5)} == {b"near"}
+
+
+def test_nothing_is_read_where_nothing_is(start, ears):
+    shown = threading.Semaphore(0)
+    start(still(showing()), preview=lambda picture, quads: shown.release())
+    for _ in range(8):
+        assert shown.acquire(timeout=PATIENCE)
+    assert ears.of(CodeSeen) == []
+    assert ears.of(Stirred) == []
+
+
+def test_the_rate_is_the_source_s(start, ears):
+    calls = []
+    start(lambda: CallbackSource(lambda: calls.append(1) or showing(), 20))
+    ears.until(DeviceChanged, 1)
+    begun, before = time.monotonic(), len(calls)
+    time.sleep(1)
+    rate = (len(calls) - before) / (time.monotonic() - begun)
+    assert 2 < rate < 25
+
+
+def test_a_source_that_answers_too_often_makes_no_busy_loop(start, ears):
+    class Hasty(CallbackSource):
+        waits = True
+
+    calls = []
+    start(lambda: Hasty(lambda: calls.append(1), 20))
+    time.sleep(1)
+    assert 2 < len(calls) < 50
+
+
+def test_motion_is_told_at_most_every_half_second(start, ears):
+    def moving():
+        return showing(("LOY-1", 20 + int(time.monotonic() * 200) % 400, 150))
+
+    begun = time.monotonic()
+    start(lambda: CallbackSource(moving, 30))
+    assert ears.until(Stirred, 3)[0] == Stirred(touch=False)
+    assert time.monotonic() - begun >= 1.0
+
+
+# -- faults ----------------------------------------------------------------------------------------
+
+
+class Flaky(CallbackSource):
+    """Fails as told: each plan is what one opening does; the last one is repeated."""
+
+    def __init__(self, plans: list, log: list):
+        super().__init__(self._draw, 200)
+        self._plan = list(plans.pop(0) if len(plans) > 1 else plans[0])
+        self._log = log
+
+    def open(self):
+        self._log.append("open")
+        if self._plan[0] == "refuse":
+            raise SourceError(Fault.CANNOT_OPEN)
+        if self._plan[0] == "explode":
+            raise RuntimeError("a driver's own kind of error")
+
+    def _draw(self):
+        step = self._plan.pop(0) if len(self._plan) > 1 else self._plan[0]
+        if step == "unplug":
+            raise SourceError(Fault.UNPLUGGED)
+        if step == "burst":
+            raise OSError("input/output error")
+        return None if step == "nothing" else showing()
+
+    def close(self):
+        self._log.append("close")
+
+
+@pytest.mark.parametrize(
+    ("first", "fault"),
+    [
+        (["refuse"], Fault.CANNOT_OPEN),
+        (["explode"], Fault.FAILED),
+        (["unplug"], Fault.UNPLUGGED),
+        (["burst"], Fault.FAILED),
+    ],
+)
+def test_down_once_however_often_it_is_tried_and_up_once_when_it_works(first, fault, start, ears):
+    plans, log = [first, first, first, ["picture"]], []
+    start(lambda: Flaky(plans, log))
+    assert ears.until(DeviceChanged, 2) == [down(fault), UP]
+    assert log == ["open", "close"] * 3 + ["open"]
+
+
+def test_unplugged_and_plugged_in_again(start, ears):
+    plans, log = [["picture", "picture", "unplug"], ["refuse"], ["refuse"], ["picture"]], []
+    start(lambda: Flaky(plans, log))
+    assert ears.until(DeviceChanged, 3) == [UP, down(Fault.UNPLUGGED), UP]
+    assert log == ["open", "close"] * 3 + ["open"]
+
+
+def test_no_picture_for_a_while_is_down(start, ears, monkeypatch):
+    monkeypatch.setattr(module, "_SILENCE", 0.2)
+    plans, log = [["picture", "nothing"], ["nothing"], ["picture"]], []
+    start(lambda: Flaky(plans, log))
+    assert ears.until(DeviceChanged, 3) == [UP, down(Fault.NO_FRAMES), UP]
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [np.zeros((0, 0, 3), np.uint8), np.zeros((9, 9), np.float32), np.zeros((9, 9, 4), np.uint8), "text"],
+)
+def test_what_is_no_picture_counts_as_none(junk, start, ears, monkeypatch):
+    assert not is_picture(junk)
+    monkeypatch.setattr(module, "_SILENCE", 0.1)
+    start(still(junk))
+    assert ears.until(DeviceChanged, 1) == [down(Fault.NO_FRAMES)]
+
+
+def test_the_wait_between_tries_grows_up_to_its_limit(monkeypatch, ears):
+    waits = []
+    filming = module._Filming(CameraAdapter(lambda: Flaky([["refuse"]], [])), ears)
+
+    def wait(seconds):
+        waits.append(seconds)
+        if len(waits) == 6:
+            filming.stop()
+
+    monkeypatch.setattr(filming._stop, "wait", wait)
+    filming.run()
+    assert waits == [0.5, 1, 2, 3, 3, 3]
+
+
+def test_no_camera_at_all_is_said_once_and_needs_no_thread(start, ears):
+    adapter = start(lambda: make_source("none"))
+    assert ears.until(DeviceChanged, 1) == [down(Fault.NONE)]
+    adapter._thread.join(PATIENCE)
+    assert not adapter._thread.is_alive()
+
+
+# -- start and stop --------------------------------------------------------------------------------
+
+
+def test_stop_ends_the_thread_and_frees_the_device(start, ears):
+    log = []
+    adapter = start(lambda: Flaky([["picture"]], log))
+    ears.until(DeviceChanged, 1)
+    begun = time.monotonic()
+    adapter.stop()
+    assert time.monotonic() - begun < 2.5
+    assert log == ["open", "close"]
+    assert not [one for one in threading.enumerate() if one.name == "camera"]
+    adapter.stop()  # again is no harm
+    heard = len(ears.of(object))
+    time.sleep(0.1)
+    assert len(ears.of(object)) == heard
+
+
+def test_stop_before_start_is_no_harm():
+    CameraAdapter(lambda: None).stop()
+
+
+def test_started_twice_it_films_once_and_after_a_stop_again(start, ears):
+    adapter = start(still(showing()))
+    adapter.start(ears)
+    ears.until(DeviceChanged, 1)
+    assert len([one for one in threading.enumerate() if one.name == "camera"]) == 1
+    adapter.stop()
+    adapter.start(ears)
+    assert ears.until(DeviceChanged, 2) == [UP, UP]
+
+
+def test_stop_while_it_waits_for_the_next_try(ears, monkeypatch):
+    monkeypatch.setattr(module, "_BACK_OFF", (30.0, 30.0))
+    adapter = CameraAdapter(lambda: Flaky([["refuse"]], []))
+    adapter.start(ears)
+    ears.until(DeviceChanged, 1)
+    begun = time.monotonic()
+    adapter.stop()
+    assert time.monotonic() - begun < 1.5
+    assert not [one for one in threading.enumerate() if one.name == "camera"]
+
+
+def test_stop_does_not_wait_for_a_device_that_hangs(ears):
+    let_go, hanging = threading.Event(), threading.Event()
+
+    def hang():
+        hanging.set()
+        let_go.wait(PATIENCE)
+
+    adapter = CameraAdapter(lambda: CallbackSource(hang))
+    adapter.start(ears)
+    try:
+        assert hanging.wait(PATIENCE)
+        begun = time.monotonic()
+        adapter.stop()
+        assert 1.5 < time.monotonic() - begun < 5
+    finally:
+        let_go.set()
+
+
+def test_many_starts_leave_no_file_open(tmp_path, ears):
+    scenes(tmp_path)
+    adapter = CameraAdapter(lambda: FileSource(tmp_path / "clip.avi", (640, 480), 100))
+    counts = []
+    for round_ in range(1, 6):
+        adapter.start(ears)
+        ears.until(DeviceChanged, round_)
+        adapter.stop()
+        counts.append(len(os.listdir("/proc/self/fd")))
+    assert counts[-1] <= counts[0]

@@ -1,0 +1,295 @@
+"""The decoder on drawn pictures: what it reads, in which order, and that nothing upsets it."""
+
+import cv2
+import numpy as np
+import pytest
+import segno
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from kiosk.devices import decoder as module
+from kiosk.devices.decoder import STEPS, Decoder, Picture, Read
+
+
+def code(content: str | bytes, scale: int = 6, **options) -> Picture:
+    """The code with its quiet zone of four modules, black on white."""
+    qr = content if isinstance(content, segno.QRCode) else segno.make_qr(content, **options)
+    modules = np.array([[255 * (1 - (cell & 1)) for cell in row] for row in qr.matrix], np.uint8)
+    return np.pad(modules, 4, constant_values=255).repeat(scale, 0).repeat(scale, 1)
+
+
+def scene(*codes: tuple[Picture, int, int], width: int = 1280, height: int = 720) -> Picture:
+    """A grey picture with codes at (left, top)."""
+    picture = np.full((height, width), 120, np.uint8)
+    for drawn, left, top in codes:
+        picture[top : top + drawn.shape[0], left : left + drawn.shape[1]] = drawn
+    return picture
+
+
+def contents(reads: list[Read]) -> list[bytes]:
+    return [read.data for read in reads]
+
+
+def test_reads_a_code_and_says_where_it_is():
+    drawn = code("LOY-12345")
+    read = Decoder().decode(scene((drawn, 300, 200)))[0]
+    assert read.data == b"LOY-12345"
+    assert read.step == "plain"
+    assert 0 < read.decode_ms < 5000
+    inner, side = 4 * 6, drawn.shape[0] - 2 * 4 * 6
+    wanted = [(0, 0), (side, 0), (side, side), (0, side)]
+    for (x, y), (right, down) in zip(read.position, wanted, strict=True):
+        assert x == pytest.approx(300 + inner + right, abs=8)
+        assert y == pytest.approx(200 + inner + down, abs=8)
+
+
+def test_the_content_is_in_no_repr():
+    assert "secret" not in repr(Decoder().decode(code("secret"))[0])
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["a", "Ünïcødé ğüşİ", "مرحبا", "日本語", "😀", "12345", "HELLO", "cq_abc\\/~'\""],
+)
+@pytest.mark.parametrize("eci", [False, True])
+def test_utf_8_text_comes_back_as_its_own_bytes(content, eci):
+    assert contents(Decoder().decode(code(content, encoding="utf-8", eci=eci))) == [content.encode()]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00\x80", bytes(range(256)), b"\xe9\xfc"])
+def test_bytes_that_are_no_text_are_not_touched(content):
+    assert contents(Decoder().decode(code(content))) == [content]
+
+
+def test_reads_a_payload_of_1024_bytes():
+    content = ("0123456789abcdef" * 64).encode()
+    assert contents(Decoder().decode(scene((code(content, 4), 300, 20)))) == [content]
+
+
+def test_reads_an_inverted_code():
+    assert contents(Decoder().decode(255 - code("dark mode"))) == [b"dark mode"]
+
+
+@pytest.mark.parametrize("angle", [17, 45, 90, 180, 200, 270, 315])
+def test_reads_a_turned_code(angle):
+    picture = scene((code("turned"), 540, 260))
+    matrix = cv2.getRotationMatrix2D((640, 360), angle, 1.0)
+    turned = cv2.warpAffine(picture, matrix, (1280, 720), borderValue=(120,))
+    assert contents(Decoder().decode(turned)) == [b"turned"]
+
+
+def test_reads_a_small_code():
+    assert contents(Decoder().decode(scene((code("small", 2), 100, 600)))) == [b"small"]
+
+
+@pytest.mark.parametrize("left", [40, 900])
+def test_of_two_codes_the_one_nearest_the_middle_comes_first(left):
+    near, far = code("near"), code("far")
+    reads = Decoder().decode(scene((far, left, 30), (near, 560, 300)))
+    assert contents(reads) == [b"near", b"far"]
+
+
+def test_a_part_of_a_structured_append_is_ignored_and_a_whole_code_beside_it_is_not():
+    parts = segno.make_sequence("STRUCTURED APPEND TEXT 0123456789" * 4, symbol_count=3)
+    for part in parts:
+        assert Decoder().decode(code(part)) == []
+    reads = Decoder().decode(scene((code(parts[0]), 540, 260), (code("whole"), 40, 40)))
+    assert contents(reads) == [b"whole"]
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=32, exclude_categories=["Cs"]), min_size=1, max_size=60))
+@settings(max_examples=60)
+def test_no_whole_code_is_taken_for_a_part(text):
+    assert contents(Decoder(rescue=False).decode(code(text, 4, encoding="utf-8"))) == [text.encode()]
+
+
+def test_an_empty_picture_shows_nothing():
+    decoder = Decoder()
+    assert [decoder.decode(scene()) for _ in range(len(STEPS) + 1)] == [[]] * (len(STEPS) + 1)
+
+
+def test_colour_is_read_as_well():
+    assert contents(Decoder().decode(cv2.cvtColor(code("colour"), cv2.COLOR_GRAY2BGR))) == [b"colour"]
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        None,
+        "text",
+        np.zeros((0, 0), np.uint8),
+        np.zeros((0, 5, 3), np.uint8),
+        np.zeros((1, 1), np.uint8),
+        np.zeros((3, 4000), np.uint8),
+        np.zeros((100, 100), np.float64),
+        np.zeros((100, 100, 2), np.uint8),
+        np.zeros((100, 100, 100, 3), np.uint8),
+        np.zeros(100, np.uint8),
+    ],
+)
+def test_what_is_no_picture_comes_to_nothing(what):
+    assert Decoder().decode(what) == []
+
+
+@given(
+    arrays.arrays(
+        np.uint8,
+        st.one_of(
+            st.tuples(st.integers(0, 64), st.integers(0, 64)),
+            st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(0, 4)),
+        ),
+    )
+)
+def test_random_pictures_upset_nothing(picture):
+    decoder = Decoder()
+    for _ in range(len(STEPS)):
+        assert isinstance(decoder.decode(picture), list)
+
+
+@given(st.integers(0, 2**32 - 1), st.floats(0, 0.4))
+@settings(max_examples=60)
+def test_damaged_codes_are_read_right_or_not_at_all(seed, share):
+    rng = np.random.default_rng(seed)
+    picture = code("the one and only", 5)
+    damaged = np.where(rng.random(picture.shape) < share, rng.integers(0, 256, picture.shape), picture)
+    decoder = Decoder()
+    for _ in range(len(STEPS)):
+        assert contents(decoder.decode(damaged.astype(np.uint8))) in ([], [b"the one and only"])
+
+
+# -- the rescue ------------------------------------------------------------------------------------
+
+
+def by_itself(step: str, picture: Picture) -> list[bytes]:
+    return [data for data, _ in dict(STEPS)[step](picture)]
+
+
+@pytest.mark.parametrize("step", [name for name, _ in STEPS])
+def test_every_step_reads_a_fair_code_and_finds_its_place(step):
+    drawn = code("fair", 8)
+    found = list(dict(STEPS)[step](scene((drawn, 500, 250))))
+    assert [data for data, _ in found] == [b"fair"]
+    middle_x = sum(x for x, _ in found[0][1]) / 4
+    middle_y = sum(y for _, y in found[0][1]) / 4
+    assert middle_x == pytest.approx(500 + drawn.shape[1] / 2, abs=8)
+    assert middle_y == pytest.approx(250 + drawn.shape[0] / 2, abs=8)
+
+
+def test_enlarging_takes_the_middle_of_a_large_picture():
+    drawn = code("middle", 4)
+    found = list(dict(STEPS)["enlarged"](scene((drawn, 900, 500), width=1920, height=1080)))
+    assert [data for data, _ in found] == [b"middle"]
+    assert found[0][1][0][0] == pytest.approx(900 + 16, abs=6)
+
+
+def out_of_focus() -> Picture:
+    """A code too blurred for zxing-cpp alone."""
+    return cv2.GaussianBlur(scene((code("hard to read", 6), 610, 330)), (0, 0), 3.5)
+
+
+def test_a_code_that_is_hard_to_read_is_read_within_one_round_of_steps():
+    picture = out_of_focus()
+    assert Decoder(rescue=False).decode(picture) == []
+    decoder = Decoder(budget_ms=60_000)
+    reads = [read for _ in range(len(STEPS)) for read in decoder.decode(picture)]
+    assert {read.data for read in reads} == {b"hard to read"}
+    assert all(read.step != "plain" for read in reads)
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """Steps that only count, in place of the real ones."""
+    calls: list[str] = []
+
+    def step(name):
+        return lambda picture: calls.append(name) or ()
+
+    monkeypatch.setattr(module, "STEPS", tuple((name, step(name)) for name in ("a", "b", "c")))
+    return calls
+
+
+def test_one_step_a_picture_in_turn(counted):
+    decoder = Decoder(budget_ms=60_000)
+    for _ in range(5):
+        decoder.decode(scene())
+    assert counted == ["a", "b", "c", "a", "b"]
+
+
+def test_no_step_where_something_was_read(counted):
+    Decoder().decode(code("read"))
+    assert counted == []
+
+
+def test_a_step_that_takes_too_long_sits_out_but_is_not_given_up(counted, monkeypatch):
+    ticks = iter(range(10_000))
+    monkeypatch.setattr(module.time, "perf_counter", lambda: next(ticks) * 0.02)  # 20 ms a look
+    decoder = Decoder(budget_ms=50)  # started -> over: 20 ms, so steps may run
+    monkeypatch.setattr(decoder, "_cost_ms", [100.0, 0.0, 0.0])
+    for _ in range(3):
+        decoder.decode(scene())
+    assert counted == ["b", "c"]
+    for _ in range(12):
+        decoder.decode(scene())
+    assert "a" in counted
+
+
+def test_no_step_when_the_first_look_took_the_time(counted, monkeypatch):
+    ticks = iter(range(10_000))
+    monkeypatch.setattr(module.time, "perf_counter", lambda: next(ticks) * 0.1)
+    Decoder(budget_ms=60).decode(scene())
+    assert counted == []
+
+
+def test_a_step_that_raises_is_no_step(monkeypatch):
+    def broken(picture):
+        raise ValueError("native code did not like it")
+
+    monkeypatch.setattr(module, "STEPS", (("broken", broken),))
+    assert Decoder().decode(scene()) == []
+
+
+class FakeZbar:
+    """pyzbar as it can behave: garbled text, an error, a hull of five corners."""
+
+    class ZBarSymbol:
+        QRCODE = "QRCODE"
+
+    class Point:
+        def __init__(self, x, y):
+            self.x, self.y = x, y
+
+    class One:
+        class rect:
+            left, top, width, height = 10, 20, 30, 40
+
+        def __init__(self, data, corners):
+            self.data = data
+            self.polygon = [FakeZbar.Point(x, y) for x, y in corners]
+
+    def __init__(self, found):
+        self.found = found
+
+    def decode(self, picture, symbols):
+        assert symbols == ["QRCODE"]
+        if isinstance(self.found, Exception):
+            raise self.found
+        return self.found
+
+
+def zbar_says(monkeypatch, found) -> list:
+    monkeypatch.setattr(module, "_zbar_library", lambda: FakeZbar(found) if found is not None else None)
+    return list(dict(STEPS)["zbar"](scene()))
+
+
+def test_zbar_is_believed_in_ascii_only(monkeypatch):
+    square = [(0, 0), (9, 0), (9, 9), (0, 9)]
+    found = [FakeZbar.One("鵈".encode(), square), FakeZbar.One(b"plain", square), FakeZbar.One(b"", square)]
+    assert zbar_says(monkeypatch, found) == [(b"plain", ((0, 0), (9, 0), (9, 9), (0, 9)))]
+
+
+def test_zbar_s_hulls_and_faults(monkeypatch):
+    five = FakeZbar.One(b"five", [(0, 0), (5, 0), (9, 5), (5, 9), (0, 9)])
+    assert zbar_says(monkeypatch, [five]) == [(b"five", ((10, 20), (40, 20), (40, 60), (10, 60)))]
+    assert zbar_says(monkeypatch, ValueError("structured append")) == []
+    assert zbar_says(monkeypatch, None) == []  # the system has no libzbar
