@@ -162,7 +162,7 @@ class Journal(Protocol):
         """pending/sent/challenged/unknown -> sent; returns the number of sends, this one included."""
 
     async def mark(self, operation_id: str, state: OperationState, reason: str = "") -> None:
-        """Change the state. A final state never changes again: such a call does nothing."""
+        """Change the state. A final state does not change by this: such a call does nothing."""
 
     async def settle(
         self,
@@ -174,7 +174,9 @@ class Journal(Protocol):
         print_now: bool,
     ) -> PrintJob | None:
         """One transaction: accepted + coupon + its print job (queued, or held). Twice is once: the
-        second call returns the job that exists. A coupon id that exists is not issued again."""
+        second call returns the job that exists. A coupon id that exists is not issued again. One
+        that was marked refused or abandoned becomes accepted: that was our guess, this is the
+        server's word."""
 
     async def history(self, member_code: CustomerCode, since: datetime) -> History:
         """Earns of this member since then that are not refused or abandoned (newest first), and

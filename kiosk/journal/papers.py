@@ -23,6 +23,11 @@ class Papers(Transactions):
         """Whether it was issued here."""
         return self._one("SELECT 1 FROM coupon WHERE token = ?", token) is not None
 
+    def tokens(self) -> Sequence[str]:
+        """In the order they were issued; those handed out, too: they are in somebody's hands."""
+        rows = self._all("SELECT token FROM coupon WHERE state <> 'redeemed' ORDER BY seq")
+        return tuple(str(row["token"]) for row in rows)
+
     def _newest_job(self, coupon_id: str) -> PrintJob | None:
         row = self._one("SELECT * FROM print_job WHERE coupon_id = ? ORDER BY id DESC LIMIT 1", coupon_id)
         return None if row is None else job_from(row)

@@ -135,6 +135,10 @@ class SqliteJournal:
         """Whether it was issued here, redeemed or not."""
         return await self._do(partial(self._store.is_our_token, token))
 
+    async def tokens(self) -> Sequence[str]:
+        """Handed out or not, in the order they were issued."""
+        return await self._do(self._store.tokens)
+
     async def queue_print(self, coupon_id: str, *, copy: bool, at: datetime) -> PrintJob:
         """``JournalError("no_such_coupon")``."""
         return await self._do(partial(self._store.queue_print, coupon_id, copy=copy, at=at))

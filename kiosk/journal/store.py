@@ -129,14 +129,14 @@ class Store(Papers, House):
     ) -> PrintJob | None:
         """Accepted, the coupon and its job, together.
 
-        An operation that was refused or abandoned before keeps that state, but its coupon is stored
-        all the same: the server has issued it, and it must not be lost for a state's sake.
+        An operation that was refused or abandoned before becomes accepted, too: that was our guess,
+        this is the server's word.
         """
         with self._transaction() as db:
             row = self._operation_row(operation_id)
             db.execute(
                 "UPDATE operation SET state = 'accepted', reason = '', settled_at = ?, stamps = ?, points = ?"
-                " WHERE id = ? AND state NOT IN ('accepted', 'refused', 'abandoned')",
+                " WHERE id = ? AND state <> 'accepted'",
                 (
                     to_cell(at),
                     None if balance is None else balance.stamps,

@@ -264,17 +264,21 @@ async def test_a_final_state_never_changes(
 
 
 @pytest.mark.parametrize("final", [OperationState.REFUSED, OperationState.ABANDONED])
-async def test_a_coupon_that_comes_too_late_is_kept_but_the_state_stays(
+async def test_an_acceptance_that_comes_too_late_still_counts(
     journal: AnyJournal, final: OperationState
 ) -> None:
     await journal.record(earn())
-    await journal.mark(earn().id, final)
+    await journal.mark(earn().id, final, "our_guess")
     job = await journal.settle(earn().id, Balance(0, 0), coupon(), at=at(1), print_now=False)
     assert job is not None
     assert job.state is PrintState.HELD
     stored = await journal.operation(earn().id)
     assert stored is not None
-    assert stored.state is final
+    assert (stored.state, stored.reason) == (OperationState.ACCEPTED, "")
+    assert [one.operation for one in (await journal.history(482193, NOON)).visits] == [earn()]
+    # And there it stays: a guess that comes later still changes nothing.
+    await journal.mark(earn().id, final, "our_guess")
+    assert await journal.operation(earn().id) == stored
     assert [one.coupon for one in (await journal.history(482193, NOON)).coupons] == [coupon()]
 
 
@@ -438,6 +442,15 @@ async def test_our_own_coupon_is_noted_as_spent(journal: AnyJournal) -> None:
     assert await journal.is_our_token(coupon().token)
     await journal.print_state(job, PrintState.PRINTED, at(3))
     assert (await record_of(journal)).state == "redeemed"
+
+
+async def test_tokens_of_coupons_that_are_about(journal: AnyJournal) -> None:
+    assert list(await journal.tokens()) == []
+    for number in (3, 1, 2, 4):
+        await issue(journal, number, minutes=number)
+    await journal.coupon_spent(coupon(1).token, at(10))
+    assert await journal.hand_out(coupon(2).id, at(10))
+    assert list(await journal.tokens()) == [coupon(n).token for n in (3, 2, 4)]
 
 
 async def test_handing_out_is_for_coupons_that_are_there(journal: AnyJournal) -> None:

@@ -102,6 +102,9 @@ class JournalMachine(RuleBasedStateMachine):
         self, number: str, balance: Balance | None, coupon: IssuedCoupon | None, at: datetime, now: bool
     ) -> None:
         self.both(lambda journal: journal.settle(number, balance, coupon, at=at, print_now=now))
+        # The one change of a final state there is; only an operation that is there can be ``ended``.
+        if number in self.ended:
+            self.ended[number] = OperationState.ACCEPTED
 
     @rule(coupon=COUPON_IDS, copy=st.booleans(), at=TIMES)
     def reprint(self, coupon: str, copy: bool, at: datetime) -> None:
@@ -166,6 +169,7 @@ class JournalMachine(RuleBasedStateMachine):
     def attempts(self, token: str, but_not: str) -> None:
         self.both(lambda journal: journal.attempt_on(token, but_not))
         self.both(lambda journal: journal.is_our_token(token))
+        self.both(lambda journal: journal.tokens())
 
     @invariant()
     def they_remember_the_same(self) -> None:

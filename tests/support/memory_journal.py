@@ -137,7 +137,7 @@ class MemoryJournal:
         self._change()
         old = self._known(operation_id)
         when = _utc(at)
-        if old.state not in FINAL_STATES:
+        if old.state is not OperationState.ACCEPTED:
             self._stored[operation_id] = replace(old, state=OperationState.ACCEPTED, reason="")
         if coupon is None:
             ours = {
@@ -217,6 +217,12 @@ class MemoryJournal:
     async def is_our_token(self, token: str) -> bool:
         self._live()
         return any(one.record.coupon.token == token for one in self._coupons.values())
+
+    async def tokens(self) -> Sequence[str]:
+        self._live()
+        return tuple(
+            one.record.coupon.token for one in self._coupons.values() if one.record.state != "redeemed"
+        )
 
     async def queue_print(self, coupon_id: str, *, copy: bool, at: datetime) -> PrintJob:
         self._change()

@@ -465,6 +465,26 @@ async def test_the_file_itself_refuses(path: Path, sql: str) -> None:
         db.close()
 
 
+@pytest.mark.parametrize("guess", [OperationState.REFUSED, OperationState.ABANDONED])
+async def test_only_a_settlement_turns_a_guess_into_a_fact(path: Path, guess: OperationState) -> None:
+    journal = await SqliteJournal.open(path)
+    await journal.record(EARN)
+    await journal.mark(EARN.id, guess)
+    await journal.close()
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        for state in ("accepted", "unknown"):
+            with pytest.raises(sqlite3.IntegrityError):
+                db.execute("UPDATE operation SET state = ?", (state,))
+        with pytest.raises(sqlite3.IntegrityError):
+            db.execute("UPDATE operation SET state = 'sent', settled_at = 1")
+        db.execute("UPDATE operation SET state = 'accepted', settled_at = 1")
+        with pytest.raises(sqlite3.IntegrityError):
+            db.execute("UPDATE operation SET state = ?", (guess.value,))
+    finally:
+        db.close()
+
+
 async def test_a_coupon_that_is_gone_does_not_come_back(path: Path) -> None:
     await begun(path)
     db = sqlite3.connect(path, isolation_level=None)
