@@ -1,0 +1,503 @@
+"""The printer adapter against its twin, over a real pseudo-terminal: every state and every fault."""
+
+import asyncio
+import os
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import segno
+import zxingcpp
+from PySide6.QtGui import QGuiApplication
+from pyzbar import pyzbar
+
+from kiosk.core.events import PrinterChanged
+from kiosk.core.model import PrinterState, PrintState
+from kiosk.devices import escpos, serial_port
+from kiosk.devices.printer import NoPrinter, SerialPrinter, find_printer_port
+from kiosk.devices.receipt_image import ReceiptRenderer
+from kiosk.ports import CouponPaper, DeviceEvent, Printer
+from kiosk.simulator.printer import PrinterTwin
+
+TOKEN = "cq_8fK2mQ7xLp4Rt9Wz1Vb6Nd3"
+PAPER = CouponPaper(
+    "Kahveci", "Free coffee", TOKEN, "23 Nov 2026, 14:05", "entrance-1", "Your reward", "Once."
+)
+PATIENCE = 1.0
+BOUND = 15.0
+
+
+def picture(paper: CouponPaper) -> np.ndarray:
+    """A header, a code and noise below: without Qt, and with every kind of row in it."""
+    code = np.kron(np.array(list(segno.make_qr(paper.token, error="m").matrix), bool), np.ones((8, 8), bool))
+    image = np.zeros((800, 576), bool)
+    image[10:40, 32:300] = True
+    image[300 : 300 + len(code), 32 : 32 + len(code)] = code
+    image[700:780] = np.random.default_rng(7).random((80, 576)) < 0.3
+    return image
+
+
+def short(paper: CouponPaper) -> np.ndarray:
+    """A small picture, for tests that wait a job's whole time."""
+    return picture(paper)[250:520]
+
+
+class Desk:
+    """An adapter, what it posted, and the means to wait for it."""
+
+    def __init__(self, port: str, **options: object) -> None:
+        self.events: list[DeviceEvent] = []
+        settings: dict[str, object] = {"render": picture, "patience": PATIENCE, "answer_within": 0.3}
+        self.printer = SerialPrinter(port, **(settings | options))  # type: ignore[arg-type]
+        self.sent = 0
+
+    @property
+    def states(self) -> list[PrinterState]:
+        return [e.state for e in self.events if isinstance(e, PrinterChanged)]
+
+    def start(self) -> "Desk":
+        self.printer.start(self.events.append)
+        return self
+
+    def sending(self) -> None:
+        self.sent += 1
+
+    async def print(self, job: int = 1) -> PrintState:
+        return await asyncio.wait_for(self.printer.print_coupon(PAPER, job, self.sending), BOUND)
+
+    async def until(self, state: PrinterState) -> None:
+        end = time.monotonic() + BOUND
+        while self.printer.state is not state:
+            assert time.monotonic() < end, f"still {self.printer.state} after {self.states}"
+            await asyncio.sleep(0.01)
+
+
+async def until(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + BOUND
+    while not condition():
+        assert time.monotonic() < end
+        await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def twin() -> Iterator[PrinterTwin]:
+    with PrinterTwin() as one:
+        yield one
+
+
+@pytest.fixture
+def desks() -> Iterator[Callable[..., Desk]]:
+    made: list[Desk] = []
+
+    def make(port: str, **options: object) -> Desk:
+        made.append(Desk(port, **options))
+        return made[-1].start()
+
+    yield make
+    for one in made:
+        begun = time.monotonic()
+        one.printer.stop()
+        assert time.monotonic() - begun < 2.5
+
+
+def _is_a_printer(one: SerialPrinter) -> Printer:
+    return one  # checked by mypy
+
+
+# -- printing ----------------------------------------------------------------------------------
+
+
+async def test_a_coupon_is_printed_dot_by_dot(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    desk = desks(twin.port)
+    await desk.until(PrinterState.READY)
+    assert await desk.print() is PrintState.PRINTED
+    assert desk.sent == 1
+    [paper] = twin.papers
+    intended = escpos.printable(picture(PAPER))
+    assert np.array_equal(paper, intended)
+    assert twin.strays == 0
+    grey = np.where(paper, 0, 255).astype(np.uint8)
+    assert TOKEN.encode() in [found.bytes for found in zxingcpp.read_barcodes(grey)]
+    assert desk.states == [PrinterState.READY]
+
+
+@pytest.mark.parametrize("dots", [576, 384])
+@pytest.mark.parametrize("rtl", [False, True])
+async def test_the_designed_page_reaches_paper_and_is_read_by_two_decoders(
+    qapp: QGuiApplication, desks: Callable[..., Desk], tmp_path: Path, dots: int, rtl: bool
+) -> None:
+    fonts = sorted((Path(__file__).parents[2] / "assets" / "fonts").glob("*.ttf"))
+    render = ReceiptRenderer(dots, fonts)
+    shown: list[np.ndarray] = []
+    paper = CouponPaper(
+        "Kahveci",
+        "قهوة مجانية" if rtl else "Free coffee",
+        TOKEN,
+        "14:05",
+        "k-1",
+        "t",
+        "x",
+        copy="COPY",
+        rtl=rtl,
+    )
+    with PrinterTwin(dots=dots, on_paper=shown.append) as twin:
+        desk = desks(twin.port, render=render, paper_dots=dots)
+        result = await asyncio.wait_for(desk.printer.print_coupon(paper, 5, desk.sending), BOUND)
+        assert result is PrintState.PRINTED
+        assert np.array_equal(twin.papers[0], escpos.printable(render(paper)))
+        assert len(shown) == 1
+        assert twin.papers_as_png(tmp_path)[0].stat().st_size > 500
+    grey = np.where(np.pad(shown[0], 16), 0, 255).astype(np.uint8)
+    assert [found.bytes for found in zxingcpp.read_barcodes(grey)] == [TOKEN.encode()]
+    assert [found.data for found in pyzbar.decode(grey, [pyzbar.ZBarSymbol.QRCODE])] == [TOKEN.encode()]
+
+
+async def test_jobs_wait_for_each_other(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    desk = desks(twin.port)
+    results = await asyncio.gather(*(desk.print(job) for job in (1, 2, 3)))
+    assert results == [PrintState.PRINTED] * 3
+    assert len(twin.papers) == 3
+
+
+async def test_a_printer_without_a_knife_gets_a_feed(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    desk = desks(twin.port, cut=False)
+    assert await desk.print() is PrintState.PRINTED
+    assert not twin.papers
+    twin.tear()
+    assert twin.papers[0].shape[0] == 800 + escpos.TEAR_FEED_ROWS
+
+
+@pytest.mark.parametrize("flow", ["rtscts", "xonxoff", "none"])
+async def test_a_slow_line_and_a_slow_printer(
+    twin: PrinterTwin, desks: Callable[..., Desk], flow: str
+) -> None:
+    twin.bytes_per_second = 12_000
+    desk = desks(twin.port, flow=flow, baud=115200)
+    assert await desk.print() is PrintState.PRINTED
+    assert np.array_equal(twin.papers[0], escpos.printable(picture(PAPER)))
+
+
+async def test_paper_low_prints(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    twin.paper_low = True
+    desk = desks(twin.port)
+    assert await desk.print() is PrintState.PRINTED
+    assert desk.states == [PrinterState.PAPER_LOW]
+
+
+async def test_processed_only_is_sent(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    twin.no_completion = True
+    assert await desks(twin.port, completion=False).print() is PrintState.SENT
+    assert len(twin.papers) == 1
+
+
+async def test_processed_only_and_silent_is_sent(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    twin.silent = True
+    desk = desks(twin.port, completion=False)
+    assert await desk.print() is PrintState.SENT
+    await until(lambda: twin.papers)
+    assert desk.states == [PrinterState.SILENT]
+
+
+# -- faults before -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("switch", "state"),
+    [
+        ("paper_out", PrinterState.PAPER_OUT),
+        ("cover_open", PrinterState.COVER_OPEN),
+        ("error", PrinterState.ERROR),
+        ("silent", PrinterState.SILENT),
+    ],
+)
+async def test_a_printer_that_cannot_is_sent_nothing(
+    twin: PrinterTwin, desks: Callable[..., Desk], switch: str, state: PrinterState
+) -> None:
+    setattr(twin, switch, True)
+    desk = desks(twin.port)
+    assert await desk.print() is PrintState.FAILED
+    assert desk.sent == 0
+    assert desk.states == [state]
+    setattr(twin, switch, False)
+    await desk.until(PrinterState.READY)
+    assert await desk.print(2) is PrintState.PRINTED
+    assert len(twin.papers) == 1
+
+
+async def test_states_come_and_go_while_idle(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    desk = desks(twin.port)
+    await desk.until(PrinterState.READY)
+    for switch, state in [
+        ("paper_low", PrinterState.PAPER_LOW),
+        ("paper_out", PrinterState.PAPER_OUT),
+        ("cover_open", PrinterState.COVER_OPEN),
+        ("error", PrinterState.ERROR),
+    ]:
+        setattr(twin, switch, True)
+        await desk.until(state)
+        setattr(twin, switch, False)
+        await desk.until(PrinterState.READY)
+    twin.silent = True
+    await desk.until(PrinterState.SILENT)
+    twin.silent = False
+    await desk.until(PrinterState.READY)
+    assert all(a is not b for a, b in zip(desk.states, desk.states[1:], strict=False)), (
+        "posted without a change"
+    )
+
+
+async def test_no_port_is_absent_and_every_job_fails(desks: Callable[..., Desk], tmp_path: Path) -> None:
+    desk = desks(str(tmp_path / "none"))
+    assert await desk.print() is PrintState.FAILED
+    assert desk.states == [PrinterState.ABSENT]
+    assert desk.sent == 0
+
+
+async def test_a_port_in_use_by_another_is_absent(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    first = desks(twin.port)
+    await first.until(PrinterState.READY)
+    second = desks(twin.port)
+    assert await second.print() is PrintState.FAILED
+    assert second.printer.state is PrinterState.ABSENT
+
+
+async def test_unplugged_and_plugged_in_again(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    desk = desks(twin.port)
+    await desk.until(PrinterState.READY)
+    twin.unplug()
+    await desk.until(PrinterState.ABSENT)
+    assert await desk.print() is PrintState.FAILED
+    twin.replug()
+    await desk.until(PrinterState.READY)
+    assert await desk.print(2) is PrintState.PRINTED
+    assert desk.states == [PrinterState.READY, PrinterState.ABSENT, PrinterState.READY]
+
+
+async def test_a_printer_that_takes_nothing_is_silent(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    twin.stalled = True
+    desk = desks(twin.port)
+    assert await desk.print() is PrintState.FAILED
+    assert desk.sent == 0
+    await desk.until(PrinterState.SILENT)
+
+
+# -- faults in the middle ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rows", [450, 30])
+async def test_paper_runs_out_in_the_middle(twin: PrinterTwin, desks: Callable[..., Desk], rows: int) -> None:
+    twin.rows_left = rows
+    desk = desks(twin.port)
+    # With 30 rows it may be noticed before more than the first band had left: then nothing is lost.
+    assert await desk.print() in (
+        {PrintState.UNKNOWN} if rows > 128 else {PrintState.UNKNOWN, PrintState.FAILED}
+    )
+    assert desk.sent == 1
+    await desk.until(PrinterState.PAPER_OUT)
+    twin.refill()
+    await desk.until(PrinterState.READY)
+    twin.tear()
+    assert [len(p) for p in twin.papers] == [rows], "the rest came out later"
+    assert await desk.print(2) is PrintState.PRINTED
+    assert np.array_equal(twin.papers[-1], escpos.printable(picture(PAPER)))
+
+
+async def test_the_cover_is_opened_in_the_middle(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    twin.rows_per_second = 400
+    desk = desks(twin.port)
+    waiting = asyncio.create_task(desk.print())
+    await until(lambda: len(twin._line.rows) > 200)
+    twin.cover_open = True
+    assert await waiting is PrintState.UNKNOWN
+    await desk.until(PrinterState.COVER_OPEN)
+
+
+async def test_unplugged_in_the_middle(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    twin.bytes_per_second = 8_000
+    desk = desks(twin.port)
+    waiting = asyncio.create_task(desk.print())
+    await until(lambda: len(twin._line.rows) > 310)
+    twin.unplug()
+    assert await waiting is PrintState.UNKNOWN
+    await desk.until(PrinterState.ABSENT)
+    twin.bytes_per_second = None
+    twin.replug()
+    await desk.until(PrinterState.READY)
+    twin.tear()
+    assert await desk.print(2) is PrintState.PRINTED
+    assert np.array_equal(twin.papers[-1], escpos.printable(picture(PAPER)))
+
+
+@pytest.mark.parametrize("flow", ["rtscts", "none"])
+async def test_a_printer_that_stops_taking_bytes_holds_nobody_up(
+    twin: PrinterTwin, desks: Callable[..., Desk], flow: str
+) -> None:
+    big = np.random.default_rng(1).random((3000, 576)) < 0.5  # more than the line holds
+    twin.bytes_per_second = 20_000
+    desk = desks(twin.port, flow=flow, render=lambda paper: big)
+    begun = time.monotonic()
+    waiting = asyncio.create_task(desk.print())
+    await until(lambda: len(twin._line.rows) > 100)
+    twin.stalled = True
+    assert await waiting is PrintState.UNKNOWN
+    assert time.monotonic() - begun < BOUND
+    await desk.until(PrinterState.SILENT)
+    twin.stalled = False
+    await desk.until(PrinterState.READY)
+
+
+async def test_stuck_within_the_first_band_surely_failed(
+    twin: PrinterTwin, desks: Callable[..., Desk]
+) -> None:
+    desk = desks(twin.port)
+    await desk.until(PrinterState.READY)
+
+    def stall() -> None:
+        twin.stalled = True
+        time.sleep(0.2)
+        port = talk_port[0]
+        while port.exchange(b"\x00" * 4096, 0.05)[0]:
+            pass  # now not one byte more fits into the line
+
+    talk_port: list[serial_port.Port] = []
+    original = serial_port.Port.exchange
+
+    def spy(self: serial_port.Port, data: bytes, wait: float) -> tuple[int, bytes]:
+        talk_port[:] = [self]
+        return original(self, data, wait)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(serial_port.Port, "exchange", spy)
+        result = await asyncio.wait_for(desk.printer.print_coupon(PAPER, 1, stall), BOUND)
+    assert result is PrintState.FAILED
+    assert not twin.papers
+
+
+async def test_an_answer_that_never_comes_is_unknown(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    twin.no_completion = True
+    desk = desks(twin.port, baud=115200, render=short)
+    assert await desk.print() is PrintState.UNKNOWN
+    assert len(twin.papers) == 1
+    assert desk.printer.state is PrinterState.READY
+
+
+async def test_an_answer_that_comes_late_is_unknown_and_not_taken_for_the_next(
+    twin: PrinterTwin, desks: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twin.no_clear = True  # or clearing would take the late answer back
+    twin.answer_delay = 5.5  # into the time that the next job waits
+    desk = desks(twin.port, baud=115200, render=short)
+    assert await desk.print() is PrintState.UNKNOWN
+    assert await desk.print() is PrintState.UNKNOWN, "the answer to another attempt was believed"
+    assert len(twin.papers) == 2
+
+
+async def test_a_printer_that_goes_silent_after_the_job_is_unknown(
+    twin: PrinterTwin, desks: Callable[..., Desk]
+) -> None:
+    desk = desks(twin.port, baud=115200, render=short)
+    await desk.until(PrinterState.READY)
+
+    def sending() -> None:
+        twin.silent = True
+
+    result = await asyncio.wait_for(desk.printer.print_coupon(PAPER, 1, sending), BOUND)
+    assert result is PrintState.UNKNOWN
+    await desk.until(PrinterState.SILENT)
+
+
+async def test_a_half_eaten_picture_does_not_eat_the_next_coupon(
+    twin: PrinterTwin, desks: Callable[..., Desk]
+) -> None:
+    """Also of a printer that cannot clear: it gets the rest of the picture in white."""
+    twin.no_clear = True
+    twin._received += b"\x1dv0\x00\x48\x00\x80\x00"  # a picture is announced and does not come
+    desk = desks(twin.port)
+    assert await desk.print() is PrintState.PRINTED
+    assert twin.strays == 0
+    assert np.array_equal(twin.papers[0][-800:], escpos.printable(picture(PAPER)))
+
+
+# -- the adapter itself ------------------------------------------------------------------------
+
+
+async def test_nothing_raises_out_of_it(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    def broken(paper: CouponPaper) -> np.ndarray:
+        raise RuntimeError("no ink")
+
+    assert await desks(twin.port, render=broken).print() is PrintState.FAILED
+
+    def refuses() -> None:
+        raise OSError("the journal is full")
+
+    with PrinterTwin() as other:
+        desk = desks(other.port)
+        assert (
+            await asyncio.wait_for(desk.printer.print_coupon(PAPER, 1, refuses), BOUND) is PrintState.FAILED
+        )
+        assert await desk.print(2) is PrintState.PRINTED
+        assert len(other.papers) == 1
+
+
+async def test_stopping_answers_those_who_wait(twin: PrinterTwin) -> None:
+    twin.bytes_per_second = 2_000
+    desk = Desk(twin.port).start()
+    jobs = [asyncio.create_task(desk.print(n)) for n in (1, 2)]
+    await until(lambda: len(twin._line.rows) > 310)
+    await asyncio.to_thread(desk.printer.stop)
+    assert [await job for job in jobs] == [PrintState.UNKNOWN, PrintState.FAILED]
+    assert await desk.print(3) is PrintState.FAILED
+    assert desk.printer.state is PrinterState.ABSENT
+
+
+async def test_a_cancelled_job_is_not_printed(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    twin.bytes_per_second = 20_000
+    desk = desks(twin.port)
+    first, second = asyncio.create_task(desk.print(1)), asyncio.create_task(desk.print(2))
+    await until(lambda: desk.sent)
+    second.cancel()
+    assert await first is PrintState.PRINTED
+    twin.bytes_per_second = None
+    assert await desk.print(3) is PrintState.PRINTED
+    assert len(twin.papers) == 2
+
+
+async def test_no_file_or_thread_is_left_behind(twin: PrinterTwin) -> None:
+    desk = Desk(twin.port)
+    before = len(os.listdir("/proc/self/fd")), threading.active_count()
+    for number in range(3):
+        desk.start()
+        assert await desk.print(number) is PrintState.PRINTED
+        twin.unplug()
+        await desk.until(PrinterState.ABSENT)
+        twin.replug()
+        await desk.until(PrinterState.READY)
+        desk.printer.stop()
+    await until(lambda: (len(os.listdir("/proc/self/fd")), threading.active_count()) == before)
+
+
+async def test_no_printer() -> None:
+    events: list[DeviceEvent] = []
+    printer = NoPrinter()
+    printer.start(events.append)
+    result: Awaitable[PrintState] = printer.print_coupon(PAPER, 1, lambda: events.clear())
+    assert await result is PrintState.FAILED
+    assert events == [PrinterChanged(PrinterState.ABSENT)]
+    assert printer.state is PrinterState.ABSENT
+    printer.stop()
+
+
+def test_only_one_clear_candidate_is_found(tmp_path: Path) -> None:
+    folder = tmp_path / "by-id"
+    assert find_printer_port(folder) is None
+    folder.mkdir()
+    (folder / "usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0").touch()
+    (folder / "usb-Honeywell_Barcode_Scanner-if00").touch()
+    assert find_printer_port(folder) is None, "a bare cable is no printer"
+    (folder / "usb-EPSON_TM-T20III_0001-if00").touch()
+    assert find_printer_port(folder) == str(folder / "usb-EPSON_TM-T20III_0001-if00")
+    (folder / "usb-Bixolon_SRP-350-if00").touch()
+    assert find_printer_port(folder) is None, "two are one too many"

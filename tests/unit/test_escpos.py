@@ -1,0 +1,263 @@
+"""Pictures to ESC/POS bytes and back through the simulator's own interpreter; a printer's answers."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from kiosk.core.model import PrinterState
+from kiosk.devices import escpos
+from kiosk.devices import escpos_status as say
+from kiosk.simulator.paper import Interpreter, png
+
+WIDTH = 64
+
+
+def on_paper(data: bytes, dots: int = WIDTH) -> tuple[np.ndarray, Interpreter]:
+    """What the independent interpreter makes of the bytes: everything until the end, cut or not."""
+    papers: list[np.ndarray] = []
+    line = Interpreter(dots, vertical_unit=406, reply=lambda answer: None, finished=papers.append)
+    buffer = bytearray(data)
+    while line.step(buffer):
+        pass
+    assert not buffer, "a command was left incomplete"
+    rest = line.take_paper()
+    return np.vstack([*papers, *([rest] if rest is not None else [np.zeros((0, dots), bool)])]), line
+
+
+def padded(image: np.ndarray, dots: int = WIDTH) -> np.ndarray:
+    return np.pad(image, ((0, 0), (0, dots - image.shape[1])))
+
+
+def crafted(rows: list[bytes]) -> np.ndarray:
+    return escpos.as_bits(rows)
+
+
+# -- golden bytes ------------------------------------------------------------------------------
+
+
+def test_a_small_picture_has_exactly_these_bytes() -> None:
+    image = np.zeros((5, 16), bool)
+    image[2, 0] = image[3, 9] = True
+    assert b"".join(escpos.raster(image)) == bytes.fromhex("1b4a02 1d763000 02000200 8000 0040 1b4a01")
+
+
+def test_a_band_is_cropped_to_what_it_uses() -> None:
+    image = np.zeros((1, 576), bool)
+    image[0, 7] = True
+    assert b"".join(escpos.raster(image)) == bytes.fromhex("1d763000 01000100 01")
+
+
+def test_long_feeds_and_long_pictures_are_parted() -> None:
+    assert b"".join(escpos.raster(np.zeros((600, 8), bool))) == bytes.fromhex("1b4aff 1b4aff 1b4a5a")
+    heights = [int.from_bytes(c[6:8], "little") for c in escpos.raster(np.ones((300, 8), bool))]
+    assert heights == [128, 128, 44]
+
+
+def test_questions_have_exactly_these_bytes() -> None:
+    assert escpos.ask_completion(b"0A1b") == bytes.fromhex("1d284806003030") + b"0A1b"
+    assert [escpos.ask_status(n) for n in (1, 2, 3, 4)] == [bytes((16, 4, n)) for n in (1, 2, 3, 4)]
+    assert bytes.fromhex("10140801031401060208") == escpos.CLEAR
+    with pytest.raises(ValueError, match="status bytes"):
+        escpos.ask_status(8)
+    for bad in (b"abc", b"ab\x00c", b"ab\x7fc"):
+        with pytest.raises(ValueError, match="process id"):
+            escpos.ask_completion(bad)
+
+
+def test_a_job_begins_and_ends_as_it_should() -> None:
+    work = escpos.job(np.ones((10, 8), bool), cut=True, finish=escpos.ask_completion(b"0001"))
+    data = b"".join(work.chunks)
+    assert data.startswith(escpos.INIT + escpos.UNITS)
+    assert data.endswith(escpos.CUT + escpos.ask_completion(b"0001"))
+    assert work.size == len(data)
+    assert work.rows == 10
+    uncut = b"".join(escpos.job(np.ones((10, 8), bool), cut=False, finish=b"").chunks)
+    assert escpos.CUT not in uncut
+    assert uncut.endswith(escpos.feed(escpos.TEAR_FEED_ROWS))
+
+
+def test_harmless_ends_with_the_first_band() -> None:
+    work = escpos.job(np.ones((400, 64), bool), cut=True, finish=b"")
+    assert work.harmless == sum(map(len, work.chunks[:4]))
+    assert work.chunks[3].startswith(b"\x1dv0")
+
+
+@given(job=st.integers(0, 10**9), attempt=st.integers(0, 10**9))
+def test_process_ids_are_sendable(job: int, attempt: int) -> None:
+    assert len(escpos.ask_completion(escpos.process_id(job, attempt))) == 11
+
+
+def test_neighbouring_jobs_and_attempts_have_other_ids() -> None:
+    ids = {escpos.process_id(job, attempt) for job in range(70) for attempt in range(70)}
+    assert len(ids) == 70 * 70
+
+
+def test_broken_pictures_are_refused() -> None:
+    with pytest.raises(ValueError, match="unequal"):
+        escpos.as_bits([b"a", b"bc"])
+    with pytest.raises(ValueError, match="two dimensions"):
+        escpos.as_bits(np.zeros((2, 2, 2), np.uint8))
+    assert escpos.as_bits([]).shape == (0, 0)
+    assert b"".join(escpos.raster([])) == b""
+
+
+# -- properties --------------------------------------------------------------------------------
+
+images = hnp.arrays(bool, st.tuples(st.integers(0, 300), st.integers(1, WIDTH)))
+dangerous = st.sampled_from([0x10, 0x10, 0x04, 0x05, 0x14, 0x00, 0x01, 0xFF])
+dangerous_rows = st.integers(1, 8).flatmap(
+    lambda width: st.lists(
+        st.lists(dangerous, min_size=width, max_size=width).map(bytes), min_size=1, max_size=40
+    )
+)
+
+
+def pairs_within_rows(image: np.ndarray) -> int:
+    rows = [row.tobytes() for row in np.packbits(image, axis=1)]
+    return sum(row.count(pair) for row in rows for pair in escpos.REAL_TIME_PAIRS)
+
+
+def check_round_trip(image: np.ndarray) -> None:
+    data = b"".join(escpos.raster(image))
+    assert not any(pair in data for pair in escpos.REAL_TIME_PAIRS)
+    paper, line = on_paper(escpos.INIT + escpos.UNITS + data)
+    assert line.strays == 0
+    if not paper.size:
+        assert not image.size
+        return
+    extra = paper & ~padded(image)
+    assert not (padded(image) & ~paper).any(), "a dot was lost"
+    assert extra.sum() <= pairs_within_rows(image), "more than one dot for one pair"
+    if not pairs_within_rows(image):
+        assert np.array_equal(paper, padded(image))
+    assert np.array_equal(paper, padded(escpos.printable(image)))
+
+
+@given(images)
+def test_any_picture_comes_out_dot_by_dot(image: np.ndarray) -> None:
+    check_round_trip(image)
+
+
+@given(dangerous_rows)
+@example([b"\x10", b"\x04", b"\x10", b"\x14", b"\x05"])
+@example([b"\x00\x10", b"\x04\x10", b"\x14\x01"])
+@example([b"\x10\x10\x04\x10\x14\x10\x05\x04"] * 3)
+def test_real_time_commands_never_get_out(rows: list[bytes]) -> None:
+    check_round_trip(crafted(rows))
+
+
+def test_a_pair_across_two_rows_costs_a_band_and_no_dot() -> None:
+    image = crafted([b"\x00\x10", b"\x04\x10", b"\x14\x10", b"\x05\x01"])
+    assert np.array_equal(escpos.printable(image), image)
+    assert len(list(escpos.raster(image))) == 4
+
+
+def test_a_pair_within_a_row_costs_one_dot_beside_ink() -> None:
+    image = crafted([b"\x30\x00", b"\x10\x04", b"\x30\x00"])
+    assert np.argwhere(escpos.printable(image) != image).tolist() == [[1, 2]]
+
+
+def test_feeds_are_dots_whatever_the_printer_counts_in() -> None:
+    image = np.zeros((301, 8), bool)
+    image[0, 0] = image[300, 7] = True
+    paper, _ = on_paper(b"".join(escpos.job(image, cut=True, finish=b"").chunks))
+    assert np.array_equal(paper, padded(image))
+
+
+def test_png_is_a_png_of_the_right_size() -> None:
+    cv2 = pytest.importorskip("cv2")
+    image = np.zeros((30, 64), bool)
+    image[3:9, 5:20] = True
+    seen = cv2.imdecode(np.frombuffer(png(image, margin=4), np.uint8), cv2.IMREAD_GRAYSCALE)
+    assert seen.shape == (38, 72)
+    assert np.array_equal(seen[4:-4, 4:-4] == 0, image)
+
+
+# -- answers -----------------------------------------------------------------------------------
+
+
+def test_a_mixed_stream_falls_into_its_answers() -> None:
+    stream = bytes.fromhex("12 13 1000000f 11 37223041316200 1e 372500 0c 375f45504e00")
+    assert say.StatusParser().feed(stream) == [
+        say.RealTime(0x12),
+        say.Flow(ready=False),
+        say.AutoStatus(bytes.fromhex("1000000f")),
+        say.Flow(ready=True),
+        say.Completed(b"0A1b"),
+        say.RealTime(0x1E),
+        say.Cleared(),
+        say.Processed(0x0C),
+        say.Block(b"_EPN"),
+    ]
+
+
+@given(st.binary(max_size=300), st.lists(st.integers(0, 300), max_size=8))
+def test_any_split_gives_the_same_answers_and_garbage_does_not_hurt(data: bytes, cuts: list[int]) -> None:
+    whole = say.StatusParser().feed(data)
+    parser = say.StatusParser()
+    edges = [0, *sorted(min(c, len(data)) for c in cuts), len(data)]
+    parts = [a for begin, end in pairwise(edges) for a in parser.feed(data[begin:end])]
+    assert parts == whole
+
+
+@given(st.binary(max_size=100))
+def test_after_garbage_and_a_block_end_the_next_answers_are_seen(garbage: bytes) -> None:
+    parser = say.StatusParser()
+    parser.feed(garbage)
+    parser.reset()
+    assert parser.feed(bytes.fromhex("37227a7a7a7a00")) == [say.Completed(b"zzzz")]
+
+
+@given(st.lists(st.integers(0x20, 0x7E), min_size=4, max_size=4).map(bytes), st.integers(0, 7))
+def test_flow_control_between_any_two_bytes_disturbs_nothing(name: bytes, place: int) -> None:
+    block = b"\x37\x22" + name + b"\x00"
+    answers = say.StatusParser().feed(block[:place] + b"\x13\x11" + block[place:])
+    assert [a for a in answers if not isinstance(a, say.Flow)] == [say.Completed(name)]
+
+
+def test_a_lost_byte_costs_one_answer_only() -> None:
+    parser = say.StatusParser()
+    assert parser.feed(bytes.fromhex("100000 12")) == [say.RealTime(0x12)]
+    assert parser.feed(bytes.fromhex("3722304131 16")) == [say.RealTime(0x16)]
+    assert parser.feed(bytes.fromhex("372230413162 72 1000000f")) == [
+        say.RealTime(0x72),
+        say.AutoStatus(bytes.fromhex("1000000f")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        ("12 12 12 12", PrinterState.READY),
+        ("12 12 12 1e", PrinterState.PAPER_LOW),
+        ("1a 32 12 7e", PrinterState.PAPER_OUT),
+        ("12 12 12 72", PrinterState.PAPER_OUT),
+        ("1a 16 12 12", PrinterState.COVER_OPEN),
+        ("1a 36 12 72", PrinterState.COVER_OPEN),
+        ("1a 52 1a 12", PrinterState.ERROR),
+        ("1a 12 32 12", PrinterState.ERROR),
+        ("1a 12 12 12", PrinterState.ERROR),
+    ],
+)
+def test_real_time_status_in_one_word(answers: str, state: PrinterState) -> None:
+    assert say.from_real_time(*bytes.fromhex(answers)).state is state
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        ("1000000f", PrinterState.READY),
+        ("1000030f", PrinterState.PAPER_LOW),
+        ("18000f0f", PrinterState.PAPER_OUT),
+        ("38000000", PrinterState.COVER_OPEN),
+        ("18080000", PrinterState.ERROR),
+        ("18200000", PrinterState.ERROR),
+        ("18000000", PrinterState.ERROR),
+    ],
+)
+def test_automatic_status_in_one_word(answer: str, state: PrinterState) -> None:
+    assert say.from_auto_status(bytes.fromhex(answer)).state is state
