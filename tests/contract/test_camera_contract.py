@@ -266,6 +266,24 @@ def test_stop_while_it_waits_for_the_next_try(ears, monkeypatch):
     assert not [one for one in threading.enumerate() if one.name == "camera"]
 
 
+def test_stop_calls_off_a_search_that_is_under_way(ears):
+    searching = threading.Event()
+
+    class Searches(CallbackSource):
+        def open(self):
+            searching.set()
+            assert self._cancelled.wait(PATIENCE)
+            raise SourceError(Fault.NO_FRAMES)
+
+    adapter = CameraAdapter(lambda: Searches(showing))
+    adapter.start(ears)
+    assert searching.wait(PATIENCE)
+    begun = time.monotonic()
+    adapter.stop()
+    assert time.monotonic() - begun < 1.5
+    assert ears.of(DeviceChanged) == []  # it was called off, not found wanting
+
+
 def test_stop_does_not_wait_for_a_device_that_hangs(ears):
     let_go, hanging = threading.Event(), threading.Event()
 

@@ -1,5 +1,8 @@
 """The decoder on drawn pictures: what it reads, in which order, and that nothing upsets it."""
 
+import sys
+from types import SimpleNamespace
+
 import cv2
 import numpy as np
 import pytest
@@ -293,3 +296,13 @@ def test_zbar_s_hulls_and_faults(monkeypatch):
     assert zbar_says(monkeypatch, [five]) == [(b"five", ((10, 20), (40, 20), (40, 60), (10, 60)))]
     assert zbar_says(monkeypatch, ValueError("structured append")) == []
     assert zbar_says(monkeypatch, None) == []  # the system has no libzbar
+
+
+def test_a_system_without_zbar(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyzbar", None)
+    assert module._zbar_library.__wrapped__() is None
+
+
+@pytest.mark.parametrize("extra", [{}, {"DataMask": "x"}, {"DataMask": 9}, None])
+def test_a_code_that_cannot_be_looked_at_again_is_believed(extra):
+    assert not module._is_part(SimpleNamespace(extra=extra))
