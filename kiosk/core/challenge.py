@@ -69,7 +69,7 @@ TABLE: dict[tuple[Phase, Sort], Move] = {
     (Phase.SENDING, Sort.LIMITED): Move.WAIT,
     (Phase.SENDING, Sort.TROUBLE): Move.REPEAT,
 }
-"""Only a request that is out can be answered. TELL becomes STOP after ``MOST_ROUNDS`` challenges,
+"""Only a request that is out can be answered. ASK and TELL become STOP after ``MOST_ROUNDS`` challenges,
 and REPEAT becomes DOUBT when the person has waited long enough."""
 
 NEXT_PHASE: dict[Move, Phase] = {
@@ -155,9 +155,11 @@ def answer(run: Run, attempt: int, outcome: o.SendOutcome, at: float) -> tuple[R
     match move:
         case Move.ASK | Move.ASK_AGAIN:
             run = _asked(run, move, outcome)
+            if run.rounds > MOST_ROUNDS:
+                move = Move.STOP
         case Move.TELL:
             dead = Notice.EXPIRED if isinstance(outcome, o.PinExpired) else Notice.USED_UP
-            run = replace(run, pin=None, entered="", tries_left=None, notice=dead)
+            run = replace(run, pin=None, entered="", tries_left=None, notice=dead, rounds=max(run.rounds, 1))
             if run.rounds >= MOST_ROUNDS:
                 move = Move.STOP
         case Move.WAIT:
@@ -176,7 +178,8 @@ def _asked(run: Run, move: Move, outcome: o.SendOutcome) -> Run:
         # was sent is a new one: the old PIN is dead.
         run = replace(run, rounds=run.rounds + 1, notice=Notice.SENT, doubtful=False)
     else:
-        run = replace(run, notice=Notice.WRONG)
+        # An answer about a PIN means that there is a challenge, whoever began it.
+        run = replace(run, notice=Notice.WRONG, rounds=max(run.rounds, 1))
         if remaining is None and run.tries_left is not None:
             remaining = max(run.tries_left - 1, 0)
     return replace(run, pin=None, entered="", tries_left=remaining)

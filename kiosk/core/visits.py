@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from kiosk.core.ids import visit_id
 from kiosk.core.model import History, Member, Moment, Operation, OperationKind, OperationState, Visit
@@ -48,38 +48,44 @@ def window_start(rules: Rules, now: Moment) -> datetime:
     """How far back the journal has to be asked for this decision."""
     midnight = datetime.combine(now.local.date(), time(), tzinfo=now.local.tzinfo)
     if isinstance(rules.cooldown, timedelta):
-        return min(midnight, now.local - rules.cooldown)
+        since = now.local.astimezone(UTC) - rules.cooldown
+        return min(midnight.astimezone(UTC), since).astimezone(now.local.tzinfo)
     return midnight
 
 
+def _created(visit: Visit) -> datetime:
+    """Always in UTC: two times of one zone are compared, and subtracted, by their clock faces, which
+    is wrong by an hour when the clocks change between them."""
+    return visit.operation.created_at.astimezone(UTC)
+
+
 def _next_at(rules: Rules, visit: Visit, now: Moment) -> datetime:
-    created = visit.operation.created_at.astimezone(now.local.tzinfo)
     if isinstance(rules.cooldown, timedelta):
-        # Through UTC, so that four hours are four hours when the clocks change.
-        return (visit.operation.created_at + rules.cooldown).astimezone(now.local.tzinfo)
-    return tomorrow(created)
+        return _created(visit) + rules.cooldown
+    return tomorrow(_created(visit).astimezone(now.local.tzinfo)).astimezone(UTC)
 
 
 def decide(rules: Rules, member: Member, history: History, now: Moment, origin: str = "visit") -> Decision:
     """Earn, resume or wait. An unanswered visit counts as one: it may have been applied.
 
-    Visits "from the future" (the clock was set back) count as just now, never as an invitation.
+    Visits "from the future" (the clock was set back) count, too: they are never an invitation.
     """
     if rules.card is None:
         return BalanceOnly()
-    start = window_start(rules, now)
-    recent = [v for v in history.visits if v.operation.created_at >= start]
+    zone = now.local.tzinfo
+    at, start = now.local.astimezone(UTC), window_start(rules, now).astimezone(UTC)
+    recent = [v for v in history.visits if _created(v) >= start]
     open_visits = [v for v in recent if v.state is not OperationState.ACCEPTED]
     if open_visits:
         return Resume(open_visits[0].operation)
-    today = [
-        v for v in recent if v.operation.created_at.astimezone(now.local.tzinfo).date() >= now.local.date()
-    ]
-    if rules.daily_limit and len(today) >= rules.daily_limit:
-        return NotYet(tomorrow(now.local))
-    waits = [at for at in (_next_at(rules, v, now) for v in recent) if at > now.local]
+    ends = [_next_at(rules, v, now) for v in recent]
+    days = sorted((_created(v).astimezone(zone) for v in recent), key=datetime.date, reverse=True)
+    if 0 < rules.daily_limit <= len(days):
+        # The day after this one has fewer visits than the limit.
+        ends.append(tomorrow(days[rules.daily_limit - 1]).astimezone(UTC))
+    waits = [end for end in ends if end > at]
     if waits:
-        return NotYet(max(waits))
+        return NotYet(max(waits).astimezone(zone))
     return Earn(
         Operation(
             id=visit_id(rules, now, member.code),
