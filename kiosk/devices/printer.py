@@ -23,32 +23,27 @@ from kiosk.core.events import PrinterChanged
 from kiosk.core.model import PrinterState, PrintState
 from kiosk.devices import escpos
 from kiosk.devices.printer_talk import StoppedError, Talk
-from kiosk.devices.serial_port import BY_ID, Port, PortGoneError, find_port
+from kiosk.devices.serial_port import (
+    BY_ID,
+    PRINTER_WORDS,
+    SCANNER_WORDS,
+    Port,
+    PortGoneError,
+    find_port,
+)
 from kiosk.ports import CouponPaper, Post
 
 _log = logging.getLogger(__name__)
 
 Render = Callable[[CouponPaper], NDArray[np.bool_]]
 
-_POLL = 2.0  # seconds between two rounds of status questions
 _BACK_OFF = (0.25, 0.5, 1.0, 2.0, 4.0)  # seconds before the port is tried again; the last one stays
-_PRINTER_WORDS = (
-    "printer",
-    "receipt",
-    "thermal",
-    "escpos",
-    "epson",
-    "bixolon",
-    "citizen",
-    "xprinter",
-    "posiflex",
-)
 
 
 def find_printer_port(folder: Path = BY_ID) -> str | None:
     """The port of the one printer there is. ``None`` when unsure: a bare USB-to-serial cable has no
     name of what is at its other end."""
-    return find_port(_PRINTER_WORDS, folder)
+    return find_port(PRINTER_WORDS, SCANNER_WORDS, folder)
 
 
 @dataclass(slots=True)
@@ -87,11 +82,13 @@ class SerialPrinter:
         completion: bool = True,
         patience: float = 5.0,
         answer_within: float = 0.7,
+        poll: float = 2.0,
     ) -> None:
         """``port`` is a path or ``auto``. ``flow`` is rtscts, xonxoff or none. ``completion`` false is for
         printers that cannot say when they have printed: their jobs end as SENT. ``patience`` is how many
         seconds a write may stand still, and how long beyond its own time a job may take.
-        ``answer_within`` is how many seconds a status question may take."""
+        ``answer_within`` is how many seconds a status question may take, ``poll`` how many pass between
+        two rounds of them."""
         self._path = port
         self._baud = baud
         self._flow = flow
@@ -100,6 +97,7 @@ class SerialPrinter:
         self._completion = completion
         self._patience = patience
         self._answer_within = answer_within
+        self._poll = poll
         self._render = render
         self._state = PrinterState.ABSENT
         self._told: PrinterState | None = None
@@ -188,7 +186,7 @@ class SerialPrinter:
     def _serve(self, talk: Talk) -> None:
         talk.begin()
         talk.ask_state()
-        next_poll = time.monotonic() + _POLL
+        next_poll = time.monotonic() + self._poll
         while not self._stop.is_set():
             talk.listen(0.05)  # automatic status comes unasked
             try:
@@ -196,11 +194,11 @@ class SerialPrinter:
             except queue.Empty:
                 if time.monotonic() >= next_poll:
                     talk.ask_state()
-                    next_poll = time.monotonic() + _POLL
+                    next_poll = time.monotonic() + self._poll
                 continue
             if wanted is not None:
                 self._do(talk, wanted)
-                next_poll = time.monotonic() + _POLL
+                next_poll = time.monotonic() + self._poll
 
     def _do(self, talk: Talk, wanted: _Wanted) -> None:
         if wanted.done.cancelled():

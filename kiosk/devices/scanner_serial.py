@@ -9,29 +9,24 @@ from pathlib import Path
 
 from kiosk.core.events import CodeSeen, DeviceChanged, Source
 from kiosk.devices.framing import Framer, Terminator
-from kiosk.devices.serial_port import BY_ID, Port, PortGoneError, find_port
+from kiosk.devices.serial_port import (
+    BY_ID,
+    PRINTER_WORDS,
+    SCANNER_WORDS,
+    Port,
+    PortGoneError,
+    find_port,
+)
 from kiosk.ports import Post
 
 _log = logging.getLogger(__name__)
 
 _BACK_OFF = (0.25, 0.5, 1.0, 2.0, 4.0)  # seconds before the port is tried again; the last one stays
-_SCANNER_WORDS = (
-    "scanner",
-    "barcode",
-    "honeywell",
-    "zebra",
-    "symbol",
-    "datalogic",
-    "newland",
-    "opticon",
-    "metrologic",
-    "netum",
-)
 
 
 def find_scanner_port(folder: Path = BY_ID) -> str | None:
     """The port of the one scanner there is; ``None`` when unsure."""
-    return find_port(_SCANNER_WORDS, folder)
+    return find_port(SCANNER_WORDS, PRINTER_WORDS, folder)
 
 
 class SerialScanner:

@@ -12,12 +12,29 @@ import os
 import re
 import select
 import termios
-from collections.abc import Iterable
 from pathlib import Path
 
 import serial
 
 BY_ID = Path("/dev/serial/by-id")
+# What makers and products call themselves in their USB names. Some makers build both kinds.
+PRINTER_WORDS = frozenset(
+    ("printer", "receipt", "thermal", "escpos", "epson", "bixolon", "citizen", "xprinter", "posiflex")
+)
+SCANNER_WORDS = frozenset(
+    (
+        "scanner",
+        "barcode",
+        "honeywell",
+        "zebra",
+        "symbol",
+        "datalogic",
+        "newland",
+        "opticon",
+        "metrologic",
+        "netum",
+    )
+)
 _TROUBLE = (OSError, termios.error, ValueError, TypeError)  # SerialException is an OSError
 
 
@@ -94,14 +111,14 @@ class Port:
             self._serial.close()
 
 
-def find_port(words: Iterable[str], folder: Path = BY_ID) -> str | None:
-    """The one port under ``/dev/serial/by-id`` whose name has one of these words in it (names there are
-    made of the maker's and the product's USB names). ``None`` when there is none or more than one: a
-    guess could send a coupon into a scale."""
-    wanted = frozenset(words)
+def find_port(words: frozenset[str], others: frozenset[str], folder: Path = BY_ID) -> str | None:
+    """The one port under ``/dev/serial/by-id`` whose name has one of ``words`` in it and none of
+    ``others`` (names there are made of the maker's and the product's USB names). ``None`` when there is
+    none or more than one: a guess could send a coupon into a scale."""
     try:
         names = sorted(entry.name for entry in folder.iterdir())
     except OSError:
         return None
-    found = [n for n in names if wanted & set(re.split(r"[^a-z0-9]+", n.lower()))]
+    parts = {name: set(re.split(r"[^a-z0-9]+", name.lower())) for name in names}
+    found = [name for name in names if parts[name] & words and not parts[name] & others]
     return str(folder / found[0]) if len(found) == 1 else None

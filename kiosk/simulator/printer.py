@@ -99,6 +99,11 @@ class PrinterTwin:
         return str(self._port.link)
 
     @property
+    def plugged(self) -> bool:
+        """Whether its port is there."""
+        return self._port.fd is not None
+
+    @property
     def strays(self) -> int:
         """Bytes that would have come out as text: 0, as long as the kiosk prints pictures only."""
         return self._line.strays

@@ -50,7 +50,12 @@ class Desk:
 
     def __init__(self, port: str, **options: object) -> None:
         self.events: list[DeviceEvent] = []
-        settings: dict[str, object] = {"render": picture, "patience": PATIENCE, "answer_within": 0.3}
+        settings: dict[str, object] = {
+            "render": picture,
+            "patience": PATIENCE,
+            "answer_within": 0.3,
+            "poll": 0.3,
+        }
         self.printer = SerialPrinter(port, **(settings | options))  # type: ignore[arg-type]
         self.sent = 0
 
@@ -499,5 +504,9 @@ def test_only_one_clear_candidate_is_found(tmp_path: Path) -> None:
     assert find_printer_port(folder) is None, "a bare cable is no printer"
     (folder / "usb-EPSON_TM-T20III_0001-if00").touch()
     assert find_printer_port(folder) == str(folder / "usb-EPSON_TM-T20III_0001-if00")
+    (folder / "usb-Zebra_Thermal_Label-if00").touch()
+    assert find_printer_port(folder) == str(folder / "usb-EPSON_TM-T20III_0001-if00"), (
+        "made by who makes both"
+    )
     (folder / "usb-Bixolon_SRP-350-if00").touch()
     assert find_printer_port(folder) is None, "two are one too many"

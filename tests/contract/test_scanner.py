@@ -32,6 +32,14 @@ def changes(events: list[DeviceEvent]) -> list[bool]:
     return [e.up for e in events if isinstance(e, DeviceChanged)]
 
 
+def until_codes(events: list[DeviceEvent], number: int) -> None:
+    until(lambda: len(codes(events)) >= number)
+
+
+def until_changes(events: list[DeviceEvent], number: int) -> None:
+    until(lambda: len(changes(events)) >= number)
+
+
 def _is_a_scanner(one: SerialScanner) -> Scanner:
     return one  # checked by mypy
 
@@ -62,7 +70,7 @@ def test_codes_come_through_byte_by_byte(listen: Make, terminator: str, configur
         wanted = [b"plain", bytes(range(0x20, 0x7F)), "Grüße ☕".encode(), b"\x00\x1b\xff\x11\x13\x7f"]
         for number, code in enumerate(wanted, 1):
             assert twin.scan(code)
-            until(lambda number=number: len(codes(events)) == number)
+            until_codes(events, number)
             time.sleep(0.06)
         assert codes(events) == wanted
         assert all(
@@ -95,16 +103,16 @@ def test_unplugged_and_plugged_in_again_is_told_once_each(listen: Make) -> None:
     with ScannerTwin() as twin:
         events = listen(twin.port)
         until(lambda: changes(events) == [True])
-        for _ in range(2):
+        for number in (1, 2):
             told = len(changes(events))
             twin.unplug()
-            until(lambda told=told: len(changes(events)) > told)
+            until_changes(events, told + 1)
             time.sleep(0.8)  # several tries to open it go by
             assert changes(events)[told:] == [False]
             twin.replug()
             until(lambda: changes(events)[-1])
             assert twin.scan(b"again")
-            until(lambda: codes(events) and codes(events)[-1] == b"again")
+            until_codes(events, number)
         assert changes(events) == [True, False, True, False, True]
         assert codes(events) == [b"again", b"again"]
 
@@ -167,9 +175,9 @@ def test_no_file_or_thread_is_left_behind() -> None:
         for _ in range(3):
             events: list[DeviceEvent] = []
             scanner.start(events.append)
-            until(lambda events=events: changes(events) == [True])
+            until_changes(events, 1)
             twin.unplug()
-            until(lambda events=events: changes(events) == [True, False])
+            until_changes(events, 2)
             twin.replug()
             scanner.stop()
         assert (len(os.listdir("/proc/self/fd")), threading.active_count()) == before

@@ -53,9 +53,7 @@ PAPERS = {
 
 def read(image: np.ndarray) -> list[bytes]:
     grey = np.where(image, 0, 255).astype(np.uint8)
-    return [
-        found.bytes for found in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCodeModel2)
-    ]
+    return [found.bytes for found in zxingcpp.read_barcodes(grey)]
 
 
 @pytest.fixture(params=[576, 384])
