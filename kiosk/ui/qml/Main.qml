@@ -2,6 +2,7 @@ import QtQuick
 import Kiosk
 import "theme"
 import "controls"
+import "screens"
 
 // The one picture: header, the screen of the view's kind, its buttons, and what may lie over it all.
 FocusScope {
@@ -15,7 +16,7 @@ FocusScope {
     property bool mirrored: true
     property bool motion: true
 
-    readonly property var view: bridge.view
+    readonly property var view: bridge ? bridge.view : ({})
     readonly property var body: view.body || ({})
     readonly property string kind: body.type || ""
     readonly property bool ready: kind !== ""
@@ -220,6 +221,8 @@ FocusScope {
         id: stage
         anchors.fill: parent
         anchors.margins: Theme.margin
+        anchors.leftMargin: root.tight ? Theme.gap * 0.7 : Theme.margin
+        anchors.rightMargin: anchors.leftMargin
         enabled: !root.asking && !root.choosing
         visible: root.ready && !root.choosing
 
@@ -264,6 +267,7 @@ FocusScope {
         Loader {
             id: pages
             property real shift: 0
+            readonly property Page page: item as Page
             anchors.top: header.bottom
             anchors.topMargin: root.tight ? 0 : Theme.margin * 0.7
             anchors.bottom: Theme.portrait && controls.visible ? controls.top : parent.bottom
@@ -290,7 +294,7 @@ FocusScope {
 
         ActionBar {
             id: bar
-            readonly property real side: pages.item ? pages.item["sideWidth"] : 0
+            readonly property real side: pages.page ? pages.page.sideWidth : 0
             visible: buttons.length > 0 || !!countdown
             buttons: root.actions
             countdown: root.view.countdown || null
@@ -307,8 +311,9 @@ FocusScope {
             visible: root.languages.length > 0 || !!root.view.access_button || !!root.view.lock
             anchors.right: parent.right
             y: Theme.portrait ? parent.height - height : root.tight ? -2 * height : 0
-            height: Theme.targetHeight
+            height: barHeight
             width: Theme.portrait ? parent.width : row.width
+            readonly property real barHeight: Math.max(Theme.targetHeight, Theme.portrait ? Theme.small * 0.075 : 0)
 
             Row {
                 id: row
@@ -317,20 +322,21 @@ FocusScope {
                 spacing: Theme.gap
 
                 LanguageBar {
-                    id: bar2
+                    id: tongues
+                    tall: controls.barHeight
                     languages: root.languages
                     current: root.view.language || ""
                     readonly property int extras: (root.view.access_button ? 1 : 0) + (root.view.lock ? 1 : 0)
-                    room: (Theme.portrait ? stage.width : stage.width * 0.62) - extras * (Theme.targetWidth + Theme.gap)
-                    named: room >= root.languages.length * (Theme.targetWidth * 1.4 + Theme.gap)
+                    room: (Theme.portrait ? stage.width : stage.width * 0.74) - extras * (Math.max(Theme.targetWidth, controls.barHeight) + Theme.gap)
+                    named: room >= root.languages.length * (Theme.targetWidth * 1.1 + Theme.gap)
                 }
                 KButton {
                     visible: !!root.view.access_button
                     spec: root.view.access_button || ({})
                     icon: "access"
                     iconOnly: true
-                    width: Theme.targetWidth
-                    height: Theme.targetHeight
+                    width: Math.max(Theme.targetWidth, height)
+                    height: controls.barHeight
                 }
                 KButton {
                     objectName: "lock"
@@ -343,8 +349,8 @@ FocusScope {
                         })
                     icon: "lock"
                     iconOnly: true
-                    width: Theme.targetWidth
-                    height: Theme.targetHeight
+                    width: Math.max(Theme.targetWidth, height)
+                    height: controls.barHeight
                 }
             }
         }
@@ -366,7 +372,7 @@ FocusScope {
     }
     Rectangle {
         anchors.fill: parent
-        visible: root.bridge.dimmed
+        visible: root.bridge !== null && root.bridge.dimmed
         color: "#000000"
         opacity: 0.7
     }

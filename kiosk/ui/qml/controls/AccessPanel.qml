@@ -21,8 +21,12 @@ Item {
     }
     Column {
         id: column
-        anchors.fill: parent
+        // within reach on a tall screen
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
         anchors.margins: Theme.margin * 1.3
+        height: Math.min(panel.height - 2 * anchors.margins, panel.width * 1.05)
         spacing: (height - title.height - 2 * (group.height) - closer.height) / 3
 
         Words {

@@ -13,9 +13,6 @@ Item {
     readonly property real thick: Math.max(5, Math.min(width, height) * 0.018)
     readonly property real inset: Math.min(width, height) * 0.14
 
-    LayoutMirroring.enabled: false
-    LayoutMirroring.childrenInherit: true
-
     Rectangle {
         anchors.fill: parent
         radius: Theme.radius * 1.5

@@ -8,9 +8,9 @@ Item {
     id: ticket
 
     property var coupon: ({})
-    readonly property bool beside: width > height * 1.25
+    readonly property bool beside: width > height * 1.1
     readonly property real pad: Math.min(width, height) * 0.06
-    readonly property real qrSide: beside ? Math.min(height - 2 * pad, width * 0.44) : Math.min(width - 2 * pad, height * 0.56)
+    readonly property real qrSide: beside ? Math.min(height - 2 * pad, width * 0.46) : Math.min(width - 2 * pad, height * 0.5)
     readonly property string statusIcon: ({
             printing: "printer",
             printed: "receipt",
@@ -71,7 +71,7 @@ Item {
         anchors.right: title.right
         anchors.bottom: parent.bottom
         anchors.bottomMargin: visible ? ticket.pad * 0.7 : 0
-        height: visible ? (ticket.beside ? ticket.height * 0.34 : Math.min(ticket.height * 0.2, Theme.base * 3)) : 0
+        height: visible ? (ticket.beside ? ticket.height * 0.28 : Math.min(ticket.height * 0.2, Theme.base * 3)) : 0
 
         KIcon {
             id: picture

@@ -13,7 +13,6 @@ Item {
     // a key of a keypad: fires when touched, not when let go, and two thumbs may roll over it
     property bool isKey: false
     property real textSize: Theme.base * 0.86
-    property bool latin: false
 
     readonly property string label: spec.label || ""
     readonly property string action: spec.action || ""
@@ -37,7 +36,12 @@ Item {
     function identity(): string {
         return action + "/" + value + "/" + (Face.view.session || "") + "/" + (Face.view.screen || "");
     }
+    // what a key without an action of its own does is its keyboard's business
+    signal used
+
     function fire() {
+        if (enabled)
+            used();
         if (enabled && action)
             Face.tap(action, value);
     }
@@ -115,7 +119,7 @@ Item {
         border.width: button.primary && button.enabled && Theme.name !== "contrast" ? 0 : Theme.line * (button.look === "quiet" ? 0.75 : 1)
         border.color: Theme.edge
 
-        readonly property color inkColour: !button.enabled ? Theme.soft : button.primary ? (button.held ? Theme.paper : Theme.onAccent) : Theme.ink
+        readonly property color inkColour: !button.enabled ? Theme.soft : button.primary ? (button.held ? Theme.paper : Theme.accentInk) : Theme.ink
 
         KIcon {
             visible: button.icon !== ""
@@ -130,24 +134,19 @@ Item {
             anchors.leftMargin: button.iconOnly ? 0 : parent.height * 0.2
         }
 
-        Text {
+        FitText {
             id: words
             visible: !button.iconOnly
             anchors.fill: parent
-            anchors.margins: Math.min(parent.height * 0.1, Theme.gap)
+            anchors.margins: Math.min(parent.height * 0.06, Theme.gap)
             anchors.leftMargin: button.icon ? parent.height * 0.75 : Math.min(button.textSize * 0.4, parent.width * 0.08)
             anchors.rightMargin: Math.min(button.textSize * 0.4, parent.width * 0.08)
             text: button.label
             color: face.inkColour
-            font.pixelSize: button.textSize
-            minimumPixelSize: 9
-            fontSizeMode: Text.Fit
+            size: button.textSize
             font.bold: button.primary || button.isKey
-            wrapMode: Text.WordWrap
-            textFormat: Text.PlainText
             horizontalAlignment: Text.AlignHCenter
             verticalAlignment: Text.AlignVCenter
-            Accessible.ignored: true
         }
         // not by colour alone: what is chosen has a line under it
         Rectangle {

@@ -59,7 +59,7 @@ Item {
                 anchors.leftMargin: sheet.width * 0.045
                 anchors.rightMargin: sheet.width * 0.045
                 text: card.shop
-                color: Theme.onAccent
+                color: Theme.accentInk
                 font.bold: true
                 font.pixelSize: parent.height * 0.56
                 fontSizeMode: Text.Fit

@@ -37,7 +37,6 @@ Item {
             scanner: "M16 20 H64 C78 20 84 30 84 40 H48 L42 54 H58 L48 86 H28 L34 54 L26 40 H16 Z M92 22 V38"
         })
 
-    LayoutMirroring.enabled: false
     Accessible.ignored: true
 
     Shape {

@@ -11,13 +11,12 @@ Item {
     property string eraseLabel: ""
     property string confirmLabel: ""
 
-    LayoutMirroring.enabled: false
-    LayoutMirroring.childrenInherit: true
-
     readonly property real keyWidth: Math.min((width - 2 * Theme.gap) / 3, keyHeight * 2)
     readonly property real keyHeight: (height - 3 * Theme.gap) / 4
 
     Grid {
+        LayoutMirroring.enabled: false
+        LayoutMirroring.childrenInherit: true
         anchors.centerIn: parent
         columns: 3
         spacing: Theme.gap

@@ -10,6 +10,7 @@ Row {
     property string current: ""
     property real room: 0
     property bool named: true
+    property real tall: Theme.targetHeight
     readonly property real each: Math.max(Theme.targetWidth, Math.min(room > 0 ? (room - (languages.length - 1) * spacing) / Math.max(1, languages.length) : 0, named ? Theme.base * 4.2 : Theme.targetWidth))
 
     spacing: Theme.gap
@@ -31,7 +32,7 @@ Row {
             Accessible.name: language.name || ""
             textSize: Theme.fine
             width: bar.each
-            height: Theme.targetHeight
+            height: bar.tall
         }
     }
 }

@@ -14,8 +14,6 @@ Rectangle {
     color: Theme.name === "contrast" ? "#000000" : "#2a1f17"
     border.width: Theme.name === "light" ? 0 : Math.max(2, width * 0.02)
     border.color: Theme.edge
-    LayoutMirroring.enabled: false
-    LayoutMirroring.childrenInherit: true
     Accessible.ignored: true
 
     Rectangle {
@@ -44,6 +42,7 @@ Rectangle {
             color: "#8a3f14"
         }
         Grid {
+            LayoutMirroring.enabled: false
             anchors.centerIn: parent
             anchors.verticalCenterOffset: -phone.width * 0.08
             columns: 11

@@ -10,7 +10,6 @@ Item {
     property int seed: 0
 
     rotation: [-9, 5, -4, 11, -7, 3, 8, -11, 6, -3][seed % 10]
-    LayoutMirroring.enabled: false
 
     function scallops(): string {
         const n = 14;
@@ -41,7 +40,7 @@ Item {
         }
         ShapePath {
             strokeWidth: 3
-            strokeColor: Theme.onAccent
+            strokeColor: Theme.accentInk
             fillColor: "transparent"
             PathAngleArc {
                 centerX: 50
@@ -56,7 +55,7 @@ Item {
     Text {
         anchors.centerIn: parent
         text: mark.initial
-        color: Theme.onAccent
+        color: Theme.accentInk
         font.bold: true
         font.pixelSize: Math.max(6, mark.width * 0.38)
         Accessible.ignored: true

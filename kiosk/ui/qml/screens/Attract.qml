@@ -120,41 +120,45 @@ Page {
         }
 
         // The invitation: a phone comes up to the frame three times, then rests (nothing moves more than 5 s).
-        PhoneArt {
-            id: guest
-            visible: screen.seeing && screen.body.dimmed !== true
-            height: Math.min(picture.height * 0.3, picture.width * 0.4)
-            width: height * 0.56
-            x: (LayoutMirroring.enabled ? 1 : 0) * (picture.width - width - 2 * Theme.margin) + Theme.margin
-            property real lift: 0
-            y: picture.height - height * (0.86 + 0.34 * lift)
+        Item {
+            anchors.fill: parent
+            clip: true
+            PhoneArt {
+                id: guest
+                visible: Theme.motion && screen.seeing && screen.body.dimmed !== true
+                height: Math.min(picture.height * 0.3, picture.width * 0.4)
+                width: height * 0.56
+                x: (LayoutMirroring.enabled ? 1 : 0) * (picture.width - width - 2 * Theme.margin) + Theme.margin
+                property real lift: 0
+                y: picture.height - height * (0.5 + 0.62 * lift)
 
-            SequentialAnimation {
-                running: Theme.motion && guest.visible
-                loops: Animation.Infinite
                 SequentialAnimation {
-                    loops: 3
-                    NumberAnimation {
-                        target: guest
-                        property: "lift"
-                        from: 0
-                        to: 1
-                        duration: 600
-                        easing.type: Easing.OutCubic
+                    running: Theme.motion && guest.visible
+                    loops: Animation.Infinite
+                    SequentialAnimation {
+                        loops: 3
+                        NumberAnimation {
+                            target: guest
+                            property: "lift"
+                            from: 0
+                            to: 1
+                            duration: 600
+                            easing.type: Easing.OutCubic
+                        }
+                        PauseAnimation {
+                            duration: 350
+                        }
+                        NumberAnimation {
+                            target: guest
+                            property: "lift"
+                            to: 0
+                            duration: 450
+                            easing.type: Easing.InOutQuad
+                        }
                     }
                     PauseAnimation {
-                        duration: 350
+                        duration: 9000
                     }
-                    NumberAnimation {
-                        target: guest
-                        property: "lift"
-                        to: 0
-                        duration: 450
-                        easing.type: Easing.InOutQuad
-                    }
-                }
-                PauseAnimation {
-                    duration: 9000
                 }
             }
         }

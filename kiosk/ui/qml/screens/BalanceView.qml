@@ -7,9 +7,9 @@ Page {
     id: screen
 
     readonly property var coupons: body.coupons || []
-    readonly property real couponHeight: coupons.length ? Math.min(roomHeight * 0.46, Theme.fine * 1.6 + Math.min(2, coupons.length) * (each + Theme.gap)) : 0
     readonly property real each: Math.min(Math.max(Theme.targetHeight, Theme.base * 1.5), Theme.small * 0.15)
-    readonly property real column: Theme.portrait ? width : width * 0.46
+    readonly property real couponHeight: coupons.length ? Math.min(Theme.fine * 1.4, roomHeight * 0.12) + each + Theme.gap : 0
+    readonly property real column: Theme.portrait ? width : width * 0.4
 
     Standing {
         id: standing
@@ -17,14 +17,14 @@ Page {
         anchors.right: parent.right
         y: 0
         width: Theme.portrait ? parent.width : parent.width - screen.column - Theme.margin
-        height: Theme.portrait ? screen.roomHeight * 0.4 : screen.roomHeight
+        height: Theme.portrait ? screen.roomHeight * 0.42 : screen.roomHeight - (screen.couponHeight ? screen.couponHeight + Theme.gap : 0)
     }
     Words {
         id: words
         anchors.left: parent.left
         y: Theme.portrait ? standing.height + Theme.margin * 0.5 : 0
         width: screen.column
-        height: screen.roomHeight - y - (screen.couponHeight ? screen.couponHeight + Theme.gap : 0)
+        height: screen.roomHeight - y - (Theme.portrait && screen.couponHeight ? screen.couponHeight + Theme.gap : 0)
         align: Theme.portrait ? Text.AlignHCenter : Text.AlignLeft
         lines: [
             {
@@ -50,38 +50,39 @@ Page {
             }
         ]
     }
+    // under the card: what is waiting to be used
     Item {
+        id: shelf
         visible: screen.coupons.length > 0
-        anchors.left: parent.left
-        width: screen.column
+        anchors.right: parent.right
+        width: standing.width
         y: screen.roomHeight - height
         height: screen.couponHeight
 
-        Text {
+        FitText {
             id: title
             width: parent.width
-            height: Theme.fine * 1.5
+            height: parent.height - screen.each - Theme.gap * 0.5
             text: screen.body.coupons_title || ""
             color: Theme.ink
-            font.pixelSize: Theme.fine
-            fontSizeMode: Text.Fit
-            minimumPixelSize: 9
+            size: Theme.fine
             font.bold: true
             horizontalAlignment: Theme.portrait ? Text.AlignHCenter : Text.AlignLeft
             verticalAlignment: Text.AlignVCenter
         }
-        Column {
-            anchors.top: title.bottom
-            anchors.topMargin: Theme.gap * 0.4
-            width: parent.width
+        Row {
+            id: offers
+            // more than two are found one after the other; the newest matter
+            readonly property int number: Math.min(2, screen.coupons.length)
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.right: parent.right
             spacing: Theme.gap
 
             Repeater {
-                // more than two are found one after the other; the newest matter
-                model: Math.min(2, screen.coupons.length)
+                model: offers.number
 
                 KButton {
-                    id: offer
                     required property int index
                     readonly property var coupon: screen.coupons[index] || ({})
                     readonly property var first: (coupon.buttons || [])[0] || ({})
@@ -94,8 +95,9 @@ Page {
                         })
                     Accessible.name: (first.label || "") + " " + (coupon.name || "")
                     icon: "ticket"
-                    width: parent.width
-                    height: Math.min(screen.each, (screen.couponHeight - title.height) / Math.min(2, screen.coupons.length) - Theme.gap)
+                    textSize: Theme.fine
+                    width: (offers.width - (offers.number - 1) * Theme.gap) / offers.number
+                    height: screen.each
                 }
             }
         }

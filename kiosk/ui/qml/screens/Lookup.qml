@@ -11,7 +11,7 @@ Page {
         corners: false
         anchors.horizontalCenter: parent.horizontalCenter
         y: 0
-        height: (screen.body.slow ? 0.62 : 0.9) * screen.roomHeight
+        height: (screen.body.slow ? 0.54 : 0.92) * screen.roomHeight
         width: Math.min(parent.width, height * 1.45)
         Behavior on height {
             NumberAnimation {
@@ -23,19 +23,19 @@ Page {
         // read: a tick lands on the picture at once
         Rectangle {
             anchors.centerIn: parent
-            width: Math.min(parent.height, parent.width) * 0.36
+            width: Math.min(parent.height, parent.width) * 0.3
             height: width
             radius: width / 2
             color: Theme.accent
             border.width: Theme.ring
-            border.color: Theme.onAccent
+            border.color: Theme.accentInk
 
             KIcon {
                 anchors.centerIn: parent
                 width: parent.width * 0.62
                 height: width
                 name: "check"
-                color: Theme.onAccent
+                color: Theme.accentInk
                 stroke: 12
             }
             NumberAnimation on scale {
@@ -52,7 +52,7 @@ Page {
         anchors.topMargin: Theme.gap
         anchors.left: parent.left
         anchors.right: parent.right
-        height: screen.roomHeight * 0.38 - Theme.gap
+        height: screen.roomHeight * 0.46 - Theme.gap
         align: Text.AlignHCenter
         lines: [
             {

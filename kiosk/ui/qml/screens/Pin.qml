@@ -7,13 +7,15 @@ Page {
     id: screen
 
     sideWidth: Theme.portrait ? 0 : width * 0.47
+    // large text needs its room from the pad, whose keys stay large enough
+    readonly property real padShare: Theme.textScale >= 1.5 ? 0.46 : 0.58
 
     KKeypad {
         id: pad
         anchors.right: parent.right
-        y: Theme.portrait ? screen.roomHeight * 0.42 : 0
+        y: Theme.portrait ? screen.roomHeight * (1 - screen.padShare) : 0
         width: Theme.portrait ? parent.width : screen.sideWidth
-        height: Theme.portrait ? screen.roomHeight * 0.58 - Theme.margin : parent.height
+        height: Theme.portrait ? screen.roomHeight * screen.padShare - Theme.margin : parent.height
         canType: screen.body.can_type === true
         canConfirm: screen.body.can_confirm === true
         eraseLabel: screen.body.erase_label || ""

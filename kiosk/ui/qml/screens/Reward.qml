@@ -12,7 +12,7 @@ Page {
         id: hero
         anchors.right: parent.right
         y: 0
-        width: Theme.portrait ? parent.width : parent.width * (screen.hasCoupon ? 0.56 : 0.54)
+        width: Theme.portrait ? parent.width : parent.width * 0.6
         height: Theme.portrait ? screen.roomHeight * (screen.hasCoupon ? 0.6 : 0.5) : screen.roomHeight
         sourceComponent: screen.hasCoupon ? ticket : standing
     }

@@ -63,7 +63,7 @@ Page {
         width: parent.width
         height: screen.roomHeight
 
-        readonly property real boardHeight: Math.max(4 * Theme.targetHeight + 3 * Theme.gap, Math.min(height * 0.6, width * 0.42))
+        readonly property real boardHeight: Math.max(board.leastHeight, Math.min(height * 0.6, width * 0.42))
 
         Words {
             id: said
@@ -92,7 +92,7 @@ Page {
             border.width: Theme.line * 1.5
             border.color: Theme.accent
 
-            Text {
+            FitText {
                 id: typed
                 objectName: "typed"
                 anchors.fill: parent
@@ -100,11 +100,9 @@ Page {
                 anchors.rightMargin: Theme.gap
                 text: "\u2066" + (screen.body.typed || "") + "\u2069"
                 color: Theme.ink
-                font.pixelSize: Theme.base
-                fontSizeMode: Text.Fit
-                minimumPixelSize: 10
+                size: Theme.base
+                wrapMode: Text.NoWrap
                 font.bold: true
-                textFormat: Text.PlainText
                 verticalAlignment: Text.AlignVCenter
             }
         }

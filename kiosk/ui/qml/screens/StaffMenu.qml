@@ -7,7 +7,9 @@ Page {
     id: screen
 
     readonly property var tasks: body.tasks || []
-    readonly property int columns: Theme.portrait ? 1 : Math.min(tasks.length, Math.max(2, Math.ceil(tasks.length / 4)))
+    // as few columns as leave every task a full touch target
+    readonly property int most: Math.max(1, Math.floor((roomHeight - words.height) / (Theme.targetHeight + Theme.gap)))
+    readonly property int columns: Math.max(1, Math.ceil(tasks.length / Math.min(most, Theme.portrait ? 10 : 4)))
     readonly property int rows: Math.max(1, Math.ceil(tasks.length / Math.max(1, columns)))
 
     Words {

@@ -35,22 +35,43 @@ QtObject {
 
     // Noto Sans' capitals are 0.714 of its size: 8.55 mm give 6.1 mm of capital height. A 7-inch panel
     // has no room for that in sentences; there a line is at most a thirteenth of the short side.
-    readonly property real base: Math.min(Math.max(mm(8.55), 0.034 * small), 0.076 * small) * textScale
+    readonly property real base: Math.min(Math.max(mm(8.55), 0.05 * small), 0.076 * small) * textScale
     readonly property real headline: base * 1.3
     readonly property real fine: base * 0.72
 
     readonly property var palettes: ({
             light: {
-                paper: "#fbf6ee", surface: "#ffffff", ink: "#2a1f17", soft: "#54453a", edge: "#857365",
-                tint: "#f1e7d9", good: "#1b5e34", bad: "#8f1d14", card: "#ffffff"
+                paper: "#fbf6ee",
+                surface: "#ffffff",
+                ink: "#2a1f17",
+                soft: "#54453a",
+                edge: "#857365",
+                tint: "#f1e7d9",
+                good: "#1b5e34",
+                bad: "#8f1d14",
+                card: "#ffffff"
             },
             dark: {
-                paper: "#1b1512", surface: "#2a211c", ink: "#fbf3ea", soft: "#dccfc3", edge: "#a39184",
-                tint: "#352a24", good: "#9be3b1", bad: "#ffb4a8", card: "#2a211c"
+                paper: "#1b1512",
+                surface: "#2a211c",
+                ink: "#fbf3ea",
+                soft: "#dccfc3",
+                edge: "#a39184",
+                tint: "#352a24",
+                good: "#9be3b1",
+                bad: "#ffb4a8",
+                card: "#2a211c"
             },
             contrast: {
-                paper: "#000000", surface: "#000000", ink: "#ffffff", soft: "#ffffff", edge: "#ffffff",
-                tint: "#000000", good: "#ffffff", bad: "#ffffff", card: "#000000"
+                paper: "#000000",
+                surface: "#000000",
+                ink: "#ffffff",
+                soft: "#ffffff",
+                edge: "#ffffff",
+                tint: "#000000",
+                good: "#ffffff",
+                bad: "#ffffff",
+                card: "#000000"
             }
         })
     readonly property var colours: palettes[name] || palettes.light
@@ -68,7 +89,7 @@ QtObject {
             ink: "#ffffff"
         })
     readonly property color accent: accentPair.fill
-    readonly property color onAccent: accentPair.ink
+    readonly property color accentInk: accentPair.ink
 
     readonly property int quick: motion ? 180 : 0
     readonly property int slow: motion ? 280 : 0

@@ -1,0 +1,160 @@
+"""Every screen, at every size that is promised, in every language: complete, unclipped, touchable."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtQuick import QQuickItem
+
+from tests.ui.conftest import LANGUAGES, Face, OpenFace
+from tests.ui.sample_views import SAMPLES, access, speak
+from tests.ui.shots import SIZES
+
+FINGER_MM, BETWEEN_MM = 12.7, 2.5
+
+
+def _is(item: QQuickItem, kind: str) -> bool:
+    return item.metaObject().className().startswith(kind)
+
+
+def _buttons(face: Face) -> list[QQuickItem]:
+    return [item for item in face.items() if _is(item, "KButton_")]
+
+
+def _texts(face: Face) -> list[QQuickItem]:
+    return [item for item in face.items() if item.inherits("QQuickText") and item.property("text")]
+
+
+def _outside(face: Face, inner: QRectF) -> bool:
+    return not QRectF(-1, -1, face.window.width() + 2, face.window.height() + 2).contains(inner)
+
+
+def _faults(face: Face, where: str) -> list[str]:
+    """What a person would be annoyed by: text out of its box, cut off, or too small; crowded buttons."""
+    found: list[str] = []
+    smallest = 1.6 * face.window.height() / _millimetres(face)[1]  # 1.6 mm type is the finest print
+    for item in _texts(face):
+        box = face.rect(item)
+        text = f"{where}: {item.property('text')!r}"
+        if _outside(face, box):
+            found.append(f"{text} leaves the window")
+        if item.property("contentWidth") > item.width() + 2 or item.property("truncated"):
+            found.append(f"{text} is wider than its place")
+        if item.property("contentHeight") > item.height() + 2:
+            found.append(f"{text} is higher than its place")
+        if item.property("font").pixelSize() < smallest:
+            found.append(f"{text} is printed at {item.property('font').pixelSize()} px")
+    return found
+
+
+def _millimetres(face: Face) -> tuple[float, float]:
+    size = f"{face.window.width()}x{face.window.height()}"
+    return SIZES[size]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_screen_is_whole_in_every_language(open_face: OpenFace, size: str) -> None:
+    width, height = (int(part) for part in size.split("x"))
+    face = open_face((width, height), SIZES[size])
+    faults: list[str] = []
+    for language in LANGUAGES:
+        for name, sample in SAMPLES.items():
+            face.show(speak(sample(), language))
+            faults += _faults(face, f"{name} {language}")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("scale", [125, 150, 200])
+@pytest.mark.parametrize("size", ["1280x800", "1080x1920"])
+def test_large_text_stays_whole(open_face: OpenFace, size: str, scale: int) -> None:
+    width, height = (int(part) for part in size.split("x"))
+    face = open_face((width, height), SIZES[size])
+    faults: list[str] = []
+    for language in ("de", "ar"):
+        for name, sample in SAMPLES.items():
+            face.show(replace(speak(sample(), language), text_scale=scale))
+            faults += _faults(face, f"{name} {language}")
+    assert not faults, "\n".join(faults)
+
+
+def test_text_grows_with_the_chosen_size(face: Face) -> None:
+    def largest() -> int:
+        return max(int(item.property("font").pixelSize()) for item in _texts(face))
+
+    face.show(SAMPLES["thanks"]())
+    usual = largest()
+    face.show(replace(SAMPLES["thanks"](), text_scale=200))
+    assert largest() > 1.7 * usual
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_button_is_large_enough_for_a_finger_and_apart_from_others(open_face: OpenFace, size: str) -> None:
+    width, height = (int(part) for part in size.split("x"))
+    face = open_face((width, height), SIZES[size])
+    across, down = width / SIZES[size][0], height / SIZES[size][1]
+    faults: list[str] = []
+    for name, sample in SAMPLES.items():
+        face.show(replace(sample(), text_scale=100))
+        boxes = [(item.objectName(), face.rect(item)) for item in _buttons(face)]
+        if SAMPLES[name]().still_there is not None:
+            boxes = [one for one in boxes if one[0] == "button_more_time"]
+        for place, (button, box) in enumerate(boxes):
+            if box.width() < FINGER_MM * across - 0.5 or box.height() < FINGER_MM * down - 0.5:
+                size_mm = f"{box.width() / across:.1f} × {box.height() / down:.1f} mm"
+                faults.append(f"{name}: {button} is {size_mm}")
+            grown = box.adjusted(-BETWEEN_MM * across, -BETWEEN_MM * down, BETWEEN_MM * across, BETWEEN_MM * down)
+            grown.adjust(0.6, 0.6, -0.6, -0.6)
+            for other, neighbour in boxes[place + 1 :]:
+                if grown.intersects(neighbour):
+                    faults.append(f"{name}: {button} and {other} are too near to each other")
+            if _outside(face, box):
+                faults.append(f"{name}: {button} leaves the window")
+    assert not faults, "\n".join(faults)
+
+
+def test_every_control_has_a_name_for_those_who_cannot_see_it(face: Face) -> None:
+    from PySide6.QtGui import QAccessible
+
+    for name, sample in SAMPLES.items():
+        face.show(sample())
+        for item in _buttons(face):
+            told = QAccessible.queryAccessibleInterface(item)
+            assert told is not None, f"{name}: {item.objectName()}"
+            assert told.text(QAccessible.Text.Name), f"{name}: {item.objectName()} has no name"
+            assert told.role() == QAccessible.Role.Button
+
+
+def test_arabic_is_mirrored(face: Face) -> None:
+    face.show(SAMPLES["balance"]())
+    left_to_right = face.centre("button_leave").x()
+    face.show(speak(SAMPLES["balance"](), "ar"))
+    assert left_to_right < 640 < face.centre("button_leave").x()
+
+
+def test_the_keypad_has_its_digits_in_the_same_places_in_arabic(face: Face) -> None:
+    face.show(speak(SAMPLES["pin"](), "ar"))
+    assert face.centre("key_1").x() < face.centre("key_2").x() < face.centre("key_3").x()
+    assert face.find("key_7").property("label") == "٧"
+    assert face.find("key_7").property("value") == "7"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_the_reading_aids_cover_the_screen_and_change_it(face: Face, theme: str) -> None:
+    face.show(replace(SAMPLES["balance"](), access=access(theme=theme), theme=theme))
+    names = {item.objectName() for item in _buttons(face)}
+    assert {"button_text_size_200", "button_theme_contrast", "button_access"} <= names
+    assert "button_leave" not in names
+    corner = face.grab().pixelColor(3, 400)
+    assert (corner.lightness() < 60) == (theme != "light")
+
+
+def test_a_low_portrait_half_holds_every_control(open_face: OpenFace) -> None:
+    face = open_face((1080, 1920), SIZES["1080x1920"])
+    for name, sample in SAMPLES.items():
+        if name in ("staff_menu", "staff_menu_many"):  # staff stand there all day; a list begins at its top
+            continue
+        face.show(sample())
+        for item in _buttons(face):
+            assert face.rect(item).bottom() > 960, f"{name}: {item.objectName()}"
