@@ -166,7 +166,7 @@ class SimulatorServer:
         try:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             sock.bind((HOST, self._port))
-        except OSError:
+        except (OSError, OverflowError):  # Taken; or beyond 65535.
             sock.close()
             raise
         return sock
@@ -179,7 +179,10 @@ class SimulatorServer:
                 ready, _, _ = select.select([listener, wake], [], [])
                 if wake in ready:
                     return
-                connection, _ = listener.accept()
+                try:
+                    connection, _ = listener.accept()
+                except OSError:  # It hung up while it waited.
+                    continue
                 connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 with self._lock:
                     self._connections += 1

@@ -30,6 +30,8 @@ def read(secret: bytes, text: str) -> tuple[int, bool, int] | None:
         raw = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return None
+    if base64.b64encode(raw).decode("ascii") != text:
+        return None  # Python's decoder lets surplus padding pass.
     body, signature = raw[: _BODY.size], raw[_BODY.size :]
     if len(body) != _BODY.size or not hmac.compare_digest(signature, _signature(secret, body)):
         return None

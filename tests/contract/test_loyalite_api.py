@@ -580,7 +580,13 @@ async def test_a_network_that_goes_and_comes(sim: Place) -> None:
     assert [entry.count for entry in sim.shop.ledger] == [1]
 
 
-async def test_retry_after_in_both_forms(sim: Place) -> None:
+async def test_a_slow_but_steady_answer(sim: Place) -> None:
+    assert sim.server is not None
+    sim.server.faults.add(Fault(FaultKind.DRIP, seconds=0.001))
+    assert await sim.api.send(operation(sim)) == Accepted(Balance(4, 120))
+
+
+async def test_retry_after_if_it_can_be_read(sim: Place) -> None:
     assert sim.server is not None
     for header, expected in (("7", 7.0), (None, None), ("tomorrow", None)):
         sim.server.faults.add(Fault(FaultKind.RATE_LIMIT, retry_after=header))
