@@ -170,16 +170,17 @@ async def test_every_failure_has_a_type(
         (ExceptionGroup("all addresses", [OSError("x"), ssl.SSLError(1, "x")]), Trouble.TLS),
     ],
 )
-async def test_the_reason_hangs_on_the_error(make: Make, cause: Exception, trouble: Trouble) -> None:
+async def test_the_reason_hangs_on_the_error(
+    make: Make, monkeypatch: pytest.MonkeyPatch, cause: Exception, trouble: Trouble
+) -> None:
     error = httpx.ConnectError("x")
     cause.__context__ = error  # A ring must not catch it.
 
-    def fail(request: httpx.Request) -> httpx.Response:
+    async def fail(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
         raise error from cause
 
-    with respx.mock(base_url=BASE) as router:
-        router.post("/webhook/pos").mock(side_effect=fail)
-        assert await make().send(EARN) == Unavailable(trouble, reached=False)
+    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", fail)
+    assert await make().send(EARN) == Unavailable(trouble, reached=False)
 
 
 async def test_retry_after_is_handed_on(make: Make) -> None:
