@@ -75,7 +75,7 @@ def scanner_of(settings: Settings) -> Scanner | None:
     chosen = settings.scanner
     if chosen.port == "none":
         return None
-    return SerialScanner(chosen.port, chosen.baud, chosen.terminator)
+    return SerialScanner(chosen.port, baud=chosen.baud, terminator=chosen.terminator)
 
 
 def printer_of(settings: Settings, assets: Path) -> Printer:

@@ -35,6 +35,14 @@ class EventLog:
         else:
             words = " ".join(f"{key}={value}" for key, value in fields.items())
             line = f"{ts} {level:<7} {event} {words}".rstrip().replace("\n", " ")
+        self._write(line)
+
+    def say(self, words: str) -> None:
+        """A line for the person who started the command; no event, so not where JSON is wanted."""
+        if self._style == "text":
+            self._write(words)
+
+    def _write(self, line: str) -> None:
         with self._lock:
             try:
                 self._out.write(line + "\n")

@@ -156,7 +156,8 @@ class Journal(Protocol):
     ``JournalError`` with nothing changed. All times are aware datetimes."""
 
     async def record(self, operation: Operation) -> None:
-        """Insert, state pending. The same id with the same content again is no error (no change)."""
+        """Insert, state pending. The same id with the same content again is no error: it changes
+        nothing, unless the operation was refused or abandoned, which makes it pending again."""
 
     async def mark_sent(self, operation_id: str, at: datetime) -> int:
         """pending/sent/challenged/unknown -> sent; returns the number of sends, this one included."""

@@ -15,6 +15,7 @@ from kiosk.cli.qt import Signals, hush_qt
 from kiosk.config import Settings
 from kiosk.core.effects import Sound
 from kiosk.core.events import Event
+from kiosk.core.view import View
 from kiosk.devices.frames import FrameSource
 from kiosk.logs import EventLog
 from kiosk.paths import assets
@@ -24,16 +25,6 @@ from kiosk.ui.i18n import Translator
 from kiosk.ui.preview import PreviewFeed
 from kiosk.ui.sound import SoundPlayer
 from kiosk.ui.window import Window, open_window, prepare_graphics
-
-
-def unsupported(settings: Settings) -> list[str]:
-    """Settings that are part of the contract, but not built yet: said at start, never ignored."""
-    faults = []
-    if settings.scanner.port.startswith("hid:"):
-        faults.append("scanner.port: hid: keyboards are not supported yet; use a serial scanner")
-    if settings.metrics.listen is not None:
-        faults.append("metrics.listen: there are no metrics yet; leave it empty")
-    return faults
 
 
 class _Crossing(QObject):
@@ -74,14 +65,14 @@ class Desk:
         volume = settings.ui.volume if settings.ui.sound else 0
         self._sound = SoundPlayer(own / "sounds", volume)
         face = app.Face(
-            publish=lambda view: self.bridge.publish(view),
+            publish=self._publish,
             cue=self._cue,
             resolve=translator.resolve,
             ready=self._crossing.ready.emit,
             ended=self._crossing.ended.emit,
         )
-        devices = _devices(settings, self.feed, own, source)
-        self.machine = app.Machine(settings, key, face, devices, log)
+        self.devices = _devices(settings, self.feed, own, source)
+        self.machine = app.Machine(settings, key, face, self.devices, log)
 
         def post(event: Event) -> None:
             if heard is not None:
@@ -108,6 +99,9 @@ class Desk:
             may_close=may_close,
             failed=ended,
         )
+
+    def _publish(self, view: View) -> None:
+        self.bridge.publish(view)
 
     def _cue(self, sound: Sound) -> None:
         self._crossing.cue.emit(sound.value)

@@ -58,6 +58,7 @@ _FIRST = (
     CREATE TRIGGER operation_final BEFORE UPDATE OF state ON operation
     WHEN OLD.state IN ('accepted', 'refused', 'abandoned') AND NEW.state <> OLD.state
         AND NOT (OLD.state <> 'accepted' AND NEW.state = 'accepted' AND NEW.settled_at IS NOT NULL)
+        AND NOT (OLD.state <> 'accepted' AND NEW.state = 'pending')
     BEGIN
         SELECT RAISE(ABORT, 'a final state never changes');
     END

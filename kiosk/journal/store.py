@@ -56,7 +56,9 @@ class Store(Papers, House):
     def record(self, operation: Operation) -> None:
         """Insert as pending. An id that exists must ask the same of the server: kind, member, card,
         amount and token; else ``JournalError("conflict")``. When, how and by whom it was asked may
-        differ (a checkout resumed under its order number); then the first record stands."""
+        differ (a checkout resumed under its order number); then the first record stands. One that was
+        abandoned or refused begins anew: a shop's one visit a day has one id, and a customer who
+        walked away from the PIN in the morning may come back at noon."""
         code = code_to_cell(operation.member_code)
         card = None if operation.card is None else operation.card.value
         amount = amount_to_cell(operation.amount)
@@ -74,6 +76,11 @@ class Store(Papers, House):
                 old_amount = None if old["amount"] is None else Decimal(old["amount"])
                 if not same or old_amount != operation.amount:
                     raise JournalError("conflict")
+                db.execute(
+                    "UPDATE operation SET state = 'pending', reason = ''"
+                    " WHERE id = ? AND state IN ('refused', 'abandoned')",
+                    (operation.id,),
+                )
                 return
             db.execute(
                 "INSERT INTO operation (id, kind, created_at, member_code, card, amount, token_hash,"

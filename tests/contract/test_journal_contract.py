@@ -368,3 +368,25 @@ async def test_history_shows_coupons_that_are_still_to_be_had(journal: AnyJourna
     history = await journal.history(482193, at(99))
     assert history.visits == ()
     assert [one.coupon for one in history.coupons] == [coupon(4), coupon(1)]
+
+
+@pytest.mark.parametrize("ended", [OperationState.REFUSED, OperationState.ABANDONED])
+async def test_what_ended_without_effect_can_be_begun_anew(
+    journal: AnyJournal, ended: OperationState
+) -> None:
+    await journal.record(earn(1))
+    await journal.mark(earn(1).id, ended, "left")
+    await journal.record(earn(1))
+    stored = await journal.operation(earn(1).id)
+    assert stored is not None
+    assert (stored.state, stored.reason) == (OperationState.PENDING, "")
+    assert await journal.mark_sent(earn(1).id, NOON) == 1
+
+
+async def test_what_was_accepted_is_not_begun_anew(journal: AnyJournal) -> None:
+    await journal.record(earn(1))
+    await journal.settle(earn(1).id, None, None, at=NOON, print_now=False)
+    await journal.record(earn(1))
+    stored = await journal.operation(earn(1).id)
+    assert stored is not None
+    assert stored.state is OperationState.ACCEPTED

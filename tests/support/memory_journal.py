@@ -104,6 +104,9 @@ class MemoryJournal:
         if operation.id in self._asked:
             if _asked(self._asked[operation.id]) != _asked(operation):
                 raise JournalError("conflict")
+            stored = self._stored[operation.id]
+            if stored.state in (OperationState.REFUSED, OperationState.ABANDONED):
+                self._stored[operation.id] = replace(stored, state=OperationState.PENDING, reason="")
             return
         self._asked[operation.id] = operation
         kept = replace(operation, created_at=created, token=None)

@@ -1,0 +1,94 @@
+"""``kiosk demo --headless``: the whole story, played on the real kiosk without a screen.
+
+Every step is checked against what the server's ledger, the journal's effects on screen and the paper
+say. Pictures, coupons and ``summary.json`` are written to a folder; a step that was not reached makes
+the exit code 1.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+
+from kiosk.demo.world import DemoWorld
+from kiosk.logs import EventLog
+
+OPTIONS = {"KIOSK_UI__IDLE_AFTER": "120", "KIOSK_UI__DIM_AFTER": "600"}
+"""Longer than any pause of the story: the story itself ends each session."""
+
+
+def play(out: Path, log: EventLog) -> int:
+    """Play it; returns 0 when every step was reached, else 1."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_QUICK_BACKEND"] = "software"
+    from PySide6.QtGui import QGuiApplication
+
+    from kiosk.cli.qt import hush_qt
+    from kiosk.cli.run import Desk
+    from kiosk.demo.player import Missed, Player
+    from kiosk.demo.story import Story
+    from kiosk.ui.window import prepare_graphics
+
+    out.mkdir(parents=True, exist_ok=True)
+    for old in (*out.glob("*.png"), *out.glob("summary.json")):
+        old.unlink()
+    prepare_graphics()
+    hush_qt(log)
+    qt = QGuiApplication.instance() or QGuiApplication(["kiosk"])
+    assert isinstance(qt, QGuiApplication)
+    began = time.monotonic()
+    world = DemoWorld("standard", options=OPTIONS)
+    steps: list[dict[str, object]] = []
+    ended: list[int] = []
+    desk: Desk | None = None
+    try:
+        world.start()
+        desk = Desk(
+            world.settings,
+            world.key,
+            log,
+            ended=ended.append,
+            fullscreen=False,
+            may_close=True,
+            source=world.source,
+        )
+        desk.start()
+        player = Player(qt, desk, out)
+        for name, step in Story(world, player).steps():
+            if ended:
+                steps.append({"step": name, "reached": False, "why": "the engine had ended"})
+                continue
+            started = time.monotonic()
+            try:
+                step()
+            except Missed as missed:
+                steps.append({"step": name, "reached": False, "why": str(missed)})
+                player.shoot(f"missed-{name.replace(' ', '-')}")
+            else:
+                steps.append({"step": name, "reached": True, "seconds": round(time.monotonic() - started, 2)})
+        pictures = player.pictures
+    finally:
+        if desk is not None:
+            desk.close()
+        world.stop()
+    coupons = [file.name for file in world.printer.papers_as_png(out)]
+    ledger = world.shop.ledger
+    reached = bool(steps) and all(step["reached"] for step in steps)
+    summary = {
+        "reached": reached,
+        "seconds": round(time.monotonic() - began, 1),
+        "steps": steps,
+        "pictures": pictures,
+        "coupons": coupons,
+        "operations_at_the_server": len(ledger),
+        "operations_applied_twice": len(ledger) - len({entry.external_id for entry in ledger}),
+    }
+    text = json.dumps(summary, indent=2, ensure_ascii=False)
+    (out / "summary.json").write_text(text + "\n", encoding="utf-8")
+    for told in steps:
+        mark = "ok    " if told["reached"] else "MISSED"
+        log.say(f"{mark} {told['step']}{'' if told['reached'] else ': ' + str(told['why'])}")
+    log.say(f"{len(pictures)} pictures and {len(coupons)} coupons in {out}; summary.json tells the rest")
+    return 0 if reached else 1
