@@ -47,12 +47,7 @@ format: dev-ready ## put the sources into shape
 lock: ## raise the dependencies: requirements/*.in -> requirements/*.txt
 	@packaging/lock.sh
 
-translations: dev-ready ## collect the texts of the QML files into assets/translations
-	@mapfile -t pages < <(find kiosk -name '*.qml' | LC_ALL=C sort); \
-	mapfile -t texts < <(find assets/translations -name '*.ts' 2>/dev/null | LC_ALL=C sort); \
-	if [ $${#pages[@]} -eq 0 ] || [ $${#texts[@]} -eq 0 ]; then \
-		echo 'translations: no QML or no assets/translations/*.ts'; exit 1; fi; \
-	$(BIN)/pyside6-lupdate -locations none -no-obsolete "$${pages[@]}" -ts "$${texts[@]}"
+translations: dev-ready ## compile assets/translations/*.ts (texts are by id: nothing is collected from QML)
 	@packaging/bootstrap.sh dev
 
 # TODO: drop the condition once docs/draw_states.py is there.
