@@ -51,6 +51,11 @@ def places(free: QRect) -> tuple[QRect, QRect]:
     return kiosk, QRect(dock_left, top, dock_wide, min(_DOCK_HIGH, high))
 
 
+def unload(window: QQuickView) -> None:
+    """Let go of what a closed window shows, while all that it is bound to is still there."""
+    window.setSource(QUrl())
+
+
 class Dock:
     """The dock's window. ``close`` it before the world is stopped."""
 
@@ -77,6 +82,7 @@ class Dock:
     def close(self) -> None:
         """Close the window; everything the dock does has been done when this returns."""
         self.window.close()
+        unload(self.window)
         self.bridge.close()
 
 
@@ -154,4 +160,5 @@ def _show(
             dock.close()
     finally:
         stopped = desk.close()
+        unload(desk.window)
     return code if stopped else code or 1

@@ -82,40 +82,6 @@ Rectangle {
             }
 
             Section {
-                width: parent.width
-                title: "Scanner"
-                status: root.dock.scanner.plugged ? "ready" : "unplugged"
-                alarm: !root.dock.scanner.plugged
-
-                Row {
-                    width: parent.width
-                    spacing: 8
-                    Chip {
-                        objectName: "scanMember"
-                        text: "Scan " + root.dock.phone.name + "’s code"
-                        onClicked: root.dock.scan_member()
-                    }
-                    Toggle {
-                        objectName: "scanner_unplugged"
-                        width: 130
-                        height: 34
-                        text: "Unplugged"
-                        on: !root.dock.scanner.plugged
-                        onAsked: wish => root.dock.plug_scanner(!wish)
-                    }
-                }
-                Text {
-                    objectName: "scanNote"
-                    width: parent.width
-                    visible: text !== ""
-                    text: root.dock.scanner.note
-                    color: Theme.soft
-                    font.pixelSize: 12
-                    wrapMode: Text.Wrap
-                }
-            }
-
-            Section {
                 id: network
                 readonly property var words: ({
                         ok: "Everything arrives.",
@@ -148,6 +114,40 @@ Rectangle {
                 Text {
                     width: parent.width
                     text: network.words[root.dock.network.mode]
+                    color: Theme.soft
+                    font.pixelSize: 12
+                    wrapMode: Text.Wrap
+                }
+            }
+
+            Section {
+                width: parent.width
+                title: "Scanner"
+                status: root.dock.scanner.plugged ? "ready" : "unplugged"
+                alarm: !root.dock.scanner.plugged
+
+                Row {
+                    width: parent.width
+                    spacing: 8
+                    Chip {
+                        objectName: "scanMember"
+                        text: "Scan " + root.dock.phone.name + "’s code"
+                        onClicked: root.dock.scan_member()
+                    }
+                    Toggle {
+                        objectName: "scanner_unplugged"
+                        width: 130
+                        height: 34
+                        text: "Unplugged"
+                        on: !root.dock.scanner.plugged
+                        onAsked: wish => root.dock.plug_scanner(!wish)
+                    }
+                }
+                Text {
+                    objectName: "scanNote"
+                    width: parent.width
+                    visible: text !== ""
+                    text: root.dock.scanner.note
                     color: Theme.soft
                     font.pixelSize: 12
                     wrapMode: Text.Wrap
