@@ -1,90 +1,33 @@
-"""The printer adapter against its twin, over a real pseudo-terminal: every state and every fault."""
+"""The printer adapter against its twin, over a pseudo-terminal: printing, states, faults before a job."""
 
 import asyncio
 import os
 import threading
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-import segno
 import zxingcpp
 from PySide6.QtGui import QGuiApplication
 from pyzbar import pyzbar
 
 from kiosk.core.events import PrinterChanged
 from kiosk.core.model import PrinterState, PrintState
-from kiosk.devices import escpos, serial_port
+from kiosk.devices import escpos
 from kiosk.devices.printer import NoPrinter, SerialPrinter, find_printer_port
 from kiosk.devices.receipt_image import ReceiptRenderer
 from kiosk.ports import CouponPaper, DeviceEvent, Printer
 from kiosk.simulator.printer import PrinterTwin
-
-TOKEN = "cq_8fK2mQ7xLp4Rt9Wz1Vb6Nd3"
-PAPER = CouponPaper(
-    "Kahveci", "Free coffee", TOKEN, "23 Nov 2026, 14:05", "entrance-1", "Your reward", "Once."
+from tests.contract.printer_desk import (
+    BOUND,
+    PAPER,
+    TOKEN,
+    Desk,
+    making_desks,
+    picture,
+    until,
 )
-PATIENCE = 1.0
-BOUND = 15.0
-
-
-def picture(paper: CouponPaper) -> np.ndarray:
-    """A header, a code and noise below: without Qt, and with every kind of row in it."""
-    code = np.kron(np.array(list(segno.make_qr(paper.token, error="m").matrix), bool), np.ones((8, 8), bool))
-    image = np.zeros((800, 576), bool)
-    image[10:40, 32:300] = True
-    image[300 : 300 + len(code), 32 : 32 + len(code)] = code
-    image[700:780] = np.random.default_rng(7).random((80, 576)) < 0.3
-    return image
-
-
-def short(paper: CouponPaper) -> np.ndarray:
-    """A small picture, for tests that wait a job's whole time."""
-    return picture(paper)[250:520]
-
-
-class Desk:
-    """An adapter, what it posted, and the means to wait for it."""
-
-    def __init__(self, port: str, **options: object) -> None:
-        self.events: list[DeviceEvent] = []
-        settings: dict[str, object] = {
-            "render": picture,
-            "patience": PATIENCE,
-            "answer_within": 0.3,
-            "poll": 0.3,
-        }
-        self.printer = SerialPrinter(port, **(settings | options))  # type: ignore[arg-type]
-        self.sent = 0
-
-    @property
-    def states(self) -> list[PrinterState]:
-        return [e.state for e in self.events if isinstance(e, PrinterChanged)]
-
-    def start(self) -> "Desk":
-        self.printer.start(self.events.append)
-        return self
-
-    def sending(self) -> None:
-        self.sent += 1
-
-    async def print(self, job: int = 1) -> PrintState:
-        return await asyncio.wait_for(self.printer.print_coupon(PAPER, job, self.sending), BOUND)
-
-    async def until(self, state: PrinterState) -> None:
-        end = time.monotonic() + BOUND
-        while self.printer.state is not state:
-            assert time.monotonic() < end, f"still {self.printer.state} after {self.states}"
-            await asyncio.sleep(0.01)
-
-
-async def until(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + BOUND
-    while not condition():
-        assert time.monotonic() < end
-        await asyncio.sleep(0.01)
 
 
 @pytest.fixture
@@ -95,17 +38,8 @@ def twin() -> Iterator[PrinterTwin]:
 
 @pytest.fixture
 def desks() -> Iterator[Callable[..., Desk]]:
-    made: list[Desk] = []
-
-    def make(port: str, **options: object) -> Desk:
-        made.append(Desk(port, **options))
-        return made[-1].start()
-
-    yield make
-    for one in made:
-        begun = time.monotonic()
-        one.printer.stop()
-        assert time.monotonic() - begun < 2.5
+    with making_desks() as make:
+        yield make
 
 
 def _is_a_printer(one: SerialPrinter) -> Printer:
@@ -287,143 +221,6 @@ async def test_a_printer_that_takes_nothing_is_silent(twin: PrinterTwin, desks: 
     assert await desk.print() is PrintState.FAILED
     assert desk.sent == 0
     await desk.until(PrinterState.SILENT)
-
-
-# -- faults in the middle ----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("rows", [450, 30])
-async def test_paper_runs_out_in_the_middle(twin: PrinterTwin, desks: Callable[..., Desk], rows: int) -> None:
-    twin.rows_left = rows
-    desk = desks(twin.port)
-    # With 30 rows it may be noticed before more than the first band had left: then nothing is lost.
-    assert await desk.print() in (
-        {PrintState.UNKNOWN} if rows > 128 else {PrintState.UNKNOWN, PrintState.FAILED}
-    )
-    assert desk.sent == 1
-    await desk.until(PrinterState.PAPER_OUT)
-    twin.refill()
-    await desk.until(PrinterState.READY)
-    twin.tear()
-    assert [len(p) for p in twin.papers] == [rows], "the rest came out later"
-    assert await desk.print(2) is PrintState.PRINTED
-    assert np.array_equal(twin.papers[-1], escpos.printable(picture(PAPER)))
-
-
-async def test_the_cover_is_opened_in_the_middle(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
-    twin.rows_per_second = 400
-    desk = desks(twin.port)
-    waiting = asyncio.create_task(desk.print())
-    await until(lambda: len(twin._line.rows) > 200)
-    twin.cover_open = True
-    assert await waiting is PrintState.UNKNOWN
-    await desk.until(PrinterState.COVER_OPEN)
-
-
-async def test_unplugged_in_the_middle(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
-    twin.bytes_per_second = 8_000
-    desk = desks(twin.port)
-    waiting = asyncio.create_task(desk.print())
-    await until(lambda: len(twin._line.rows) > 310)
-    twin.unplug()
-    assert await waiting is PrintState.UNKNOWN
-    await desk.until(PrinterState.ABSENT)
-    twin.bytes_per_second = None
-    twin.replug()
-    await desk.until(PrinterState.READY)
-    twin.tear()
-    assert await desk.print(2) is PrintState.PRINTED
-    assert np.array_equal(twin.papers[-1], escpos.printable(picture(PAPER)))
-
-
-@pytest.mark.parametrize("flow", ["rtscts", "none"])
-async def test_a_printer_that_stops_taking_bytes_holds_nobody_up(
-    twin: PrinterTwin, desks: Callable[..., Desk], flow: str
-) -> None:
-    big = np.random.default_rng(1).random((3000, 576)) < 0.5  # more than the line holds
-    twin.bytes_per_second = 20_000
-    desk = desks(twin.port, flow=flow, render=lambda paper: big)
-    begun = time.monotonic()
-    waiting = asyncio.create_task(desk.print())
-    await until(lambda: len(twin._line.rows) > 100)
-    twin.stalled = True
-    assert await waiting is PrintState.UNKNOWN
-    assert time.monotonic() - begun < BOUND
-    await desk.until(PrinterState.SILENT)
-    twin.stalled = False
-    await desk.until(PrinterState.READY)
-
-
-async def test_stuck_within_the_first_band_surely_failed(
-    twin: PrinterTwin, desks: Callable[..., Desk]
-) -> None:
-    desk = desks(twin.port)
-    await desk.until(PrinterState.READY)
-
-    def stall() -> None:
-        twin.stalled = True
-        time.sleep(0.2)
-        port = talk_port[0]
-        while port.exchange(b"\x00" * 4096, 0.05)[0]:
-            pass  # now not one byte more fits into the line
-
-    talk_port: list[serial_port.Port] = []
-    original = serial_port.Port.exchange
-
-    def spy(self: serial_port.Port, data: bytes, wait: float) -> tuple[int, bytes]:
-        talk_port[:] = [self]
-        return original(self, data, wait)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(serial_port.Port, "exchange", spy)
-        result = await asyncio.wait_for(desk.printer.print_coupon(PAPER, 1, stall), BOUND)
-    assert result is PrintState.FAILED
-    assert not twin.papers
-
-
-async def test_an_answer_that_never_comes_is_unknown(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
-    twin.no_completion = True
-    desk = desks(twin.port, baud=115200, render=short)
-    assert await desk.print() is PrintState.UNKNOWN
-    assert len(twin.papers) == 1
-    assert desk.printer.state is PrinterState.READY
-
-
-async def test_an_answer_that_comes_late_is_unknown_and_not_taken_for_the_next(
-    twin: PrinterTwin, desks: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    twin.no_clear = True  # or clearing would take the late answer back
-    twin.answer_delay = 5.5  # into the time that the next job waits
-    desk = desks(twin.port, baud=115200, render=short)
-    assert await desk.print() is PrintState.UNKNOWN
-    assert await desk.print() is PrintState.UNKNOWN, "the answer to another attempt was believed"
-    assert len(twin.papers) == 2
-
-
-async def test_a_printer_that_goes_silent_after_the_job_is_unknown(
-    twin: PrinterTwin, desks: Callable[..., Desk]
-) -> None:
-    desk = desks(twin.port, baud=115200, render=short)
-    await desk.until(PrinterState.READY)
-
-    def sending() -> None:
-        twin.silent = True
-
-    result = await asyncio.wait_for(desk.printer.print_coupon(PAPER, 1, sending), BOUND)
-    assert result is PrintState.UNKNOWN
-    await desk.until(PrinterState.SILENT)
-
-
-async def test_a_half_eaten_picture_does_not_eat_the_next_coupon(
-    twin: PrinterTwin, desks: Callable[..., Desk]
-) -> None:
-    """Also of a printer that cannot clear: it gets the rest of the picture in white."""
-    twin.no_clear = True
-    twin._received += b"\x1dv0\x00\x48\x00\x80\x00"  # a picture is announced and does not come
-    desk = desks(twin.port)
-    assert await desk.print() is PrintState.PRINTED
-    assert twin.strays == 0
-    assert np.array_equal(twin.papers[0][-800:], escpos.printable(picture(PAPER)))
 
 
 # -- the adapter itself ------------------------------------------------------------------------
