@@ -393,6 +393,7 @@ NOT_THE_API = [
     b'{"data":{"stamps":7,"poi',
     b'{"data":{"stamps":NaN,"points":0}}',
     b'{"data":{"stamps":Infinity,"points":0}}',
+    b'{"data":{"stamps":7,"points":0,"else":NaN,"name":"a","status":"redeemed"}}',
     b'{"data":{"stamps":1e999,"points":0}}',
     b'{"data":{"stamps":' + b"9" * 5000 + b',"points":0}}',
     b"\xff\xfe{\x00}\x00",
@@ -477,6 +478,7 @@ ALL_CALLS: list[tuple[int, object, object]] = [
     (304, {}, Unavailable(Trouble.REDIRECT, status=304)),
     # No HTTP answer at all should look so.
     (101, {}, foreign(101)),
+    (103, {"data": MEMBER | {"stamps": 1, "points": 1, "name": "a", "status": "redeemed"}}, foreign(103)),
     (199, {"error": "something"}, foreign(199)),
 ]
 
