@@ -100,7 +100,7 @@ class Run:
     """One operation under way. Digits and PIN stay out of every repr.
 
     ``doubtful``: some send may have been applied though no answer came. ``pause_ends`` and
-    ``trouble_since`` are monotonic seconds. ``limits`` counts rate-limited answers in a row.
+    ``trouble_since`` are monotonic seconds. ``limits`` counts rate-limited answers since the last other one.
     """
 
     operation: Operation
@@ -150,7 +150,7 @@ def answer(run: Run, attempt: int, outcome: o.SendOutcome, at: float) -> tuple[R
         return run, move
     if sort is not Sort.TROUBLE:
         run = replace(run, trouble_since=None)
-    if sort is not Sort.LIMITED:
+    if sort not in (Sort.LIMITED, Sort.TROUBLE):
         run = replace(run, limits=0)
     match move:
         case Move.ASK | Move.ASK_AGAIN:

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from kiosk.core import outcomes as o
 from kiosk.core import visits
-from kiosk.core.challenge import Run, sent
+from kiosk.core.challenge import Phase, Run, sent
 from kiosk.core.codes import fingerprint, readable
-from kiosk.core.earning import refreshed
+from kiosk.core.earning import REFRESH, refreshed
 from kiosk.core.effects import Cue, DropVisit, Effect, KeepVisit, Lookup, Recall, Record, Report, Send, Sound
 from kiosk.core.events import Action, CodeSeen, LookedUp, Recalled, Source, Tap, VisitKept
 from kiosk.core.ids import operation_id
 from kiosk.core.model import Moment
 from kiosk.core.rules import RATE_LIMIT_MOST, RATE_LIMIT_WAIT, REPEAT_AFTER, UNREACHABLE_AFTER
-from kiosk.core.sessions import Result, attract, begin, divert, switch, take_loose
+from kiosk.core.sessions import Result, alive, attract, begin, divert, switch, take_loose
 from kiosk.core.state import (
     BalanceNote,
     CouponShown,
@@ -66,7 +66,8 @@ def on_code(kiosk: Kiosk, event: CodeSeen, now: Moment) -> Result:
     stage = kiosk.stage
     if kind == "member" and isinstance(stage, LookingUp) and stage.resume_at is not None:
         # Still waiting to ask: a code that rotates goes stale meanwhile, so the newest one counts.
-        return replace(kiosk, stage=replace(stage, qr=text)), (report,)
+        session = replace(stage.session, mark=fingerprint(event.data))
+        return replace(kiosk, stage=replace(stage, session=session, qr=text)), (report,)
     session = begin(now, fingerprint(event.data))
     if kind == "member":
         looking = LookingUp(session, text, began=now.mono)
@@ -94,7 +95,7 @@ def on_looked_up(kiosk: Kiosk, event: LookedUp, now: Moment) -> Result:
     if kiosk.shadow is not None and event.session == kiosk.shadow.id:
         return _shadow_found(kiosk, kiosk.shadow, event.outcome, now)
     stage = kiosk.stage
-    if isinstance(stage, Earning) and event.session == stage.session.id:
+    if isinstance(stage, Earning) and (event.session, event.attempt) == (stage.session.id, REFRESH):
         return refreshed(kiosk, stage, event.outcome, now)
     if not isinstance(stage, LookingUp) or (event.session, event.attempt) != (
         stage.session.id,
@@ -109,7 +110,7 @@ def on_looked_up(kiosk: Kiosk, event: LookedUp, now: Moment) -> Result:
 def _identified(kiosk: Kiosk, stage: LookingUp, outcome: o.LookupOutcome, now: Moment) -> Result:
     match outcome:
         case o.Found(member):
-            stage_after = Recalling(replace(stage.session, touched=now.mono), member)
+            stage_after = Recalling(alive(stage.session, now), member)
             return replace(kiosk, stage=stage_after), (Recall(stage.session.id, member.code),)
         case o.RateLimited(retry_after):
             wait = min(RATE_LIMIT_WAIT * 2.0 ** min(stage.limits, 8), RATE_LIMIT_MOST)
@@ -127,7 +128,7 @@ def _identified(kiosk: Kiosk, stage: LookingUp, outcome: o.LookupOutcome, now: M
         case o.NotFound():
             return problem(kiosk, stage, Trouble.UNKNOWN_MEMBER, now)
         case o.InvalidQr():
-            trouble = Trouble.SHOW_AGAIN if stage.waited else Trouble.OLD_CODE
+            trouble = Trouble.SHOW_AGAIN if stage.attempt > 1 else Trouble.OLD_CODE
             return problem(kiosk, stage, trouble, now)
         case _:
             return problem(kiosk, stage, Trouble.UNAVAILABLE, now)
@@ -150,14 +151,14 @@ def _shadow_found(kiosk: Kiosk, shadow: Shadow, outcome: o.LookupOutcome, now: M
 
 def problem(kiosk: Kiosk, stage: LookingUp | Recalling | Earning, trouble: Trouble, now: Moment) -> Result:
     """Say what is wrong, and what to do next."""
-    session = replace(stage.session, touched=now.mono)
+    session = alive(stage.session, now)
     return replace(kiosk, stage=Problem(session, trouble)), (Cue(Sound.REFUSAL),)
 
 
 def unreachable(kiosk: Kiosk, stage: LookingUp, now: Moment) -> Result:
     """The service cannot be reached. The visit is kept, unless this shop asks for a PIN to earn
     (then nobody could complete it later) or awards nothing here."""
-    session = replace(stage.session, touched=now.mono)
+    session = alive(stage.session, now)
     if kiosk.rules.card is None or kiosk.health.strict:
         return replace(kiosk, stage=Offline(session, None)), (Cue(Sound.REFUSAL),)
     key = operation_id(kiosk.rules, now)
@@ -177,13 +178,17 @@ def on_recalled(kiosk: Kiosk, event: Recalled, now: Moment) -> Result:
     stage = kiosk.stage
     if not isinstance(stage, Recalling) or event.session != stage.session.id:
         return kiosk, ()
+    before = kiosk
     decision = visits.decide(kiosk.rules, stage.member, event.history, now)
     match decision:
         case visits.Earn(operation):
             run = Run(operation)
             effects: tuple[Effect, ...] = (Record(operation),)
         case visits.Resume(operation):
-            kiosk, loose = take_loose(kiosk, operation.id)
+            kiosk, loose = take_loose(before, operation.id)
+            if loose is not None and loose.run.phase is Phase.DONE:
+                # Its acceptance is on the way to disk: ask once more, after it.
+                return before, (Recall(stage.session.id, stage.member.code),)
             if loose is not None:
                 run, effects = loose.run, ()
             else:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.core import staff
-from kiosk.core.challenge import Phase, again
+from kiosk.core.challenge import Phase, Run, again
 from kiosk.core.customer import resume_lookup, unreachable
 from kiosk.core.earning import earn
 from kiosk.core.effects import Effect, Mark
 from kiosk.core.model import Moment, OperationState
 from kiosk.core.rules import (
+    BUSY_TIME,
     MESSAGE_TIME,
     PIN_TIME,
     SLOW_AFTER,
@@ -22,7 +23,7 @@ from kiosk.core.rules import (
     UNREACHABLE_AFTER,
     WARNING_TIME,
 )
-from kiosk.core.sessions import Result, attract, divert
+from kiosk.core.sessions import Result, alive, attract, divert
 from kiosk.core.state import (
     Attract,
     CouponShown,
@@ -33,6 +34,7 @@ from kiosk.core.state import (
     Problem,
     Recalling,
     Rewarded,
+    Session,
     StaffCoupon,
     StaffLock,
     StaffMenu,
@@ -93,6 +95,19 @@ def idle_window(kiosk: Kiosk) -> tuple[float, float, float] | None:
     return start, start + warning, start + warning + WARNING_TIME
 
 
+def patience(kiosk: Kiosk) -> float:
+    """Seconds without a touch after which a screen that waits for the disk or the network lets go."""
+    match kiosk.stage:
+        case (
+            LookingUp(limits=limits)
+            | Earning(run=Run(limits=limits))
+            | StaffRedeeming(run=Run(limits=limits))
+        ):
+            return BUSY_TIME if limits else STUCK_AFTER
+        case _:
+            return STUCK_AFTER
+
+
 def deadlines(kiosk: Kiosk) -> tuple[tuple[str, float], ...]:
     """Names and monotonic times of everything this state waits for."""
     found: list[tuple[str, float]] = []
@@ -104,7 +119,7 @@ def deadlines(kiosk: Kiosk) -> tuple[tuple[str, float], ...]:
         if window[1] < window[2] and not session.warned:
             found.append(("warning", window[1]))
     elif session is not None:
-        found.append(("stuck", session.touched + STUCK_AFTER))
+        found.append(("stuck", session.touched + patience(kiosk)))
     match stage:
         case Attract(since=since, dimmed=dimmed, touched=touched):
             if not dimmed:
@@ -115,7 +130,7 @@ def deadlines(kiosk: Kiosk) -> tuple[tuple[str, float], ...]:
             if not stage.slow:
                 found.append(("slow", began + SLOW_AFTER))
             if resume_at is not None:
-                found = [("ask_again", resume_at)]
+                found.append(("ask_again", resume_at))
             else:
                 found.append(("unreachable", began + UNREACHABLE_AFTER))
         case Earning(run=run) | StaffRedeeming(run=run) if run.pause_ends is not None:
@@ -136,11 +151,12 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
             return attract(kiosk, now)
         case "warning", stage if not isinstance(stage, Attract):
             return replace(kiosk, stage=replace(stage, session=replace(stage.session, warned=True))), ()
-        case "stuck", StaffRedeeming() | StaffLock():
+        case "stuck", StaffLock():
             return attract(kiosk, now)
+        case "stuck", StaffRedeeming():
+            return staff.give_up(kiosk, stage, now)
         case "stuck", stage if not isinstance(stage, Attract):
-            session = replace(stage.session, touched=now.mono)
-            return divert(kiosk, Problem(session, Trouble.UNSURE), now)
+            return _give_up(kiosk, alive(stage.session, now), now)
         case "dim", Attract():
             return replace(kiosk, stage=replace(stage, dimmed=True)), ()
         case "forget", _:
@@ -162,6 +178,16 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
         case "parked", _:
             return _unpark(kiosk, now)
     return kiosk, ()
+
+
+def _give_up(kiosk: Kiosk, session: Session, now: Moment) -> Result:
+    """The person has waited long enough. «We go on by ourselves» only where that is so."""
+    goes_on = isinstance(kiosk.stage, Earning)
+    kiosk, effects = divert(kiosk, Problem(session, Trouble.UNSURE), now)
+    ended = any(isinstance(one, Mark) and one.state is OperationState.ABANDONED for one in effects)
+    if ended or not goes_on:
+        kiosk = replace(kiosk, stage=Problem(session, Trouble.UNAVAILABLE))
+    return kiosk, effects
 
 
 def _unpark(kiosk: Kiosk, now: Moment) -> Result:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from kiosk.core import challenge as c
 from kiosk.core import outcomes as o
 from kiosk.core import visits
-from kiosk.core.effects import Cue, Effect, Lookup, Mark, Print, Remember, Send, Sound
-from kiosk.core.events import Action, Answered, PrintProgress, Recorded, Settled, Tap
+from kiosk.core.effects import Cue, Effect, Lookup, Mark, Print, Send, Sound
+from kiosk.core.events import Action, Answered, PrintProgress, Settled, Tap
 from kiosk.core.model import (
     CAN_PRINT,
     Balance,
@@ -19,7 +19,7 @@ from kiosk.core.model import (
     PrintState,
 )
 from kiosk.core.rules import MOST_ROUNDS, REWARD_TIME
-from kiosk.core.sessions import Result, applied, unanswered
+from kiosk.core.sessions import Result, alive, applied, learned, refused, unanswered
 from kiosk.core.state import (
     BalanceNote,
     CouponShown,
@@ -38,9 +38,9 @@ REFUSALS: dict[type, Trouble] = {
 }
 
 
-def on_recorded(kiosk: Kiosk, stage: Earning, event: Recorded) -> Result:
+def on_recorded(kiosk: Kiosk, stage: Earning) -> Result:
     """The id is on disk: now, and only now, the first send."""
-    if stage.run.phase is not c.Phase.RECORDING or event.operation_id != stage.run.operation.id:
+    if stage.run.phase is not c.Phase.RECORDING:
         return kiosk, ()
     return earn(kiosk, stage, c.sent(stage.run))
 
@@ -53,7 +53,7 @@ def earn(kiosk: Kiosk, stage: Earning, run: c.Run) -> Result:
 def on_answered(kiosk: Kiosk, stage: Earning, event: Answered, now: Moment) -> Result:
     """The server's word on this visit."""
     run, move = c.answer(stage.run, event.attempt, event.outcome, now.mono)
-    session = replace(stage.session, touched=now.mono)
+    session = alive(stage.session, now)
     after = replace(kiosk, stage=replace(stage, run=run, session=session))
     operation = run.operation
     match move:
@@ -64,54 +64,71 @@ def on_answered(kiosk: Kiosk, stage: Earning, event: Answered, now: Moment) -> R
             print_now = kiosk.health.printer in CAN_PRINT
             return replace(kiosk, stage=settling), applied(operation, event.outcome, print_now=print_now)
         case c.Move.ASK:
-            after = replace(after, health=replace(after.health, strict=True))
-            mark = Mark(operation.id, OperationState.CHALLENGED, "pin_required")
-            return after, (mark, Remember("strict_seen", "yes"))
+            after, lessons = learned(after, operation, event.outcome)
+            return after, (Mark(operation.id, OperationState.CHALLENGED, "pin_required"), *lessons)
         case c.Move.ASK_AGAIN | c.Move.TELL:
             return after, (Cue(Sound.REFUSAL),)
         case c.Move.WAIT | c.Move.REPEAT:
-            return after, ()
+            # Nothing new for the person, and no sign of them: their time goes on.
+            return replace(kiosk, stage=replace(stage, run=run)), ()
         case c.Move.STOP:
-            mark = Mark(operation.id, OperationState.ABANDONED, o.name(event.outcome))
-            return _problem(after, stage, Trouble.PIN_FAILED, now, (mark,))
+            return _problem(after, stage, Trouble.PIN_FAILED, now, stopped(run, event.outcome))
         case c.Move.REFUSE:
             trouble = REFUSALS.get(type(event.outcome), Trouble.REFUSED)
-            mark = Mark(operation.id, OperationState.REFUSED, o.name(event.outcome))
-            return _problem(after, stage, trouble, now, (mark,))
+            ended = refused(operation, event.outcome, doubtful=run.doubtful)
+            return _problem(after, stage, trouble, now, ended)
         case _:
             return _problem(after, stage, Trouble.UNSURE, now, unanswered(operation, reached=True))
+
+
+def stopped(run: c.Run, outcome: o.SendOutcome) -> tuple[Effect, ...]:
+    """No more PINs. Without doubt nothing was applied; with it, only a request without a PIN tells."""
+    if run.doubtful:
+        return unanswered(run.operation, reached=True)
+    return (Mark(run.operation.id, OperationState.ABANDONED, o.name(outcome)),)
 
 
 def _problem(
     kiosk: Kiosk, stage: Earning, trouble: Trouble, now: Moment, effects: tuple[Effect, ...]
 ) -> Result:
-    session = replace(stage.session, touched=now.mono)
+    session = alive(stage.session, now)
     return replace(kiosk, stage=Problem(session, trouble)), (*effects, Cue(Sound.REFUSAL))
 
 
 def journal_failed(kiosk: Kiosk, stage: Earning, now: Moment) -> Result:
-    """The disk refused. Before anything was sent that is the end; after an acceptance the screen
-    can only say it is not sure, and the outbox finds out by the same id."""
-    accepted = stage.answer is not None
-    effects = unanswered(stage.run.operation, reached=True) if accepted else ()
-    trouble = Trouble.UNSURE if accepted else Trouble.UNAVAILABLE
-    return _problem(kiosk, stage, trouble, now, effects)
+    """The disk refused. Before anything was sent that is the end; once something may have been, the
+    screen can only say it is not sure, and the outbox finds out by the same id."""
+    run = stage.run
+    if stage.settled:
+        return kiosk, ()
+    if run.phase is c.Phase.RECORDING:
+        return _problem(kiosk, stage, Trouble.UNAVAILABLE, now, ())
+    if run.phase in (c.Phase.SENDING, c.Phase.DONE) or run.doubtful:
+        return _problem(kiosk, stage, Trouble.UNSURE, now, unanswered(run.operation, reached=True))
+    ended = Mark(run.operation.id, OperationState.ABANDONED, "journal_failed")
+    return _problem(kiosk, stage, Trouble.UNAVAILABLE, now, (ended,))
+
+
+REFRESH = 0
+"""The attempt number of the lookup after an earn that had been applied before: a session's own lookups
+count from 1, and their answers, late or doubled, must not pass for this one."""
 
 
 def on_settled(kiosk: Kiosk, stage: Earning, event: Settled, now: Moment) -> Result:
     """Acceptance is on disk: now it may be shown."""
-    if event.operation_id != stage.run.operation.id or stage.answer is None:
+    if stage.answer is None or stage.settled:
         return kiosk, ()
     if isinstance(stage.answer, o.Accepted):
         printing = event.job.state if event.job is not None else None
         return _reward(kiosk, stage, stage.answer.balance, stage.answer.coupon, printing, now)
     # Applied before, so this answer carries no balance: the only honest number is a fresh one.
-    return kiosk, (Lookup(stage.session.id, 1, code=stage.member.code),)
+    settled = replace(stage, settled=True)
+    return replace(kiosk, stage=settled), (Lookup(stage.session.id, REFRESH, code=stage.member.code),)
 
 
 def refreshed(kiosk: Kiosk, stage: Earning, outcome: o.LookupOutcome, now: Moment) -> Result:
     """The balance after an operation that had been applied before; without it, no number."""
-    if stage.answer is None:
+    if not stage.settled:
         return kiosk, ()
     balance = None
     if isinstance(outcome, o.Found) and outcome.member.code == stage.member.code:
@@ -128,7 +145,7 @@ def _reward(
     now: Moment,
 ) -> Result:
     operation, rules = stage.run.operation, kiosk.rules
-    session = replace(stage.session, touched=now.mono)
+    session = alive(stage.session, now)
     elsewhere = visits.changed_nothing(rules, operation, balance, coupon) or (
         rules.shared_visits and isinstance(stage.answer, o.AlreadyApplied) and not stage.run.doubtful
     )

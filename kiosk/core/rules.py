@@ -44,6 +44,10 @@ STUCK_AFTER = 20.0
 """Seconds after which a screen that waits for the disk or the network alone lets go. Every such
 wait has a shorter limit of its own; this is the net below them."""
 
+BUSY_TIME = 75.0
+"""Seconds without a touch that somebody is kept waiting for a rate limit. The limits are per minute, so
+a minute is worth waiting; whoever has left by then must not keep the screen."""
+
 THANKS_TIME = 4.0
 MESSAGE_TIME = 10.0
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kiosk.core import outcomes as o
 from kiosk.core.challenge import Phase, Run, Sort, sort_of
-from kiosk.core.effects import CouponSpent, Effect, Mark, Release, Settle
+from kiosk.core.effects import Audit, CouponSpent, Effect, Mark, Release, Remember, Settle
 from kiosk.core.ids import session_id
 from kiosk.core.model import Moment, Operation, OperationKind, OperationState
 from kiosk.core.rules import PARK_TIME
@@ -19,6 +19,7 @@ from kiosk.core.state import (
     Kiosk,
     Loose,
     Session,
+    StaffRedeeming,
     Stage,
     default_prefs,
     run_of,
@@ -32,13 +33,17 @@ def begin(now: Moment, mark: bytes | None = None) -> Session:
     return Session(session_id(now), now.mono, mark)
 
 
+def alive(session: Session, now: Moment) -> Session:
+    """A sign of life, or something new to see: the person's time starts again."""
+    return replace(session, touched=now.mono, warned=False)
+
+
 def touch(kiosk: Kiosk, now: Moment) -> Kiosk:
-    """The person gave a sign of life: their time starts again."""
+    """The person touched the screen."""
     stage = kiosk.stage
     if isinstance(stage, Attract):
         return replace(kiosk, stage=Attract(since=now.mono, touched=now.mono))
-    session = replace(stage.session, touched=now.mono, warned=False)
-    return replace(kiosk, stage=replace(stage, session=session))
+    return replace(kiosk, stage=replace(stage, session=alive(stage.session, now)))
 
 
 def switch(kiosk: Kiosk, stage: Stage, now: Moment, *, park: bool = False) -> Result:
@@ -47,9 +52,14 @@ def switch(kiosk: Kiosk, stage: Stage, now: Moment, *, park: bool = False) -> Re
     waiting for its member to come back."""
     fresh_prefs = kiosk.prefs if isinstance(kiosk.stage, Attract) else default_prefs(kiosk.rules)
     prefs = replace(fresh_prefs, access_open=False)
-    run = run_of(kiosk.stage)
+    left, run = kiosk.stage, run_of(kiosk.stage)
     kiosk = replace(kiosk, stage=stage, prefs=prefs, shadow=None)
-    return (kiosk, ()) if run is None else loosen(kiosk, run, now, park=park)
+    if run is None:
+        return kiosk, ()
+    kiosk, effects = loosen(kiosk, run, now, park=park)
+    if isinstance(left, StaffRedeeming):
+        effects = (*effects, Audit(left.person, "redeem_coupon", "left"))
+    return kiosk, effects
 
 
 def divert(kiosk: Kiosk, stage: Stage, now: Moment) -> Result:
@@ -67,18 +77,19 @@ def attract(kiosk: Kiosk, now: Moment) -> Result:
 def loosen(kiosk: Kiosk, run: Run, now: Moment, *, park: bool) -> Result:
     """Let an operation go on without a screen."""
     operation = run.operation
-    match run.phase:
-        case Phase.DONE:
-            return kiosk, ()
-        case Phase.RECORDING | Phase.SENDING:
-            loose = Loose(replace(run, pin=None, entered=""))
-            return replace(kiosk, loose=(*kiosk.loose, loose)), ()
+    if run.phase in (Phase.RECORDING, Phase.SENDING, Phase.DONE):
+        return keep(kiosk, run), ()
     if run.doubtful or (run.phase is Phase.PAUSED and run.rounds == 0):
         return kiosk, unanswered(operation, reached=run.doubtful)
     if park and operation.kind is OperationKind.EARN:
-        loose = Loose(replace(run, pin=None, entered=""), now.mono + PARK_TIME)
-        return replace(kiosk, loose=(*kiosk.loose, loose)), ()
+        return keep(kiosk, run, now.mono + PARK_TIME), ()
     return kiosk, (Mark(operation.id, OperationState.ABANDONED, "left"),)
+
+
+def keep(kiosk: Kiosk, run: Run, until: float | None = None) -> Kiosk:
+    """The kiosk with one more operation that has no screen. A PIN does not outlive its screen."""
+    loose = Loose(replace(run, pin=None, entered=""), until)
+    return replace(kiosk, loose=(*kiosk.loose, loose))
 
 
 def unanswered(operation: Operation, *, reached: bool) -> tuple[Effect, ...]:
@@ -91,7 +102,12 @@ def unanswered(operation: Operation, *, reached: bool) -> tuple[Effect, ...]:
 
 
 def conclude(
-    operation: Operation, outcome: o.SendOutcome, *, replay: bool = False, print_now: bool = False
+    operation: Operation,
+    outcome: o.SendOutcome,
+    *,
+    doubtful: bool = False,
+    replay: bool = False,
+    print_now: bool = False,
 ) -> tuple[Effect, ...]:
     """What an answer means for an operation without its person.
 
@@ -99,19 +115,43 @@ def conclude(
     ``print_now``: the kiosk was restarted under its customer's hands). A PIN
     request proves that nothing was applied (and needs the customer), so the operation ends there.
     In a replay a wait or a fault changes nothing: the outbox comes back to it by itself.
+    ``doubtful``: an earlier send may have been applied, so only a proof of the contrary ends it.
     """
     match sort_of(outcome):
         case Sort.APPLIED:
             return applied(operation, outcome, print_now=print_now)
+        case Sort.PIN_WRONG | Sort.PIN_DEAD if doubtful:
+            return unanswered(operation, reached=True)
         case Sort.PIN_REQUIRED | Sort.PIN_WRONG | Sort.PIN_DEAD:
             return (Mark(operation.id, OperationState.ABANDONED, o.name(outcome)),)
         case Sort.REFUSED:
-            return (Mark(operation.id, OperationState.REFUSED, o.name(outcome)),)
+            return refused(operation, outcome, doubtful=doubtful)
         case _ if replay:
             return ()
         case _:
             reached = isinstance(outcome, o.Unavailable) and outcome.reached
-            return unanswered(operation, reached=reached)
+            return unanswered(operation, reached=doubtful or reached)
+
+
+def refused(operation: Operation, outcome: o.SendOutcome, *, doubtful: bool) -> tuple[Effect, ...]:
+    """The effects of a refusal. A coupon that is used now, after a send of ours that was never
+    answered and with nobody to be told, stays unknown: so the next scan of it finds the attempt. A bad
+    key says nothing about what an earlier send has done."""
+    if doubtful and isinstance(outcome, o.BadKey | o.SubscriptionLapsed):
+        return unanswered(operation, reached=True)
+    state = OperationState.REFUSED
+    if isinstance(outcome, o.AlreadyUsed) and operation.token is not None:
+        if doubtful:
+            state = OperationState.UNKNOWN
+        return Mark(operation.id, state, o.name(outcome)), CouponSpent(operation.token)
+    return (Mark(operation.id, state, o.name(outcome)),)
+
+
+def learned(kiosk: Kiosk, operation: Operation, outcome: o.SendOutcome) -> Result:
+    """A PIN asked for to earn means that this shop is Strict: nothing is promised offline then."""
+    if operation.kind is not OperationKind.EARN or not isinstance(outcome, o.PinRequired):
+        return kiosk, ()
+    return replace(kiosk, health=replace(kiosk.health, strict=True)), (Remember("strict_seen", "yes"),)
 
 
 def applied(operation: Operation, outcome: o.SendOutcome, *, print_now: bool) -> tuple[Effect, ...]:

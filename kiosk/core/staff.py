@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from kiosk.core import challenge as c
 from kiosk.core import outcomes as o
-from kiosk.core.codes import readable
+from kiosk.core.codes import fingerprint, readable
 from kiosk.core.customer import scan_report
-from kiosk.core.earning import pressed
+from kiosk.core.earning import pressed, stopped
 from kiosk.core.effects import (
     Audit,
     CheckStaff,
@@ -26,14 +26,25 @@ from kiosk.core.events import (
     Answered,
     AttemptRecalled,
     CodeSeen,
-    Recorded,
     StaffAdmitted,
     StaffRefused,
     Tap,
 )
 from kiosk.core.ids import operation_id
 from kiosk.core.model import Moment, Operation, OperationKind, OperationState
-from kiosk.core.sessions import Result, applied, attract, begin, divert, switch, unanswered
+from kiosk.core.sessions import (
+    Result,
+    alive,
+    applied,
+    attract,
+    begin,
+    divert,
+    keep,
+    loosen,
+    refused,
+    switch,
+    unanswered,
+)
 from kiosk.core.state import (
     Kiosk,
     LockNote,
@@ -55,6 +66,9 @@ VERDICTS: dict[type, Verdict] = {
     o.BadKey: Verdict.BAD_KEY,
     o.SubscriptionLapsed: Verdict.SUBSCRIPTION,
 }
+
+
+GOOD = (Verdict.REDEEMED, Verdict.PROBABLY_OURS)
 
 
 def lock(kiosk: Kiosk, now: Moment) -> Result:
@@ -86,7 +100,7 @@ def on_admitted(kiosk: Kiosk, event: StaffAdmitted, now: Moment) -> Result:
     stage = kiosk.stage
     if not isinstance(stage, StaffLock) or event.session != stage.session.id:
         return kiosk, ()
-    session = replace(stage.session, touched=now.mono)
+    session = alive(stage.session, now)
     entered = Audit(event.person, "enter", "admitted")
     return replace(kiosk, stage=StaffMenu(session, event.person)), (entered, Cue(Sound.SUCCESS))
 
@@ -111,7 +125,10 @@ def on_code(kiosk: Kiosk, stage: StaffInside, event: CodeSeen, now: Moment) -> R
     report = scan_report(event, "coupon" if text else "invalid")
     if isinstance(stage, StaffRedeeming):
         return kiosk, (report,)
-    session = replace(stage.session, touched=now.mono)
+    mark = fingerprint(event.data)
+    if isinstance(stage, StaffResult) and stage.verdict in GOOD and stage.session.mark == mark:
+        return kiosk, (report,)
+    session = replace(alive(stage.session, now), mark=mark)
     if text is None:
         waiting = StaffCoupon(session, stage.person, bad_code=True)
         return replace(kiosk, stage=waiting), (report, Cue(Sound.REFUSAL))
@@ -132,22 +149,24 @@ def redeem(kiosk: Kiosk, token: str, manual: bool, now: Moment) -> Result:
         origin="staff",
     )
     redeeming = StaffRedeeming(stage.session, stage.person, c.Run(operation))
-    recall = RecallAttempt(stage.session.id, token, but_not=operation.id)
+    # Asked under the operation's id: the answer must not be taken for that to another coupon, scanned
+    # in the same session a moment before.
+    recall = RecallAttempt(operation.id, token, but_not=operation.id)
     return replace(kiosk, stage=redeeming), (recall,)
 
 
 def on_attempt_recalled(kiosk: Kiosk, event: AttemptRecalled) -> Result:
     """Now the attempt itself goes to disk."""
     stage = kiosk.stage
-    if not isinstance(stage, StaffRedeeming) or stage.recalled or event.session != stage.session.id:
+    if not isinstance(stage, StaffRedeeming) or stage.recalled or event.session != stage.run.operation.id:
         return kiosk, ()
     stage = replace(stage, recalled=True, earlier=event.earlier)
     return replace(kiosk, stage=stage), (Record(stage.run.operation),)
 
 
-def on_recorded(kiosk: Kiosk, stage: StaffRedeeming, event: Recorded) -> Result:
+def on_recorded(kiosk: Kiosk, stage: StaffRedeeming) -> Result:
     """On disk: send."""
-    if stage.run.phase is not c.Phase.RECORDING or event.operation_id != stage.run.operation.id:
+    if stage.run.phase is not c.Phase.RECORDING or not stage.recalled:
         return kiosk, ()
     return _send(kiosk, stage, c.sent(stage.run))
 
@@ -163,10 +182,9 @@ def resend(kiosk: Kiosk, stage: StaffRedeeming) -> Result:
 
 def on_answered(kiosk: Kiosk, stage: StaffRedeeming, event: Answered, now: Moment) -> Result:
     """The server's word on this coupon."""
-    doubtful = stage.run.doubtful
     run, move = c.answer(stage.run, event.attempt, event.outcome, now.mono)
-    session = replace(stage.session, touched=now.mono)
-    stage = replace(stage, run=run, session=session)
+    waiting = replace(kiosk, stage=replace(stage, run=run))
+    stage = replace(stage, run=run, session=alive(stage.session, now))
     operation, outcome = run.operation, event.outcome
     match move:
         case c.Move.IGNORE:
@@ -174,29 +192,26 @@ def on_answered(kiosk: Kiosk, stage: StaffRedeeming, event: Answered, now: Momen
         case c.Move.SETTLE:
             name = outcome.name if isinstance(outcome, o.CouponRedeemed) else ""
             effects = applied(operation, outcome, print_now=False)
-            return _result(kiosk, stage, Verdict.REDEEMED, effects, coupon=name)
+            return _result(keep(kiosk, run), stage, Verdict.REDEEMED, effects, coupon=name)
         case c.Move.ASK:
             mark = Mark(operation.id, OperationState.CHALLENGED, "pin_required")
             return replace(kiosk, stage=stage), (mark,)
         case c.Move.ASK_AGAIN | c.Move.TELL:
             return replace(kiosk, stage=stage), (Cue(Sound.REFUSAL),)
         case c.Move.WAIT | c.Move.REPEAT:
-            return replace(kiosk, stage=stage), ()
+            return waiting, ()
         case c.Move.STOP:
-            mark = Mark(operation.id, OperationState.ABANDONED, o.name(outcome))
-            return _result(kiosk, stage, Verdict.PIN_FAILED, (mark,))
+            return _result(kiosk, stage, Verdict.PIN_FAILED, stopped(run, outcome))
         case c.Move.REFUSE:
-            return _refused(kiosk, stage, outcome, doubtful, now)
+            return _refused(kiosk, stage, outcome, now)
         case _:
             verdict = Verdict.UNSURE if run.doubtful else Verdict.UNREACHABLE
             return _result(kiosk, stage, verdict, unanswered(operation, reached=run.doubtful))
 
 
-def _refused(
-    kiosk: Kiosk, stage: StaffRedeeming, outcome: o.SendOutcome, doubtful: bool, now: Moment
-) -> Result:
-    operation = stage.run.operation
-    refused = Mark(operation.id, OperationState.REFUSED, o.name(outcome))
+def _refused(kiosk: Kiosk, stage: StaffRedeeming, outcome: o.SendOutcome, now: Moment) -> Result:
+    operation, doubtful = stage.run.operation, stage.run.doubtful
+    ended = refused(operation, outcome, doubtful=doubtful)
     match outcome:
         case o.AlreadyUsed() if doubtful or stage.earlier is not None:
             # Our own attempt went out and was never answered: most likely it was that one.
@@ -205,13 +220,13 @@ def _refused(
             effects: tuple[Effect, ...] = (probably, *_spent(operation))
             return _result(kiosk, replace(stage, earlier=earlier), Verdict.PROBABLY_OURS, effects)
         case o.AlreadyUsed():
-            return _result(kiosk, stage, Verdict.ALREADY_USED, (refused, *_spent(operation)))
+            return _result(kiosk, stage, Verdict.ALREADY_USED, ended)
         case o.ManualCodeDisabled():
             waiting = StaffCoupon(stage.session, stage.person, please_scan=True)
             audit = Audit(stage.person, "redeem_coupon", "manual_code_disabled")
-            return replace(kiosk, stage=waiting), (refused, audit, Cue(Sound.REFUSAL))
+            return replace(kiosk, stage=waiting), (*ended, audit, Cue(Sound.REFUSAL))
         case _:
-            return _result(kiosk, stage, VERDICTS.get(type(outcome), Verdict.REFUSED), (refused,))
+            return _result(kiosk, stage, VERDICTS.get(type(outcome), Verdict.REFUSED), ended)
 
 
 def _spent(operation: Operation) -> tuple[Effect, ...]:
@@ -222,15 +237,34 @@ def _spent(operation: Operation) -> tuple[Effect, ...]:
 def _result(
     kiosk: Kiosk, stage: StaffRedeeming, verdict: Verdict, effects: tuple[Effect, ...], coupon: str = ""
 ) -> Result:
-    good = verdict in (Verdict.REDEEMED, Verdict.PROBABLY_OURS)
     result = StaffResult(stage.session, stage.person, verdict, coupon, stage.earlier)
     audit = Audit(stage.person, "redeem_coupon", verdict.value)
-    return replace(kiosk, stage=result), (*effects, audit, Cue(Sound.SUCCESS if good else Sound.REFUSAL))
+    return replace(kiosk, stage=result), (
+        *effects,
+        audit,
+        Cue(Sound.SUCCESS if verdict in GOOD else Sound.REFUSAL),
+    )
 
 
-def journal_failed(kiosk: Kiosk, stage: StaffRedeeming) -> Result:
-    """Without a record nothing is sent; after the answer the screen shows it all the same."""
+def journal_failed(kiosk: Kiosk, stage: StaffRedeeming, now: Moment) -> Result:
+    """Without a record nothing is sent. Once something may have been, nobody knows; and after the
+    answer the screen shows it all the same."""
+    run, stage = stage.run, replace(stage, session=alive(stage.session, now))
+    if run.doubtful or (run.phase is c.Phase.SENDING and run.attempt > 1):
+        return _result(kiosk, stage, Verdict.UNSURE, unanswered(run.operation, reached=True))
     return _result(kiosk, stage, Verdict.NO_JOURNAL, ())
+
+
+def give_up(kiosk: Kiosk, stage: StaffRedeeming, now: Moment) -> Result:
+    """Disk or network have kept this person waiting for too long: say what is known."""
+    run, stage = stage.run, replace(stage, session=alive(stage.session, now))
+    if run.phase is c.Phase.RECORDING:
+        verdict = Verdict.NO_JOURNAL
+    else:
+        sent = run.doubtful or run.phase is c.Phase.SENDING
+        verdict = Verdict.UNSURE if sent else Verdict.UNREACHABLE
+    kiosk, effects = loosen(kiosk, run, now, park=False) if stage.recalled else (kiosk, ())
+    return _result(kiosk, stage, verdict, effects)
 
 
 def on_tap(kiosk: Kiosk, stage: StaffInside, tap: Tap, now: Moment) -> Result:
@@ -261,7 +295,9 @@ def on_tap(kiosk: Kiosk, stage: StaffInside, tap: Tap, now: Moment) -> Result:
 def _typing(kiosk: Kiosk, stage: StaffCoupon, tap: Tap, now: Moment) -> Result:
     typed = stage.typed
     match tap.action:
-        case Action.CHARACTER | Action.DIGIT if len(typed) < MOST_TOKEN and readable(tap.value.encode()):
+        case Action.CHARACTER | Action.DIGIT if len(typed) < MOST_TOKEN and readable(
+            tap.value.encode("utf-8", "surrogatepass")
+        ):
             typed = typed + tap.value[:1]
         case Action.ERASE:
             typed = typed[:-1]

@@ -87,13 +87,14 @@ class Showing:
 @dataclass(frozen=True, slots=True)
 class Earning:
     """A visit is being earned. ``answer`` is kept while acceptance goes to disk or the balance of
-    an already applied one is fetched."""
+    an already applied one is fetched; ``settled``: it is on disk."""
 
     session: Session
     member: Member
     history: History
     run: Run
     answer: SendOutcome | None = None
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,6 @@ class Trouble(StrEnum):
     NOT_A_CODE = "not_a_code"
     COUPON_TO_STAFF = "coupon_to_staff"
     UNAVAILABLE = "unavailable"
-    BUSY = "busy"
     UNSURE = "unsure"
     PIN_FAILED = "pin_failed"
     REFUSED = "refused"
@@ -272,7 +272,8 @@ class Health:
 class Loose:
     """An operation without a screen: its answer still has to be dealt with.
 
-    ``until`` (monotonic) is when a parked PIN challenge stops waiting for its member.
+    ``until`` (monotonic) is when a parked PIN challenge stops waiting for its member. A run that is
+    done is on its way to disk: until it is there, a disk that fails must not lose it.
     """
 
     run: Run
@@ -326,5 +327,10 @@ def session_of(stage: Stage) -> Session | None:
 
 
 def run_of(stage: Stage) -> Run | None:
-    """The operation the screen is waiting for."""
-    return stage.run if isinstance(stage, Earning | StaffRedeeming) else None
+    """The operation the screen is waiting for, once there is one: a coupon's begins when the journal
+    has said what it knows of earlier attempts."""
+    match stage:
+        case Earning(run=run, settled=False) | StaffRedeeming(run=run, recalled=True):
+            return run
+        case _:
+            return None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.core import customer, earning, staff
-from kiosk.core.challenge import Phase
+from kiosk.core import outcomes as o
+from kiosk.core.challenge import Phase, Run, Sort, sort_of
 from kiosk.core.deadlines import deadlines, elapsed
+from kiosk.core.effects import Effect
 from kiosk.core.events import (
     Action,
     Answered,
@@ -30,7 +32,7 @@ from kiosk.core.events import (
     VisitKept,
 )
 from kiosk.core.model import Moment
-from kiosk.core.sessions import Result, claimed, conclude, take_loose, touch, unanswered
+from kiosk.core.sessions import Result, claimed, conclude, keep, learned, take_loose, touch, unanswered
 from kiosk.core.state import (
     Attract,
     CouponShown,
@@ -90,10 +92,8 @@ def step(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return staff.on_refused(kiosk, event, now)
         case AttemptRecalled():
             return staff.on_attempt_recalled(kiosk, event)
-        case Replayed(operation, outcome, fresh):
-            if claimed(kiosk, operation.id):
-                return kiosk, ()
-            return kiosk, conclude(operation, outcome, replay=True, print_now=fresh)
+        case Replayed():
+            return _replayed(kiosk, event, now)
         case JournalFailed():
             return _journal_failed(kiosk, event, now)
         case Recorded() | Answered() | Settled():
@@ -155,7 +155,7 @@ def _operation(kiosk: Kiosk, event: Recorded | Answered | Settled, now: Moment) 
     if isinstance(stage, Earning) and stage.run.operation.id == event.operation_id:
         match event:
             case Recorded():
-                return earning.on_recorded(kiosk, stage, event)
+                return earning.on_recorded(kiosk, stage)
             case Answered():
                 return earning.on_answered(kiosk, stage, event, now)
             case Settled():
@@ -163,20 +163,52 @@ def _operation(kiosk: Kiosk, event: Recorded | Answered | Settled, now: Moment) 
     if isinstance(stage, StaffRedeeming) and stage.run.operation.id == event.operation_id:
         match event:
             case Recorded():
-                return staff.on_recorded(kiosk, stage, event)
+                return staff.on_recorded(kiosk, stage)
             case Answered():
                 return staff.on_answered(kiosk, stage, event, now)
             case Settled():
                 return kiosk, ()
     without, loose = take_loose(kiosk, event.operation_id)
-    if loose is None or isinstance(event, Settled):
+    if loose is None:
         return kiosk, ()
     run = loose.run
-    if isinstance(event, Recorded):
-        return without, unanswered(run.operation, reached=False)
-    if run.phase is not Phase.SENDING or event.attempt != run.attempt:
-        return kiosk, ()
-    return without, conclude(run.operation, event.outcome)
+    match event, run.phase:
+        case Settled(), Phase.DONE:
+            return without, ()
+        case Recorded(), Phase.RECORDING:
+            return without, unanswered(run.operation, reached=False)
+        case Answered(attempt=attempt, outcome=outcome), Phase.SENDING if attempt == run.attempt:
+            effects = conclude(run.operation, outcome, doubtful=run.doubtful)
+            return _concluded(without, run, outcome, effects)
+    return kiosk, ()
+
+
+def _concluded(kiosk: Kiosk, run: Run, outcome: o.SendOutcome, effects: tuple[Effect, ...]) -> Result:
+    """The end of an operation without a screen; an acceptance is kept in mind until it is on disk."""
+    if sort_of(outcome) is Sort.APPLIED:
+        return keep(kiosk, replace(run, phase=Phase.DONE)), effects
+    kiosk, lessons = learned(kiosk, run.operation, outcome)
+    return kiosk, (*effects, *lessons)
+
+
+def _replayed(kiosk: Kiosk, event: Replayed, now: Moment) -> Result:
+    """The outbox had an answer. Where the operation's person has come back meanwhile, their own
+    request decides; but a coupon comes in one answer only, whichever of the two that is."""
+    operation, outcome, stage = event.operation, event.outcome, kiosk.stage
+    if claimed(kiosk, operation.id):
+        if not isinstance(outcome, o.Accepted) or outcome.coupon is None:
+            return kiosk, ()
+        if isinstance(stage, Earning) and stage.run.operation.id == operation.id:
+            if stage.run.phase in (Phase.SENDING, Phase.PAUSED):
+                asked = replace(stage, run=replace(stage.run, phase=Phase.SENDING))
+                answered = Answered(operation.id, asked.run.attempt, outcome)
+                return earning.on_answered(replace(kiosk, stage=asked), asked, answered, now)
+            return kiosk, conclude(operation, outcome, replay=True)
+        kiosk, _ = take_loose(kiosk, operation.id)
+    # After a restart the customer may still stand there, but only where nobody else does.
+    print_now = event.fresh and isinstance(stage, Attract)
+    effects = conclude(operation, outcome, replay=True, print_now=print_now)
+    return _concluded(kiosk, Run(operation), outcome, effects)
 
 
 def _journal_failed(kiosk: Kiosk, event: JournalFailed, now: Moment) -> Result:
@@ -188,7 +220,7 @@ def _journal_failed(kiosk: Kiosk, event: JournalFailed, now: Moment) -> Result:
         case Earning(run=run) if run.operation.id == event.ref:
             return earning.journal_failed(kiosk, stage, now)
         case StaffRedeeming(run=run) if event.ref in (run.operation.id, stage.session.id):
-            return staff.journal_failed(kiosk, stage)
+            return staff.journal_failed(kiosk, stage, now)
         case StaffLock(session=session) if session.id == event.ref:
             return replace(kiosk, stage=replace(stage, checking=False)), ()
     kiosk, loose = take_loose(kiosk, event.ref)

@@ -23,11 +23,11 @@ def test_the_example_of_the_standard() -> None:
     assert str(uuid7(Moment(0.0, RFC_TIME, RFC_ENTROPY))) == "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"
 
 
-@given(st.integers(0, (1 << 128) - 1), st.datetimes(datetime(1980, 1, 1), datetime(2200, 1, 1)))
-def test_every_uuid_says_what_it_is(entropy: int, at: datetime) -> None:
-    made = uuid7(Moment(0.0, at.replace(tzinfo=UTC), entropy))
+@given(st.integers(0, (1 << 128) - 1), st.integers(0, 7_000_000_000))
+def test_every_uuid_says_what_it_is(entropy: int, seconds: int) -> None:
+    made = uuid7(Moment(0.0, datetime.fromtimestamp(seconds, UTC), entropy))
     assert (made.version, made.variant) == (7, RFC_4122)
-    assert made.int >> 80 == int(at.replace(tzinfo=UTC).timestamp() * 1000)
+    assert made.int >> 80 == seconds * 1000
     assert (made.int >> 64) & 0xFFF == (entropy >> 64) & 0xFFF
     assert made.int & ((1 << 62) - 1) == entropy & ((1 << 62) - 1)
 

@@ -159,10 +159,10 @@ def test_in_the_hour_that_comes_twice_the_later_one_is_later() -> None:
 @pytest.mark.parametrize(
     ("zone", "day"),
     [
-        (BERLIN, datetime(2026, 3, 29)),  # 23 hours long
-        (BERLIN, datetime(2026, 10, 25)),  # 25 hours long
-        (ISTANBUL, datetime(2016, 3, 27)),  # Istanbul's last change of clocks
-        (ISTANBUL, datetime(2026, 3, 29)),  # where the clocks no longer change
+        (BERLIN, datetime(2026, 3, 29, tzinfo=UTC)),  # 23 hours long
+        (BERLIN, datetime(2026, 10, 25, tzinfo=UTC)),  # 25 hours long
+        (ISTANBUL, datetime(2016, 3, 27, tzinfo=UTC)),  # Istanbul's last change of clocks
+        (ISTANBUL, datetime(2026, 3, 29, tzinfo=UTC)),  # where the clocks no longer change
     ],
 )
 def test_a_day_ends_at_midnight_however_long_it_is(zone: ZoneInfo, day: datetime) -> None:
