@@ -103,23 +103,22 @@ FocusScope {
     }
 
     // -- which screen ------------------------------------------------------------------------------
-    property string shownSession: ""
-    property string shownKind: ""
+    property string shown: ""
+    // One reading of one view: kind and session must not be of two different ones.
+    readonly property string wanted: view.body ? view.body.type + "/" + view.session : ""
     function choose() {
-        const session = view.session || "";
-        if (kind === shownKind && session === shownSession)
+        if (wanted === shown)
             return;
         // A new session gets new items: nothing of the old one can be left in them.
-        shownKind = kind;
-        shownSession = session;
+        shown = wanted;
         pages.source = "";
-        if (kind)
-            pages.source = "screens/" + kind + ".qml";
+        if (wanted)
+            pages.source = "screens/" + wanted.split("/")[0] + ".qml";
         root.forceActiveFocus();
         if (Theme.motion && pages.item)
             slide.restart();
     }
-    onViewChanged: choose()
+    onWantedChanged: choose()
     Component.onCompleted: choose()
 
     NumberAnimation {
@@ -221,6 +220,8 @@ FocusScope {
         id: stage
         anchors.fill: parent
         anchors.margins: Theme.margin
+        anchors.topMargin: root.tight ? Theme.gap * 0.3 : Theme.margin
+        anchors.bottomMargin: root.tight ? Theme.gap * 0.5 : Theme.margin
         anchors.leftMargin: root.tight ? Theme.gap * 0.7 : Theme.margin
         anchors.rightMargin: anchors.leftMargin
         enabled: !root.asking && !root.choosing
@@ -269,9 +270,9 @@ FocusScope {
             property real shift: 0
             readonly property Page page: item as Page
             anchors.top: header.bottom
-            anchors.topMargin: root.tight ? 0 : Theme.margin * 0.7
+            anchors.topMargin: root.tight ? 0 : Theme.space
             anchors.bottom: Theme.portrait && controls.visible ? controls.top : parent.bottom
-            anchors.bottomMargin: Theme.portrait && controls.visible ? Theme.margin * 0.7 : 0
+            anchors.bottomMargin: Theme.portrait && controls.visible ? Theme.space : 0
             x: shift
             width: parent.width
 
@@ -280,14 +281,14 @@ FocusScope {
                 when: pages.status === Loader.Ready
                 property: "body"
                 // Of the very kind the page is for: the view may already be another one's.
-                value: root.kind === root.shownKind ? root.body : ({})
+                value: root.wanted === root.shown && root.view.body ? root.view.body : ({})
                 restoreMode: Binding.RestoreNone
             }
             Binding {
                 target: pages.item
                 when: pages.status === Loader.Ready
                 property: "footer"
-                value: bar.visible ? bar.height + Theme.margin * 0.7 : 0
+                value: bar.visible ? bar.height + Theme.space : 0
                 restoreMode: Binding.RestoreNone
             }
         }
@@ -308,9 +309,9 @@ FocusScope {
         // languages, accessibility, lock: at the head of a wide screen, within reach on a tall one
         Item {
             id: controls
-            visible: root.languages.length > 0 || !!root.view.access_button || !!root.view.lock
+            visible: !root.tight && (root.languages.length > 0 || !!root.view.access_button || !!root.view.lock)
             anchors.right: parent.right
-            y: Theme.portrait ? parent.height - height : root.tight ? -2 * height : 0
+            y: Theme.portrait ? parent.height - height : 0
             height: barHeight
             width: Theme.portrait ? parent.width : row.width
             readonly property real barHeight: Math.max(Theme.targetHeight, Theme.portrait ? Theme.small * 0.075 : 0)

@@ -19,7 +19,7 @@ Item {
         color: Theme.name === "light" ? "#e6d8c5" : Theme.name === "dark" ? "#352a24" : "#000000"
     }
     PhoneArt {
-        visible: !preview.showing
+        visible: preview?.showing !== true
         anchors.centerIn: parent
         height: Math.min(parent.height * 0.6, parent.width * 0.9)
         width: height * 0.56

@@ -7,7 +7,7 @@ Text {
     id: text
 
     property real size: Theme.base
-    readonly property string key: text.text + width + "/" + height + "/" + size
+    readonly property string key: text.text + width + "/" + height + "/" + size + font.bold
 
     wrapMode: Text.WordWrap
     textFormat: Text.PlainText

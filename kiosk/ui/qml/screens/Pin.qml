@@ -8,7 +8,7 @@ Page {
 
     sideWidth: Theme.portrait ? 0 : width * 0.47
     // large text needs its room from the pad, whose keys stay large enough
-    readonly property real padShare: Theme.textScale >= 1.5 ? 0.46 : 0.58
+    readonly property real padShare: Theme.textScale >= 1.5 ? 0.44 : 0.5
 
     KKeypad {
         id: pad

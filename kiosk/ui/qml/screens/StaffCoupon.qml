@@ -69,7 +69,7 @@ Page {
             id: said
             width: parent.width
             height: Math.max(0, parent.height - board.height - field.height - 2 * Theme.gap)
-            visible: height > Theme.fine
+            visible: screen.roomHeight > board.height + 3 * Theme.base
             lines: [
                 {
                     text: screen.body.headline,
@@ -84,9 +84,9 @@ Page {
         Rectangle {
             id: field
             width: parent.width
-            height: Math.max(Theme.fine * 1.3, Math.min(Theme.base * 1.8, parent.height - board.height - Theme.gap - Theme.headline * 1.2))
+            height: Math.max(Math.min(Theme.fine * 1.3, parent.height - board.height - Theme.gap * 0.4), Math.min(Theme.base * 1.8, parent.height - board.height - Theme.gap - (screen.roomHeight > board.height + 3 * Theme.base ? Theme.headline * 1.2 : 0)))
             anchors.bottom: board.top
-            anchors.bottomMargin: Theme.gap
+            anchors.bottomMargin: Theme.gap * 0.4
             radius: Theme.radius * 0.6
             color: Theme.surface
             border.width: Theme.line * 1.5

@@ -29,6 +29,7 @@ QtObject {
     readonly property real targetHeight: Math.ceil(12.8 * pxY)
     readonly property real gap: Math.ceil(2.6 * Math.max(pxX, pxY))
     readonly property real margin: Math.max(gap, 0.03 * small)
+    readonly property real space: Math.max(gap, 0.021 * small)
     readonly property real radius: Math.max(mm(2.5), 0.018 * small)
     readonly property real line: Math.max(2, mm(0.35))
     readonly property real ring: Math.max(4, mm(0.9))
