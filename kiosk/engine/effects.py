@@ -2,7 +2,7 @@
 
 Everything that touches the disk goes through one queue, in the order the core asked for it, so that a
 record is on disk before its send and a settlement before the next question. Network calls run beside
-it: the loop never waits for either.
+it, and so does the check of a staff PIN, which is slow on purpose: the loop waits for none of them.
 """
 
 from __future__ import annotations
@@ -10,15 +10,18 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kiosk.core import effects as e
+from kiosk.core import outcomes as o
 from kiosk.core.events import (
     Answered,
     AttemptRecalled,
     Event,
     JournalFailed,
     LookedUp,
+    PrintProgress,
     Recalled,
     Recorded,
     Settled,
@@ -34,6 +37,15 @@ from kiosk.engine.world import World
 from kiosk.ports import JournalError, KeptVisit
 
 Work = Callable[[], Coroutine[None, None, None]]
+
+SLOW_DISK = 10.0
+"""Seconds after which a disk that does not answer is told to the log."""
+
+SETTLE_AGAIN, SETTLE_LEAST_OFTEN = 5.0, 60.0
+"""Seconds before the next try of a settlement the disk refused; doubled each time."""
+
+HOPELESS = frozenset({"no_such_operation", "bad_value", "closed"})
+"""What a later try of a settlement cannot change."""
 
 
 def token_mark(token: str) -> bytes:
@@ -52,14 +64,19 @@ class Effects:
         self._printing = printing
         self._release = release
         self._disk: asyncio.Queue[tuple[str, Work]] = asyncio.Queue()
+        self._unfinished = 0
         self._calls: set[asyncio.Task[None]] = set()
+        self._sends: set[asyncio.Task[None]] = set()
+        self._owed: dict[e.Settle, asyncio.TimerHandle] = {}
+        self._staff_turn = asyncio.Lock()
+        self._closing = False
         self.tokens: set[bytes] = set()
 
     def run(self, effect: e.Effect) -> None:
         """Begin to carry out one effect; returns at once."""
         match effect:
             case e.Lookup():
-                self._call(self._lookup(effect))
+                self._call(self._calls, lambda: self._lookup(effect))
             case e.Cue(sound):
                 self._world.cue(sound)
             case e.Report(event, fields):
@@ -85,7 +102,7 @@ class Effects:
             case e.Print(coupon_id):
                 self._queue(coupon_id, lambda: self._print(effect))
             case e.CheckStaff(session):
-                self._queue(session, lambda: self._check_staff(effect))
+                self._call(self._calls, lambda: self._staff(effect), session)
             case e.CouponSpent(token):
                 self._queue("", lambda: self._world.journal.coupon_spent(token, self._now()))
             case e.Audit(person, task, outcome):
@@ -97,44 +114,91 @@ class Effects:
         return self._world.clock.now().local
 
     def _queue(self, ref: str, work: Work) -> None:
+        self._unfinished += 1
         self._disk.put_nowait((ref, work))
 
-    def _call(self, call: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(call)
-        self._calls.add(task)
-        task.add_done_callback(self._calls.discard)
+    def _call(self, calls: set[asyncio.Task[None]], call: Work, ref: str = "") -> None:
+        """Run beside the disk. Nothing new begins once the engine is ending."""
+        if self._closing:
+            return
+
+        async def caught() -> None:
+            try:
+                await call()
+            except Exception as error:  # noqa: BLE001 - somebody waits for an answer: it must not die unheard
+                self._failed(ref, error)
+
+        task = asyncio.get_running_loop().create_task(caught())
+        calls.add(task)
+        task.add_done_callback(calls.discard)
 
     async def work(self) -> None:
         """Carry out what concerns the disk, in order, until cancelled."""
+        loop = asyncio.get_running_loop()
         while True:
             ref, work = await self._disk.get()
+            slow = loop.call_later(SLOW_DISK, self._is_slow)
             try:
                 await work()
             except Exception as error:  # noqa: BLE001 - whatever the disk does, the next request must run
-                reason = str(error) if isinstance(error, JournalError) else type(error).__name__
-                self._world.log("fault", "error", where="journal", error=reason)
-                self._post(JournalFailed(ref, reason))
-            self._disk.task_done()
+                self._failed(ref, error)
+            finally:
+                slow.cancel()
+                self._unfinished -= 1
 
-    async def drain(self, seconds: float) -> None:
-        """Let what is queued for the disk end, for at most this many seconds; drop network calls."""
+    def _failed(self, ref: str, error: Exception) -> None:
+        reason = str(error) if isinstance(error, JournalError) else type(error).__name__
+        self._world.log("fault", "error", where="journal", error=reason)
+        self._post(JournalFailed(ref, reason))
+
+    def _is_slow(self) -> None:
+        self._world.log("fault", "error", where="journal", error="slow")
+
+    # -- the end ----------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Begin nothing new on the network. What was sent may still be answered, and what the disk
+        refused to settle is tried once more."""
+        self._closing = True
         for task in tuple(self._calls):
             task.cancel()
-        try:
-            async with asyncio.timeout(seconds):
-                await self._disk.join()
-        except TimeoutError:
-            self._world.log("fault", "error", where="journal", error="timeout at stop")
+        for effect, timer in tuple(self._owed.items()):
+            timer.cancel()
+            self._pay(effect, SETTLE_AGAIN)
+
+    def abort(self) -> None:
+        """Wait for no answer any more."""
+        for task in (*self._calls, *self._sends):
+            task.cancel()
+        for timer in self._owed.values():
+            timer.cancel()
+
+    @property
+    def idle(self) -> bool:
+        """Whether no request is out and nothing waits for the disk."""
+        return not self._sends and self._unfinished == 0
 
     # -- network --------------------------------------------------------------------------------
 
     async def _lookup(self, effect: e.Lookup) -> None:
-        outcome = await self._world.api.lookup(qr=effect.qr, code=effect.code, attempt=effect.attempt)
+        outcome: o.LookupOutcome
+        try:
+            outcome = await self._world.api.lookup(qr=effect.qr, code=effect.code, attempt=effect.attempt)
+        except Exception as error:  # noqa: BLE001 - promised not to happen; a screen waits for it
+            outcome = self._broken(error)
         self._post(LookedUp(effect.session, effect.attempt, outcome))
 
     async def _deliver(self, effect: e.Send) -> None:
-        outcome = await self._world.api.send(effect.operation, pin=effect.pin, attempt=effect.attempt)
+        outcome: o.SendOutcome
+        try:
+            outcome = await self._world.api.send(effect.operation, pin=effect.pin, attempt=effect.attempt)
+        except Exception as error:  # noqa: BLE001 - promised not to happen; an operation waits for it
+            outcome = self._broken(error)
         self._post(Answered(effect.operation.id, effect.attempt, outcome))
+
+    def _broken(self, error: Exception) -> o.Unavailable:
+        self._world.log("fault", "error", where="api", error=type(error).__name__)
+        return o.Unavailable(o.Trouble.FOREIGN)
 
     # -- disk -----------------------------------------------------------------------------------
 
@@ -145,12 +209,49 @@ class Effects:
         self._post(Recorded(operation.id))
 
     async def _send(self, effect: e.Send) -> None:
-        operation = effect.operation
-        await self._world.journal.mark_sent(operation.id, self._now())
+        operation, journal = effect.operation, self._world.journal
+        if self._closing:
+            return  # it stays as it is on disk, and goes on from there at the next start
+        try:
+            await journal.mark_sent(operation.id, self._now())
+        except JournalError:
+            stored = await journal.operation(operation.id)
+            if stored is None or stored.state is not OperationState.ACCEPTED:
+                raise
+            # The outbox had its answer between this person's scan and now: the goal is reached.
+            self._post(Answered(operation.id, effect.attempt, o.AlreadyApplied()))
+            return
         self._told(operation.id, operation.kind.value, OperationState.SENT)
-        self._call(self._deliver(effect))
+        self._call(self._sends, lambda: self._deliver(effect))
 
     async def _settle(self, effect: e.Settle) -> None:
+        try:
+            await self._settled(effect)
+        except JournalError as error:
+            if str(error) not in HOPELESS:
+                # The server will not tell of this coupon a second time: it is kept in mind until the
+                # disk takes it. By then the customer has gone.
+                self._owe(replace(effect, print_now=False), SETTLE_AGAIN)
+            raise
+
+    def _owe(self, effect: e.Settle, wait: float) -> None:
+        loop = asyncio.get_running_loop()
+        if effect in self._owed:
+            self._owed[effect].cancel()
+        self._owed[effect] = loop.call_later(wait, self._pay, effect, min(wait * 2, SETTLE_LEAST_OFTEN))
+
+    def _pay(self, effect: e.Settle, next_wait: float) -> None:
+        async def pay() -> None:
+            try:
+                await self._settled(effect)
+            except JournalError:
+                if not self._closing:
+                    self._owe(effect, next_wait)
+
+        del self._owed[effect]
+        self._queue(effect.operation.id, pay)
+
+    async def _settled(self, effect: e.Settle) -> None:
         operation, coupon = effect.operation, effect.coupon
         job = await self._world.journal.settle(
             operation.id, effect.balance, coupon, at=self._now(), print_now=effect.print_now
@@ -166,8 +267,8 @@ class Effects:
     async def _mark(self, effect: e.Mark) -> None:
         await self._world.journal.mark(effect.operation_id, effect.state, effect.reason)
         stored = await self._world.journal.operation(effect.operation_id)
-        kind = stored.operation.kind.value if stored is not None else ""
-        self._told(effect.operation_id, kind, effect.state)
+        if stored is not None and stored.state is effect.state:  # else it had come to its end before
+            self._told(effect.operation_id, stored.operation.kind.value, effect.state)
 
     def _told(self, operation_id: str, kind: str, state: OperationState) -> None:
         self._world.log("operation", id=operation_id, kind=kind, state=state.value)
@@ -196,8 +297,19 @@ class Effects:
         self._release()
 
     async def _print(self, effect: e.Print) -> None:
-        await self._world.journal.queue_print(effect.coupon_id, copy=effect.copy, at=self._now())
+        try:
+            await self._world.journal.queue_print(effect.coupon_id, copy=effect.copy, at=self._now())
+        except JournalError:
+            self._post(PrintProgress(effect.coupon_id, PrintState.FAILED))
+            raise
         self._printing.wake()
+
+    # -- staff ------------------------------------------------------------------------------------
+
+    async def _staff(self, effect: e.CheckStaff) -> None:
+        # One after the other: two checks at once would count as one wrong try.
+        async with self._staff_turn:
+            await self._check_staff(effect)
 
     async def _check_staff(self, effect: e.CheckStaff) -> None:
         journal, now = self._world.journal, self._now()
@@ -206,15 +318,16 @@ class Effects:
             self._post(StaffRefused(effect.session, (until - now).total_seconds()))
             return
         staff = await journal.staff()
+        if not staff:
+            self._post(StaffRefused(effect.session, nobody=True))
+            return
+        # Counted before it is checked: pulling the plug does not buy another try.
+        locked_for = lock_seconds(tries + 1)
+        lock_until = now + timedelta(seconds=locked_for) if locked_for else None
+        await journal.set_staff_lock(tries + 1, lock_until)
         for member in staff:
             if await asyncio.to_thread(self._world.pins.verify, member.pin_hash, effect.pin):
                 await journal.set_staff_lock(0, None)
                 self._post(StaffAdmitted(effect.session, member.name))
                 return
-        if not staff:
-            self._post(StaffRefused(effect.session, nobody=True))
-            return
-        locked_for = lock_seconds(tries + 1)
-        lock_until = now + timedelta(seconds=locked_for) if locked_for else None
-        await journal.set_staff_lock(tries + 1, lock_until)
         self._post(StaffRefused(effect.session, locked_for))

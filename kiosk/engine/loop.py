@@ -6,16 +6,26 @@ import asyncio
 import os
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import replace
 
 from kiosk.core import sessions
+from kiosk.core.challenge import Phase
 from kiosk.core.deadlines import deadlines
-from kiosk.core.events import CodeSeen, DeviceChanged, Event, PrinterChanged, Stirred
+from kiosk.core.effects import Effect
+from kiosk.core.events import (
+    Answered,
+    CodeSeen,
+    DeviceChanged,
+    Event,
+    PrinterChanged,
+    Recorded,
+    Replayed,
+    Stirred,
+)
 from kiosk.core.model import Moment
 from kiosk.core.project import project
-from kiosk.core.rules import FRESH_COUPON
-from kiosk.core.state import Attract, Kiosk, start
+from kiosk.core.state import Attract, Kiosk, Offline, start
 from kiosk.core.step import step
 from kiosk.core.view import View
 from kiosk.engine import watchdog
@@ -31,6 +41,16 @@ MOST_WAITING = 2000
 """Events that may wait; beyond it, sights of codes and movements are dropped, nothing else is."""
 
 STOP_TIME = 4.0
+"""Seconds that answers and the disk have at the end."""
+
+LAST_TIME = 1.0
+"""Seconds that cancelled work has to end; a disk that hangs is not waited for."""
+
+STEP = 0.02
+"""Seconds between two looks at what is still under way at the end."""
+
+FIRST_REST, LONGEST_REST = 1.0, 60.0
+"""Seconds before a worker that broke down begins anew; doubled each time."""
 
 
 class Engine:
@@ -41,15 +61,14 @@ class Engine:
         self._queue: asyncio.Queue[Event | None] = asyncio.Queue()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._early: list[Event | None] = []
+        self._ended = False
         self._lock = threading.Lock()
         self._view: View | None = None
         self._screen = ("", "")
         self.kiosk: Kiosk = start(world.rules, world.clock.now().mono)
         self._timers = Timers(world.clock, self._queue.put_nowait)
         self._printing = Printing(world, self._queue.put_nowait)
-        self._outbox = Outbox(
-            world, self._queue.put_nowait, lambda ref: sessions.claimed(self.kiosk, ref), self._is_busy
-        )
+        self._outbox = Outbox(world, self._queue.put_nowait, self._is_claimed, self._is_busy)
         self._effects = Effects(world, self._queue.put_nowait, self._printing, self._outbox.wake)
         devices: dict[str, Device] = {"printer": world.printer}
         if world.camera is not None:
@@ -60,6 +79,12 @@ class Engine:
 
     def _is_busy(self) -> bool:
         return not isinstance(self.kiosk.stage, Attract)
+
+    def _is_claimed(self, ref: str) -> bool:
+        stage = self.kiosk.stage
+        if isinstance(stage, Offline) and stage.operation_id == ref:
+            return True  # its person can still say that it shall not be kept
+        return sessions.claimed(self.kiosk, ref)
 
     # -- from any thread ------------------------------------------------------------------------------
 
@@ -73,6 +98,8 @@ class Engine:
 
     def _hand_in(self, event: Event | None) -> None:
         with self._lock:
+            if self._ended:
+                return
             if self._loop is None:
                 self._early.append(event)
                 return
@@ -91,49 +118,84 @@ class Engine:
         """From start to stop. ``ready`` is called once the first view is out and all work is under
         way."""
         await self._wake_up()
-        tasks = [
-            asyncio.ensure_future(work)
-            for work in (
-                self._effects.work(),
-                self._printing.run(),
-                self._outbox.run(),
-                self._supervisor.run(),
-                watchdog.keep_alive(os.environ),
-            )
-        ]
-        self._show()
-        with self._lock:
-            self._loop = asyncio.get_running_loop()
-            for event in self._early:
-                self._queue.put_nowait(event)
-        ready()
-        watchdog.notify(os.environ, "READY=1")
+        workers: dict[str, Callable[[], Coroutine[None, None, None]]] = {
+            "effects": self._effects.work,
+            "printing": self._printing.run,
+            "outbox": self._outbox.run,
+            "devices": self._supervisor.run,
+            "watchdog": lambda: watchdog.keep_alive(os.environ),
+        }
+        tasks = [asyncio.ensure_future(self._steady(name, work)) for name, work in workers.items()]
         try:
+            self._show()
+            with self._lock:
+                self._loop = asyncio.get_running_loop()
+                for event in self._early:
+                    self._queue.put_nowait(event)
+            ready()
+            watchdog.notify(os.environ, "READY=1")
             while (event := await self._queue.get()) is not None:
                 self.handle(event)
         finally:
             watchdog.notify(os.environ, "STOPPING=1")
+            await asyncio.gather(self._supervisor.stop(), self._finish(), return_exceptions=True)
+            with self._lock:
+                self._ended = True
             self._timers.stop()
-            await self._supervisor.stop()
-            await self._effects.drain(STOP_TIME)
             for task in tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.wait(tasks, timeout=LAST_TIME)
+
+    async def _steady(self, name: str, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Keep a worker at work: one that breaks down is told, and begins anew after a rest. Ending
+        the process instead would take the screen from the person before it."""
+        rest = FIRST_REST
+        while True:
+            try:
+                await work()
+                return
+            except asyncio.CancelledError:
+                if self._asked_to_end():
+                    raise
+                self._fault(name, "CancelledError")
+            except Exception as error:  # noqa: BLE001 - whatever it was, the work has to go on
+                self._fault(name, type(error).__name__)
+            await asyncio.sleep(rest)
+            rest = min(rest * 2, LONGEST_REST)
+
+    @staticmethod
+    def _asked_to_end() -> bool:
+        task = asyncio.current_task()
+        return task is None or task.cancelling() > 0
+
+    async def _finish(self) -> None:
+        """Let what is under way come to its end, for a while: an answer that is still to come may bring
+        a coupon, and the server does not tell of it twice."""
+        self._effects.close()
+        self._outbox.close()
+        try:
+            async with asyncio.timeout(STOP_TIME):
+                while True:
+                    while not self._queue.empty():
+                        if (event := self._queue.get_nowait()) is not None:
+                            self.handle(event)
+                    if self._effects.idle and self._outbox.idle:
+                        return
+                    await asyncio.sleep(STEP)
+        except TimeoutError:
+            self._fault("engine", "timeout at stop")
+        finally:
+            self._effects.abort()
 
     async def _wake_up(self) -> None:
-        """Remember what the journal knows: coupons' tokens, whether this shop asks for PINs, and
-        print jobs that the last run left behind."""
-        journal, world = self._world.journal, self._world
-        now = world.clock.now()
+        """Remember what the journal knows: coupons' tokens, and whether this shop asks for PINs."""
+        journal = self._world.journal
         try:
             self._effects.tokens |= {token_mark(token) for token in await journal.tokens()}
             if await journal.get("strict_seen"):
                 self.kiosk = replace(self.kiosk, health=replace(self.kiosk.health, strict=True))
-            for job in await journal.recover_prints(now.local, FRESH_COUPON):
-                if job.state == "unknown":
-                    world.log("coupon", id=job.coupon_id, state="print_unknown")
         except JournalError as error:
-            world.log("fault", "error", where="journal", error=str(error))
+            self._fault("journal", str(error))
         self._printing.wake()
 
     def handle(self, event: Event) -> None:
@@ -146,12 +208,18 @@ class Engine:
             self._supervisor.heard(event)
         try:
             self.kiosk, effects = step(self.kiosk, event, now)
-            for effect in effects:
-                self._effects.run(effect)
+            self._carry_out(effects)
             self._show()
+            self._timers.arm(deadlines(self.kiosk))
         except Exception as error:  # noqa: BLE001 - a dead screen is worse than a lost session
-            self._survive(error, now)
-        self._timers.arm(deadlines(self.kiosk))
+            self._survive(error, event, now)
+
+    def _carry_out(self, effects: Iterable[Effect]) -> None:
+        for effect in effects:
+            try:
+                self._effects.run(effect)
+            except Exception as error:  # noqa: BLE001 - without its sound a coupon is still a coupon
+                self._fault(_place(error), type(error).__name__)
 
     def _known(self, event: CodeSeen) -> CodeSeen:
         """Mark the tokens of our own coupons, whatever they begin with."""
@@ -163,21 +231,51 @@ class Engine:
             return event
         return replace(event, ours=ours)
 
-    def _survive(self, error: Exception, now: Moment) -> None:
-        frames = traceback.extract_tb(error.__traceback__)
-        where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}"
-        self._world.log("fault", "error", where=where, error=type(error).__name__)
-        self.kiosk, effects = sessions.attract(self.kiosk, now)
-        for effect in effects:
-            self._effects.run(effect)
-        self._show()
+    def _survive(self, error: Exception, event: Event, now: Moment) -> None:
+        self._fault(_place(error), type(error).__name__)
+        try:
+            self.kiosk, effects = sessions.attract(self.kiosk, now)
+            self.kiosk, more = _rescued(self.kiosk, event)
+            self._carry_out((*effects, *more))
+            self._show()
+            self._timers.arm(deadlines(self.kiosk))
+        except Exception as worse:  # noqa: BLE001 - the state itself is broken: without it, then
+            self._fault(_place(worse), type(worse).__name__)
+            self.kiosk = replace(start(self._world.rules, now.mono), health=self.kiosk.health)
+            self._outbox.wake()
+            self._show()
+            self._timers.arm(deadlines(self.kiosk))
+
+    def _fault(self, where: str, error: str) -> None:
+        self._world.log("fault", "error", where=where, error=error)
 
     def _show(self) -> None:
         view = project(self.kiosk)
         if view == self._view:
             return
-        self._view = view
         if (view.screen, view.session) != self._screen:
             self._screen = (view.screen, view.session)
             self._world.log("screen", name=view.screen, session=view.session)
         self._world.publish(view)
+        self._view = view
+
+
+def _rescued(kiosk: Kiosk, event: Event) -> sessions.Result:
+    """An answer that broke the core is still an answer: its operation is concluded without a screen."""
+    match event:
+        case Replayed(operation, outcome):
+            return kiosk, sessions.conclude(operation, outcome, replay=True)
+        case Answered(operation_id, attempt, outcome):
+            without, loose = sessions.take_loose(kiosk, operation_id)
+            if loose is not None and (loose.run.phase, loose.run.attempt) == (Phase.SENDING, attempt):
+                return without, sessions.conclude(loose.run.operation, outcome)
+        case Recorded(operation_id):
+            without, loose = sessions.take_loose(kiosk, operation_id)
+            if loose is not None and loose.run.phase is Phase.RECORDING:
+                return without, sessions.unanswered(loose.run.operation, reached=False)
+    return kiosk, ()
+
+
+def _place(error: Exception) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{os.path.basename(frame.filename)}:{frame.lineno}"

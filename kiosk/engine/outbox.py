@@ -8,16 +8,22 @@ Every replay uses the operation's own id and no PIN: the server counts an id onc
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
+from enum import Enum
+from typing import TypeVar
 
 from kiosk.core import outcomes as o
 from kiosk.core import visits
 from kiosk.core.events import Replayed
-from kiosk.core.model import Moment, OperationKind, OperationState
+from kiosk.core.model import FINAL_STATES, Balance, Member, Moment, Operation, OperationKind, OperationState
 from kiosk.core.rules import FRESH_COUPON
 from kiosk.engine.world import World
 from kiosk.ports import JournalError, KeptVisit, StoredOperation
+
+_T = TypeVar("_T")
 
 KEEP_VISITS = timedelta(hours=24)
 """After this a kept visit's QR content is deleted, come what may."""
@@ -28,9 +34,27 @@ CHALLENGE_TIME = timedelta(minutes=10)
 FIRST_WAIT, LONGEST_WAIT = 5.0, 120.0
 QUIET_WAIT, MOST_QUIET_WAITS = 1.0, 10
 
+SWEEP = 60.0
+"""Seconds after which the journal is read again although nobody asked: for challenges that come of age,
+and for what a failing disk left behind."""
+
+MOST_TROUBLES = 3
+"""Unusable answers in one pass after which the service counts as down. One alone may be the fault of
+its operation, and must not keep the others waiting."""
+
+
+class After(Enum):
+    """What dealing with one thing means for the rest of the pass."""
+
+    DONE = "done"
+    LATER = "later"  # this one has to wait; the others have not
+    TROUBLE = "trouble"  # no usable answer; whether it is this one's fault or the service's is open
+    DOWN = "down"  # nothing can be done now
+
 
 class Outbox:
-    """``busy`` tells whether a person is at the screen: they go first, for a while."""
+    """``busy`` tells whether a person is at the screen: they go first, for a while. ``claimed`` tells
+    whether the screen itself deals with that operation, or that kept visit, right now."""
 
     def __init__(
         self,
@@ -46,24 +70,28 @@ class Outbox:
         self._work = asyncio.Event()
         self._wait = FIRST_WAIT
         self._first = True
+        self._closing = False
+        self.idle = True
 
     def wake(self) -> None:
         """Something may be waiting."""
         self._work.set()
 
+    def close(self) -> None:
+        """Begin nothing new. ``idle`` is false while a request is out that may still be answered."""
+        self._closing = True
+
     async def run(self) -> None:
-        """Until cancelled: a pass at start, at each wake, and after each growing pause."""
+        """Until cancelled: a pass at start, at each wake, after each growing pause, and now and then."""
         while True:
             self._work.clear()
-            try:
-                finished = await self.go()
-            except JournalError as error:
-                self._world.log("fault", "error", where="outbox", error=str(error))
-                finished = False
+            finished = await self.go()
             self._first = False
             if finished:
                 self._wait = FIRST_WAIT
-                await self._work.wait()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(SWEEP):
+                        await self._work.wait()
                 # The operation was just given up by a person's patience: give the network a moment.
                 await asyncio.sleep(QUIET_WAIT)
             else:
@@ -73,53 +101,105 @@ class Outbox:
 
     async def _quiet(self) -> None:
         """People at the screen go first: the rate limit is shared with them."""
-        for _ in range(MOST_QUIET_WAITS):
+        for _ in range(0 if self._first else MOST_QUIET_WAITS):
             if not self._busy():
                 return
             await asyncio.sleep(QUIET_WAIT)
 
     async def go(self) -> bool:
         """One pass; true when nothing is left that a later pass could do."""
-        finished = True
-        for visit in await self._world.journal.kept_visits():
-            if not await self._visit(visit):
-                finished = False
-                break
-        for stored in await self._world.journal.unanswered():
-            if self._claimed(stored.operation.id):
-                finished = False
-            elif not await self._operation(stored):
+        journal = self._world.journal
+        try:
+            visits_after = await self._each(await journal.kept_visits(), self._visit)
+            # Those sent least often first: one that the server stumbles over does not hold up the rest.
+            waiting = sorted(await journal.unanswered(), key=lambda stored: stored.attempts)
+            operations_after = await self._each(waiting, self._operation)
+        except JournalError as error:
+            self._world.log("fault", "error", where="outbox", error=str(error))
+            return False
+        return visits_after and operations_after
+
+    async def _each(self, things: Sequence[_T], deal: Callable[[_T], Awaitable[After]]) -> bool:
+        finished, troubles = True, 0
+        for thing in things:
+            if self._closing:
+                return False
+            try:
+                after = await deal(thing)
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the next is not it
+                reason = str(error) if isinstance(error, JournalError) else type(error).__name__
+                self._world.log("fault", "error", where="outbox", error=reason)
+                after = After.TROUBLE
+            finally:
+                self.idle = True
+            finished = finished and after is After.DONE
+            troubles += after is After.TROUBLE
+            if after is After.DOWN or troubles >= MOST_TROUBLES:
                 return False
         return finished
 
     # -- operations -------------------------------------------------------------------------------
 
-    async def _operation(self, stored: StoredOperation) -> bool:
-        """Deal with one unanswered operation; false when the service cannot be used now."""
+    async def _operation(self, stored: StoredOperation) -> After:
+        """Deal with one unanswered operation."""
         operation = stored.operation
-        journal, now = self._world.journal, self._world.clock.now().local
+        journal = self._world.journal
+        if self._claimed(operation.id):
+            return After.LATER
         if operation.kind is OperationKind.COUPON or stored.state is OperationState.CHALLENGED:
             await self._leave(stored)
-            return True
+            return After.DONE
         if operation.kind is OperationKind.REDEEM and stored.state is OperationState.PENDING:
             # Never sent, and redemptions are never queued: staff will do it again.
             await journal.mark(operation.id, OperationState.ABANDONED, "never_sent")
-            return True
-        if not self._first:
-            await self._quiet()
+            self._told(stored, OperationState.ABANDONED)
+            return After.DONE
+        await self._quiet()
+        # Its member may have come back meanwhile, and a request without a PIN would end their challenge;
+        # or it has come to its end.
+        latest = await journal.operation(operation.id)
+        if latest is None or latest.state in FINAL_STATES:
+            return After.DONE
+        if self._claimed(operation.id) or self._closing:
+            return After.LATER
+        if operation.origin == "kept" and not latest.attempts and await self._counted_twice(operation):
+            await journal.mark(operation.id, OperationState.ABANDONED, "not_due")
+            self._told(stored, OperationState.ABANDONED)
+            return After.DONE
+        now = self._world.clock.now().local
+        self.idle = False
         attempt = await journal.mark_sent(operation.id, now)
         self._told(stored, OperationState.SENT)
         outcome = await self._world.api.send(operation, attempt=attempt)
         if isinstance(outcome, o.Unavailable | o.RateLimited | o.BadKey | o.SubscriptionLapsed):
             # None of these is the operation's fault: it stays, and is tried again later.
-            await journal.mark(operation.id, OperationState.UNKNOWN, o.name(outcome))
-            self._told(stored, OperationState.UNKNOWN)
-            if isinstance(outcome, o.RateLimited) and outcome.retry_after is not None:
-                self._wait = max(FIRST_WAIT, min(outcome.retry_after, LONGEST_WAIT))
-            return False
+            if not self._claimed(operation.id):
+                await journal.mark(operation.id, OperationState.UNKNOWN, o.name(outcome))
+                self._told(stored, OperationState.UNKNOWN)
+            return self._unusable(outcome)
         age = (now - operation.created_at).total_seconds()
         self._post(Replayed(operation, outcome, fresh=self._first and 0 <= age < FRESH_COUPON))
-        return True
+        return After.DONE
+
+    async def _counted_twice(self, operation: Operation) -> bool:
+        """Whether the member of a kept visit was at the screen just when it was turned into an operation,
+        and their visit there was decided without knowing of this one."""
+        rules, now = self._world.rules, self._world.clock.now()
+        then = Moment(now.mono, operation.created_at.astimezone(now.local.tzinfo), now.entropy)
+        assert operation.member_code is not None
+        since = visits.window_start(rules, then)
+        history = await self._world.journal.history(operation.member_code, since)
+        others = tuple(visit for visit in history.visits if visit.operation.id != operation.id)
+        member = Member(operation.member_code, "", operation.before or Balance(0, 0))
+        decision = visits.decide(rules, member, replace(history, visits=others), then)
+        return not isinstance(decision, visits.Earn)
+
+    def _unusable(self, outcome: o.Unavailable | o.RateLimited | o.BadKey | o.SubscriptionLapsed) -> After:
+        if isinstance(outcome, o.RateLimited) and outcome.retry_after is not None:
+            self._wait = max(FIRST_WAIT, outcome.retry_after)
+        if isinstance(outcome, o.Unavailable) and outcome.reached:
+            return After.TROUBLE
+        return After.DOWN
 
     async def _leave(self, stored: StoredOperation) -> None:
         """What cannot be replayed: a coupon redemption has no id of its own at the server, and a
@@ -142,36 +222,39 @@ class Outbox:
 
     # -- visits kept offline --------------------------------------------------------------------------
 
-    async def _visit(self, visit: KeptVisit) -> bool:
-        """Turn one kept visit into an operation, or delete it; false when the service cannot be
-        used now."""
-        journal, now = self._world.journal, self._world.clock.now()
-        if now.local - visit.at > KEEP_VISITS:
+    async def _visit(self, visit: KeptVisit) -> After:
+        """Turn one kept visit into an operation, or delete it."""
+        journal, world = self._world.journal, self._world
+        if self._claimed(visit.operation_id):
+            return After.LATER  # its person can still say no
+        if abs(world.clock.now().local - visit.at) > KEEP_VISITS:
             await self._drop(visit, "expired")
-            return True
-        if not self._first:
-            await self._quiet()
-        outcome = await self._world.api.lookup(qr=visit.qr)
+            return After.DONE
+        await self._quiet()
+        if self._closing:
+            return After.LATER
+        outcome = await world.api.lookup(qr=visit.qr)
         match outcome:
             case o.Found(member):
+                now = world.clock.now()
                 then = Moment(now.mono, visit.at.astimezone(now.local.tzinfo), now.entropy)
-                since = visits.window_start(self._world.rules, then) - timedelta(days=1)
+                since = visits.window_start(world.rules, then) - timedelta(days=1)
                 history = await journal.history(member.code, since)
-                decision = visits.decide(self._world.rules, member, history, then, origin="kept")
+                decision = visits.decide(world.rules, member, history, then, origin="kept")
                 if not isinstance(decision, visits.Earn):
                     await self._drop(visit, "not_due")
-                    return True
-                operation = visits.under(self._world.rules, decision.operation, visit.operation_id)
+                    return After.DONE
+                operation = visits.under(world.rules, decision.operation, visit.operation_id)
                 await journal.record(operation)
-                self._world.log("operation", id=operation.id, kind="earn", state="pending")
+                world.log("operation", id=operation.id, kind="earn", state="pending")
                 await self._drop(visit, "identified")
-                return True
+                return After.DONE
             case o.Unavailable() | o.RateLimited() | o.BadKey() | o.SubscriptionLapsed():
-                return False
+                return self._unusable(outcome)
             case _:
                 # The code has gone stale meanwhile: only its owner could show a new one.
                 await self._drop(visit, o.name(outcome))
-                return True
+                return After.DONE
 
     async def _drop(self, visit: KeptVisit, reason: str) -> None:
         await self._world.journal.drop_visit(visit.operation_id, reason)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kiosk.core.events import PrintProgress
 from kiosk.core.model import CouponRecord, PrintJob, PrintState
 from kiosk.core.receipt import receipt
+from kiosk.core.rules import FRESH_COUPON
 from kiosk.engine.world import World
-from kiosk.ports import JournalError
+from kiosk.ports import CouponPaper, JournalError
+
+AGAIN = 5.0
+"""Seconds before the next look at a queue that could not be read."""
 
 LOG_STATES: dict[PrintState, str] = {
     PrintState.SENDING: "printing",
@@ -27,43 +31,77 @@ class Printing:
         self._world = world
         self._post = post
         self._work = asyncio.Event()
+        self._recovered = False
+        self._given_up: set[int] = set()
 
     def wake(self) -> None:
         """There may be something to print."""
         self._work.set()
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Until cancelled. What the last run left behind is sorted out before the first print."""
         while True:
             await self._work.wait()
             self._work.clear()
-            try:
-                jobs = await self._world.journal.queued_prints()
-            except JournalError as error:
-                self._world.log("fault", "error", where="printing", error=str(error))
-                continue
-            for job, record in jobs:
-                await self._safely(job, record)
+            for job, record in await self._queued():
+                if job.id not in self._given_up:
+                    await self._safely(job, record)
+
+    async def _queued(self) -> Sequence[tuple[PrintJob, CouponRecord]]:
+        journal = self._world.journal
+        try:
+            if not self._recovered:
+                now = self._world.clock.now().local
+                for job in await journal.recover_prints(now, FRESH_COUPON):
+                    self._told(job, job.state)
+                self._recovered = True
+            return await journal.queued_prints()
+        except JournalError as error:
+            self._fault(str(error))
+            asyncio.get_running_loop().call_later(AGAIN, self.wake)
+            return ()
 
     async def _safely(self, job: PrintJob, record: CouponRecord) -> None:
+        begun = False
         try:
-            await self._print(job, record)
-        except Exception as error:  # noqa: BLE001 - a coupon that cannot be drawn must not stop the next
-            # On disk the job is still queued (it waits for a restart) or sending (unknown then):
-            # neither may be told as printed.
-            self._world.log("fault", "error", where="printing", error=type(error).__name__)
-            self._post(PrintProgress(job.coupon_id, PrintState.UNKNOWN))
+            paper = self._paper(job, record)
+            if paper is None:
+                await self._went(job, PrintState.FAILED)
+                return
+            await self._went(job, PrintState.SENDING)
+            begun = True
+            await self._went(job, await self._printed(job, paper))
+        except JournalError as error:
+            # On disk the job is still queued, or sending (unknown after a restart). It is not taken
+            # up again in this run: by then somebody else would stand there.
+            self._given_up.add(job.id)
+            self._fault(str(error))
+            self._post(PrintProgress(job.coupon_id, PrintState.UNKNOWN if begun else PrintState.FAILED))
 
-    async def _print(self, job: PrintJob, record: CouponRecord) -> None:
+    def _paper(self, job: PrintJob, record: CouponRecord) -> CouponPaper | None:
         world = self._world
-        await self._went(job, PrintState.SENDING)
         zone = world.clock.now().local.tzinfo
-        paper = world.words(receipt(world.rules, record, zone, copy=job.copy, terms=world.terms))
-        state = await world.printer.print_coupon(paper, job.id, lambda: None)
-        await self._went(job, state)
+        try:
+            return world.words(receipt(world.rules, record, zone, copy=job.copy, terms=world.terms))
+        except Exception as error:  # noqa: BLE001 - a coupon without words must not stop the next one
+            self._fault(type(error).__name__)
+            return None
+
+    async def _printed(self, job: PrintJob, paper: CouponPaper) -> PrintState:
+        try:
+            return await self._world.printer.print_coupon(paper, job.id, lambda: None)
+        except Exception as error:  # noqa: BLE001 - promised not to happen; how far it came nobody knows
+            self._fault(type(error).__name__)
+            return PrintState.UNKNOWN
+
+    def _fault(self, error: str) -> None:
+        self._world.log("fault", "error", where="printing", error=error)
 
     async def _went(self, job: PrintJob, state: PrintState) -> None:
         await self._world.journal.print_state(job.id, state, self._world.clock.now().local)
+        self._told(job, state)
+
+    def _told(self, job: PrintJob, state: PrintState) -> None:
         if state in LOG_STATES:
             self._world.log("coupon", id=job.coupon_id, state=LOG_STATES[state])
         self._post(PrintProgress(job.coupon_id, state))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 from kiosk.core.events import DeviceChanged, PrinterChanged
@@ -40,6 +42,7 @@ class Supervisor:
         self._up: dict[str, bool] = {}
         self._printer: PrinterState | None = None
         self._started: list[Device] = []
+        self._ended = False
 
     async def run(self) -> None:
         """Start every device; returns when all have been started once."""
@@ -47,11 +50,10 @@ class Supervisor:
 
     async def _start(self, name: str, device: Device) -> None:
         wait = FIRST_WAIT
-        while True:
+        while not self._ended:
             try:
                 device.start(self._post)
             except Exception as error:  # noqa: BLE001 - one broken adapter must not take the kiosk down
-                self.heard(DeviceChanged(name, up=False, reason=type(error).__name__))
                 self._post(DeviceChanged(name, up=False, reason=type(error).__name__))
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
@@ -73,7 +75,26 @@ class Supervisor:
 
     async def stop(self) -> None:
         """Stop every device; one that does not come to its end in time is left behind."""
-        stops = [asyncio.to_thread(device.stop) for device in self._started]
+        self._ended = True
+        loop = asyncio.get_running_loop()
+        stops = []
+        for device in self._started:
+            # Threads of our own: those of the loop's pool would be waited for at the end of the process.
+            ended = asyncio.Event()
+            thread = threading.Thread(target=self._stop, args=(device, loop, ended), daemon=True)
+            thread.start()
+            stops.append(loop.create_task(ended.wait()))
         self._started = []
         if stops:
-            await asyncio.wait([asyncio.ensure_future(stop) for stop in stops], timeout=STOP_TIME)
+            _, late = await asyncio.wait(stops, timeout=STOP_TIME)
+            for one in late:
+                one.cancel()
+                self._log("fault", "error", where="device", error="timeout at stop")
+
+    def _stop(self, device: Device, loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> None:
+        try:
+            device.stop()
+        except Exception as error:  # noqa: BLE001 - it ends with the process, then
+            self._log("fault", "error", where="device", error=type(error).__name__)
+        with suppress(RuntimeError):  # the loop has ended meanwhile
+            loop.call_soon_threadsafe(ended.set)
