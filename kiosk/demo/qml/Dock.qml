@@ -144,10 +144,8 @@ Rectangle {
                     }
                 }
                 Text {
-                    objectName: "scanNote"
                     width: parent.width
-                    visible: text !== ""
-                    text: root.dock.scanner.note
+                    text: root.dock.scanner.note || "Types a code into the serial port that the kiosk listens to."
                     color: Theme.soft
                     font.pixelSize: 12
                     wrapMode: Text.Wrap

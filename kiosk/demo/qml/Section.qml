@@ -30,15 +30,20 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: 12
         anchors.verticalCenter: name.verticalCenter
-        width: Math.min(state.implicitWidth + 20, section.width - name.width - 60)
+        width: Math.min(Math.ceil(measure.advanceWidth) + 21, section.width - name.width - 50)
         height: 22
         radius: 11
         color: section.alarm ? Qt.alpha(Theme.bad, 0.12) : Qt.alpha(Theme.good, 0.12)
 
+        TextMetrics {
+            id: measure
+            font: state.font
+            text: section.status
+        }
         Text {
             id: state
             anchors.centerIn: parent
-            width: Math.min(implicitWidth, parent.width - 16)
+            width: parent.width - 20
             text: section.status
             color: section.alarm ? Theme.bad : Theme.good
             font.pixelSize: 12
