@@ -175,9 +175,8 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
             return replace(kiosk, stage=replace(stage, coupon_at=None)), ()
         case "unlock", StaffLock():
             return replace(kiosk, stage=replace(stage, locked_until=None, note=None)), ()
-        case "parked", _:
+        case _:
             return _unpark(kiosk, now)
-    return kiosk, ()
 
 
 def _give_up(kiosk: Kiosk, session: Session, now: Moment) -> Result:

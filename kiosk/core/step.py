@@ -96,7 +96,7 @@ def step(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return _replayed(kiosk, event, now)
         case JournalFailed():
             return _journal_failed(kiosk, event, now)
-        case Recorded() | Answered() | Settled():
+        case _:
             return _operation(kiosk, event, now)
 
 
@@ -158,7 +158,7 @@ def _operation(kiosk: Kiosk, event: Recorded | Answered | Settled, now: Moment) 
                 return earning.on_recorded(kiosk, stage)
             case Answered():
                 return earning.on_answered(kiosk, stage, event, now)
-            case Settled():
+            case _:
                 return earning.on_settled(kiosk, stage, event, now)
     if isinstance(stage, StaffRedeeming) and stage.run.operation.id == event.operation_id:
         match event:
@@ -166,7 +166,7 @@ def _operation(kiosk: Kiosk, event: Recorded | Answered | Settled, now: Moment) 
                 return staff.on_recorded(kiosk, stage)
             case Answered():
                 return staff.on_answered(kiosk, stage, event, now)
-            case Settled():
+            case _:
                 return kiosk, ()
     without, loose = take_loose(kiosk, event.operation_id)
     if loose is None:

@@ -34,7 +34,7 @@ ANNA = Member(482193, "a***a@example.org", Balance(7, 30))
 BEN = Member(555012, "b***n@example.net", Balance(2, 0))
 COUPON = IssuedCoupon("c-1", "Free coffee", "cq_secret_token")
 RECORD = CouponRecord(COUPON, NOON - timedelta(days=1), ANNA.code)
-TOKEN = "cq_7f3a9b2e"  # noqa: S105
+TOKEN = "cq_7f3a9b2e"
 
 E = TypeVar("E", bound=e.Effect)
 

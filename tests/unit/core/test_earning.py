@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 
@@ -12,16 +11,12 @@ from kiosk.core import outcomes as o
 from kiosk.core.challenge import Phase
 from kiosk.core.model import (
     Balance,
-    CardType,
-    History,
     OperationState,
     PrinterState,
-    PrintState,
-    Visit,
 )
 from kiosk.core.rules import DAY, REWARD_TIME, Rules
-from kiosk.core.state import BalanceNote, CouponShown, Earning, Problem, Rewarded, Showing, Trouble
-from tests.support.play import ANNA, COUPON, RECORD, Play, operation
+from kiosk.core.state import BalanceNote, Earning, Problem, Rewarded, Showing, Trouble
+from tests.support.play import ANNA, COUPON, Play
 
 TIMEOUT = o.Unavailable(o.Trouble.TIMEOUT)
 SHARED = Rules(cooldown=DAY, daily_limit=1, visit_key=b"key")
@@ -330,96 +325,3 @@ def test_another_kiosk_had_it_and_nobody_says_the_balance() -> None:
     play.looked_up(TIMEOUT)
     assert isinstance(play.kiosk.stage, Showing)
     assert play.kiosk.stage.member.balance == ANNA.balance  # this session's own lookup
-
-
-# -- the disk fails --------------------------------------------------------------------------------
-
-
-def failed(play: Play) -> None:
-    play.do(ev.JournalFailed(play.ever(e.Record)[-1].operation.id, "disk full"))
-
-
-def test_what_cannot_be_recorded_is_not_earned() -> None:
-    play = Play().known()
-    play.recalled()
-    failed(play)
-    assert trouble(play) is Trouble.UNAVAILABLE
-    play.recorded()
-    assert not play.ever(e.Send)
-
-
-@pytest.mark.parametrize("way", ["accepted", "sent", "doubt"])
-def test_what_may_have_been_applied_is_left_to_the_outbox(way: str) -> None:
-    play = Play().sending()
-    if way == "accepted":
-        play.answered(o.Accepted(Balance(0, 30), COUPON))
-    if way == "doubt":
-        play.answered(TIMEOUT)
-    failed(play)
-    assert trouble(play) is Trouble.UNSURE
-    assert play.of(e.Release)
-
-
-def test_a_challenge_that_cannot_be_noted_ends() -> None:
-    play = Play().asking()
-    failed(play)
-    assert trouble(play) is Trouble.UNAVAILABLE
-    assert marks(play)[-1] == (OperationState.ABANDONED, "journal_failed")
-
-
-def test_a_failure_after_the_settlement_changes_nothing() -> None:
-    play = already()
-    play.settled()
-    before = play.kiosk
-    failed(play)
-    assert play.kiosk == before
-
-
-# -- paper -----------------------------------------------------------------------------------------
-
-
-def coupon_shown() -> Play:
-    play = Play().known()
-    play.recalled(History((Visit(operation(), OperationState.ACCEPTED),), (RECORD,)))
-    play.tap(ev.Action.SHOW_COUPON, RECORD.coupon.id)
-    return play
-
-
-@pytest.mark.parametrize("earlier", [True, False])
-def test_the_paper_is_followed(earlier: bool) -> None:
-    play = coupon_shown() if earlier else Play().rewarded(COUPON)
-    for state in PrintState:
-        play.do(ev.PrintProgress("another", state))
-        play.do(ev.PrintProgress(COUPON.id, state))
-        stage = play.kiosk.stage
-        assert isinstance(stage, Rewarded | CouponShown)
-        assert stage.printing is state
-
-
-def test_progress_without_its_screen_changes_nothing() -> None:
-    for play in (Play(), Play().rewarded()):
-        before = play.kiosk
-        play.do(ev.PrintProgress(COUPON.id, PrintState.PRINTED))
-        assert play.kiosk == before
-
-
-@pytest.mark.parametrize("earlier", [True, False])
-@pytest.mark.parametrize("state", PrintState)
-def test_paper_is_asked_for_where_it_may_be_missing(earlier: bool, state: PrintState) -> None:
-    play = coupon_shown() if earlier else Play().rewarded(COUPON)
-    play.do(ev.PrintProgress(COUPON.id, state))
-    asked = play.tap(ev.Action.PRINT_COUPON)
-    missing = state in (PrintState.FAILED, PrintState.HELD, PrintState.UNKNOWN)
-    assert asked == ((e.Print(COUPON.id),) if missing else ())
-    assert play.tap(ev.Action.PRINT_COUPON) == ()
-
-
-def test_no_paper_is_asked_of_a_printer_that_cannot() -> None:
-    play = Play(printer=PrinterState.SILENT).rewarded(COUPON, PrintState.HELD)
-    assert play.tap(ev.Action.PRINT_COUPON) == ()
-    assert Play().rewarded().tap(ev.Action.PRINT_COUPON) == ()
-
-
-def test_points_are_earned_with_decimals() -> None:
-    play = Play(Rules(card=CardType.POINT, amount=Decimal("12.50"))).rewarded()
-    assert play.ever(e.Send)[0].operation.amount == Decimal("12.50")

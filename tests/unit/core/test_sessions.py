@@ -306,78 +306,6 @@ def test_who_comes_back_while_the_acceptance_goes_to_disk_waits_for_it() -> None
     assert len(play.ever(e.Send)) == 1
 
 
-# -- the outbox ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("fresh", [True, False])
-@pytest.mark.parametrize("occupied", [True, False])
-def test_a_coupon_from_the_outbox_is_printed_only_where_its_customer_may_stand(
-    fresh: bool, occupied: bool
-) -> None:
-    play = Play()
-    if occupied:
-        play.known(BEN)
-    play.do(ev.Replayed(operation(), ACCEPTED, fresh=fresh))
-    assert play.one(e.Settle).print_now is (fresh and not occupied)
-    play.do(ev.Settled("op-1"))
-    assert play.kiosk.loose == ()
-
-
-@pytest.mark.parametrize(
-    ("outcome", "expected"),
-    [
-        (o.PinRequired(), OperationState.ABANDONED),
-        (o.PinInvalid(), OperationState.ABANDONED),
-        (o.NotFound(), OperationState.REFUSED),
-        (o.RateLimited(), None),
-        (TIMEOUT, None),
-    ],
-)
-def test_what_a_replay_means(outcome: o.SendOutcome, expected: OperationState | None) -> None:
-    play = Play()
-    play.do(ev.Replayed(operation(), outcome))
-    assert [mark.state for mark in play.of(e.Mark)] == ([expected] if expected else [])
-    assert not play.of(e.Release)
-
-
-@pytest.mark.parametrize("outcome", [o.Accepted(Balance(8, 30)), o.AlreadyApplied(), o.PinRequired()])
-def test_where_the_person_is_back_their_own_request_decides(outcome: o.SendOutcome) -> None:
-    play = Play().sending()
-    before = play.kiosk
-    play.do(ev.Replayed(play.ever(e.Send)[0].operation, outcome))
-    assert play.kiosk == before
-    assert play.effects == ()
-
-
-@pytest.mark.parametrize("paused", [True, False])
-def test_a_coupon_that_came_to_the_outbox_is_not_lost_to_the_person_who_is_back(paused: bool) -> None:
-    """The server hands it out in one answer only; the person's own request may get a bare «applied»."""
-    play = Play().sending()
-    if paused:
-        play.answered(o.RateLimited())
-    play.do(ev.Replayed(play.ever(e.Send)[0].operation, ACCEPTED))
-    assert play.one(e.Settle).coupon == COUPON
-    play.settled(PrintState.QUEUED)
-    assert play.stage == "Rewarded"
-    assert not play.wait(2.0) or len(play.ever(e.Send)) == 1
-
-
-def test_a_coupon_that_came_to_the_outbox_too_late_is_held() -> None:
-    play = Play().sending()
-    play.answered(o.AlreadyApplied())
-    play.do(ev.Replayed(play.ever(e.Send)[0].operation, ACCEPTED))
-    assert (play.one(e.Settle).coupon, play.one(e.Settle).print_now) == (COUPON, False)
-
-
-def test_a_coupon_that_came_to_the_outbox_while_the_person_left_is_held() -> None:
-    play = Play().sending()
-    anew(play)
-    play.do(ev.Replayed(play.ever(e.Send)[0].operation, ACCEPTED))
-    assert (play.one(e.Settle).coupon, play.one(e.Settle).print_now) == (COUPON, False)
-    play.answered(o.AlreadyApplied())
-    assert play.effects == ()
-
-
 # -- sleep -----------------------------------------------------------------------------------------
 
 
@@ -417,3 +345,27 @@ def test_devices_come_and_go() -> None:
     assert (play.kiosk.health.camera, play.kiosk.health.scanner) == (False, False)
     play.do(ev.DeviceChanged("scanner", True))
     assert play.kiosk.health.scanner is True
+
+
+def test_of_several_without_a_screen_each_has_its_own_answer() -> None:
+    play = Play().sending()
+    first = play.ever(e.Send)[-1].operation
+    play.scan("bens code")
+    play.looked_up(o.Found(BEN))
+    play.recalled()
+    play.recorded()
+    second = play.ever(e.Send)[-1].operation
+    play.scan("a third code", ev.Source.SCANNER)
+    play.do(ev.Answered(second.id, 1, o.NotFound()))
+    assert play.one(e.Mark).operation_id == second.id
+    play.do(ev.Answered(first.id, 1, o.NotFound()))
+    assert play.one(e.Mark).operation_id == first.id
+    assert play.kiosk.loose == ()
+
+
+def test_a_failure_that_concerns_nobody_changes_nothing() -> None:
+    for play in (Play(), Play().sending()):
+        before = play.kiosk
+        play.do(ev.JournalFailed("a print job, perhaps", "disk full"))
+        assert play.kiosk == before
+        assert play.effects == ()

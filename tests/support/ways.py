@@ -1,0 +1,112 @@
+"""Ways from the invitation to every screen the core has, for tests that look at all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.core import events as ev
+from kiosk.core import outcomes as o
+from kiosk.core.model import History, OperationState, Visit
+from tests.support.play import COUPON, RECORD, TOKEN, Play, operation
+
+Way = Callable[[Play], object]
+
+
+def showing(play: Play) -> None:
+    play.known().recalled(History((Visit(operation(), OperationState.ACCEPTED),), (RECORD,)))
+
+
+def coupon_shown(play: Play) -> None:
+    showing(play)
+    play.tap(ev.Action.SHOW_COUPON, RECORD.coupon.id)
+
+
+def recording(play: Play) -> None:
+    play.known().recalled()
+
+
+def settling(play: Play) -> None:
+    play.sending().answered(o.AlreadyApplied())
+
+
+def refreshing(play: Play) -> None:
+    settling(play)
+    play.settled()
+
+
+def paused(play: Play) -> None:
+    play.sending().answered(o.RateLimited())
+
+
+def telling(play: Play) -> None:
+    play.asking().answered(o.PinExpired())
+    play.type("11")
+    play.answered(o.PinExpired())
+
+
+def thanks(play: Play) -> None:
+    play.rewarded().tap(ev.Action.LEAVE)
+
+
+def offline(play: Play) -> None:
+    play.scan()
+    play.wait(3.0)
+
+
+def lock(play: Play) -> None:
+    play.tap(ev.Action.LOCK)
+
+
+def checking(play: Play) -> None:
+    lock(play)
+    play.type("4711")
+
+
+def locked(play: Play) -> None:
+    checking(play)
+    play.do(ev.StaffRefused(play.session, 900.0))
+
+
+def recalling_attempt(play: Play) -> None:
+    play.staff().scan(TOKEN)
+
+
+def staff_asking(play: Play) -> None:
+    play.redeeming().answered(o.PinRequired())
+
+
+def staff_result(play: Play) -> None:
+    play.redeeming().answered(o.NotFound())
+
+
+def staff_task(play: Play) -> None:
+    play.staff().tap(ev.Action.TASK, "coupon")
+
+
+WAYS: dict[str, Way] = {
+    "looking up": lambda play: play.scan(),
+    "recalling": lambda play: play.known(),
+    "showing": showing,
+    "coupon shown": coupon_shown,
+    "recording": recording,
+    "sending": lambda play: play.sending(),
+    "paused": paused,
+    "asking": lambda play: play.asking(),
+    "telling": telling,
+    "settling": settling,
+    "refreshing": refreshing,
+    "rewarded": lambda play: play.rewarded(),
+    "coupon": lambda play: play.rewarded(COUPON),
+    "problem": lambda play: play.scan(b"\xff"),
+    "offline": offline,
+    "thanks": thanks,
+    "lock": lock,
+    "checking": checking,
+    "locked": locked,
+    "menu": lambda play: play.staff(),
+    "task": staff_task,
+    "recalling attempt": recalling_attempt,
+    "redeeming": lambda play: play.redeeming(),
+    "staff asking": staff_asking,
+    "staff result": staff_result,
+}
