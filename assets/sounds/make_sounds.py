@@ -38,9 +38,12 @@ def samples(notes: list[tuple[float, float, float, float]]) -> list[float]:
             t = i / RATE
             rise = min(1.0, t / 0.006)
             fall = math.exp(-3.5 * t / length) * min(1.0, (length - t) / 0.01)
-            tone = sum(share * math.sin(2 * math.pi * frequency * n * t) for n, share in ((1, 0.8), (2, 0.15), (3, 0.05)))
+            tone = sum(
+                share * math.sin(2 * math.pi * frequency * n * t)
+                for n, share in ((1, 0.8), (2, 0.15), (3, 0.05))
+            )
             out[int(start * RATE) + i] += loudness * rise * fall * tone
-    peak = max(1.0, max(abs(value) for value in out))
+    peak = max(1.0, *(abs(value) for value in out))
     return [value / peak for value in out]
 
 

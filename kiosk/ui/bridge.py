@@ -19,7 +19,7 @@ from kiosk.ui.preview import PreviewFeed
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-QVariantMap = "QVariantMap"
+QVariantMap: Any = "QVariantMap"
 """Qt's own name for the type; a name, because the tool that describes our types to qmllint wants one."""
 
 SAME_AGAIN = 0.25
@@ -66,7 +66,7 @@ def resolve_view(view: View, translator: Translator, now: float) -> dict[str, An
 
 
 @QmlElement
-@QmlUncreatable("made by the composition root")
+@QmlUncreatable("made by the composition root")  # type: ignore[operator]
 class Bridge(QObject):
     """What QML sees of the kiosk: the newest view, and two ways to answer it.
 
@@ -117,8 +117,10 @@ class Bridge(QObject):
             return
         if self._feed is not None:
             # A new session may begin with the picture in which its code was found, and with no older one.
-            if view.session != self._session and not view.freeze_preview:
-                self._feed.clear()
+            if view.session != self._session:
+                self._feed.freeze(False)
+                if not view.freeze_preview:
+                    self._feed.clear()
             self._feed.freeze(view.freeze_preview)
         self._view = resolve_view(view, self._translator, self._monotonic())
         self._screen = view.screen

@@ -51,13 +51,15 @@ def accent_for(wish: str, theme: str) -> dict[str, str]:
     hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
     ink, papers, ratio = INKS[theme], PAPERS[theme], RATIOS[theme]
     step = -0.005 if theme == "light" else 0.005
-    while True:
+    fill = ink
+    while 0 <= lightness <= 1:
         fill = "#" + "".join(
             f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, lightness, saturation)
         )
-        if min(contrast(fill, other) for other in (ink, *papers)) >= ratio or not 0 < lightness < 1:
-            return {"fill": fill, "ink": ink}
-        lightness = min(1.0, max(0.0, lightness + step))
+        if min(contrast(fill, other) for other in (ink, *papers)) >= ratio:
+            break
+        lightness += step
+    return {"fill": fill, "ink": ink}
 
 
 def accents(wish: str) -> dict[str, dict[str, str]]:

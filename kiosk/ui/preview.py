@@ -64,7 +64,9 @@ class PreviewFeed(QObject):
         """
         if bgra.ndim != 3 or bgra.shape[2] != 4 or bgra.dtype != np.uint8 or 0 in bgra.shape:
             raise ValueError("a picture is an array (height, width, 4) of bytes")
-        whole = np.ascontiguousarray(bgra)
+        whole = np.array(bgra, order="C")
+        # Qt's RGB32 promises 255 in the unused byte; a texture brush paints nothing where it is 0.
+        whole[:, :, 3] = 255
         height, width = whole.shape[:2]
         image = QImage(whole.data, width, height, width * 4, QImage.Format.Format_RGB32).copy()
         picture = Picture(image, tuple(tuple(quad) for quad in quads), self._monotonic())

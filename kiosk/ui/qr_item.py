@@ -88,6 +88,3 @@ class QrItem(QQuickPaintedItem):
                         QRectF(left + column * module, top + row * module, module, module),
                         Qt.GlobalColor.black,
                     )
-
-
-

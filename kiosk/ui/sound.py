@@ -55,7 +55,12 @@ class Sounds:
     """
 
     def __init__(
-        self, directory: Path, *, volume: int = 70, enabled: bool = True, player: tuple[str, ...] | None = None
+        self,
+        directory: Path,
+        *,
+        volume: int = 70,
+        enabled: bool = True,
+        player: tuple[str, ...] | None = None,
     ) -> None:
         self._directory = directory
         self._volume = volume

@@ -88,7 +88,9 @@ class Face:
         return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
 
     def click(self, name: str) -> None:
-        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self.centre(name))
+        QTest.mouseClick(
+            self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self.centre(name)
+        )
         self.settle(5)
 
     def touch(self, name: str) -> None:
@@ -130,7 +132,9 @@ def open_face(qapp: QGuiApplication) -> Iterator[OpenFace]:
     opened: list[Face] = []
 
     def opening(
-        size: tuple[int, int] = (1280, 800), screen_mm: tuple[float, float] = (217.0, 136.0), motion: bool = False
+        size: tuple[int, int] = (1280, 800),
+        screen_mm: tuple[float, float] = (217.0, 136.0),
+        motion: bool = False,
     ) -> Face:
         opened.append(Face(size, screen_mm, motion))
         return opened[-1]

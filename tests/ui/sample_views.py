@@ -40,7 +40,9 @@ LEAVE = Button(Text("button.leave"), "leave", style="quiet")
 FINISH = Button(Text("button.finish"), "leave", style="primary")
 
 
-def view(screen: str, body: Body, *buttons: Button, session: str = "s1", ends: float = 24.0, **more: object) -> View:
+def view(
+    screen: str, body: Body, *buttons: Button, session: str = "s1", ends: float = 24.0, **more: object
+) -> View:
     """A whole view around a body: the language bar, the reading aids, a countdown at 0 to ``ends``."""
     whole = View(
         screen=screen,
@@ -64,7 +66,9 @@ def speak(whole: View, language: str) -> View:
     return replace(whole, language=language, rtl=language == "ar")
 
 
-def coupon(name: str = "One free filter coffee", kind: str = "printing", status: str = "coupon.printing") -> CouponView:
+def coupon(
+    name: str = "One free filter coffee", kind: str = "printing", status: str = "coupon.printing"
+) -> CouponView:
     return CouponView("c1", name, TOKEN, Text(status), kind)
 
 
@@ -74,7 +78,9 @@ def access(scale: int = 100, theme: str = "light", is_open: bool = True) -> Acce
         Text("access.title"),
         Text("access.size_title"),
         tuple(
-            Button(Text("access.size", (size,)), "text_size", str(size), "primary" if size == scale else "plain")
+            Button(
+                Text("access.size", (size,)), "text_size", str(size), "primary" if size == scale else "plain"
+            )
             for size in (100, 125, 150, 200)
         ),
         Text("access.theme_title"),
@@ -86,7 +92,9 @@ def access(scale: int = 100, theme: str = "light", is_open: bool = True) -> Acce
     )
 
 
-def pin(entered: int = 2, message: str = "pin.sent", most: int = 4, tries: int | None = 3, **more: object) -> Pin:
+def pin(
+    entered: int = 2, message: str = "pin.sent", most: int = 4, tries: int | None = 3, **more: object
+) -> Pin:
     whole = Pin(
         headline=Text("pin.headline"),
         message=Text(message),
@@ -134,7 +142,9 @@ def _coupons(number: int) -> tuple[CouponView, ...]:
             TOKEN,
             buttons=(Button(Text("button.show_coupon"), "show_coupon", f"c{i}"),),
         )
-        for i, name in enumerate(("One free filter coffee", "A slice of Sachertorte with whipped cream")[:number])
+        for i, name in enumerate(
+            ("One free filter coffee", "A slice of Sachertorte with whipped cream")[:number]
+        )
     )
 
 
@@ -188,9 +198,14 @@ SAMPLES: dict[str, Callable[[], View]] = {
     "balance_access": lambda: replace(balance(Card(7, 10)), access=access()),
     "pin": lambda: view("pin", pin(), Button(Text("button.new_code"), "new_code"), LEAVE),
     "pin_wrong": lambda: view(
-        "pin", pin(0, "pin.used_up", tries=1), Button(Text("button.new_code"), "new_code", style="primary"), LEAVE
+        "pin",
+        pin(0, "pin.used_up", tries=1),
+        Button(Text("button.new_code"), "new_code", style="primary"),
+        LEAVE,
     ),
-    "pin_checking": lambda: view("pin", pin(4, "pin.checking", can_type=False, can_confirm=False, busy=True), LEAVE),
+    "pin_checking": lambda: view(
+        "pin", pin(4, "pin.checking", can_type=False, can_confirm=False, busy=True), LEAVE
+    ),
     "reward": lambda: view(
         "reward",
         Reward(
@@ -204,7 +219,9 @@ SAMPLES: dict[str, Callable[[], View]] = {
     ),
     "reward_full": lambda: view(
         "reward",
-        Reward(Text("reward.card_full"), Card(0, 10, 0), None, None, None, Text("coupon.show_to_staff"), coupon()),
+        Reward(
+            Text("reward.card_full"), Card(0, 10, 0), None, None, None, Text("coupon.show_to_staff"), coupon()
+        ),
         FINISH,
     ),
     "coupon_take": lambda: view(
@@ -251,7 +268,9 @@ SAMPLES: dict[str, Callable[[], View]] = {
     ),
     "staff_menu": lambda: view(
         "staff_menu",
-        StaffMenu(Text("staff_menu.headline", ("Ayşe",)), (Button(Text("staff.task_coupon"), "task", "coupon"),)),
+        StaffMenu(
+            Text("staff_menu.headline", ("Ayşe",)), (Button(Text("staff.task_coupon"), "task", "coupon"),)
+        ),
         Button(Text("button.leave_staff"), "leave", style="quiet"),
     ),
     "staff_menu_many": lambda: view(
@@ -292,6 +311,9 @@ def _problem(name: str) -> View:
 
 def _result(kind: str, name: str, code: str) -> View:
     body = StaffResult(
-        kind, Text(f"staff_result.{name}"), Text(f"staff_result.{name}.next"), code if kind != "success" else ""
+        kind,
+        Text(f"staff_result.{name}"),
+        Text(f"staff_result.{name}.next"),
+        code if kind != "success" else "",
     )
     return view("staff_result", body, Button(Text("button.ok"), "continue", style="primary"))

@@ -90,7 +90,9 @@ def main() -> None:
                     for name in wish.only:
                         shown = replace(speak(SAMPLES[name](), language), text_scale=scale, theme=theme)
                         show(bridge, feed, shown)
-                        extra = ("" if scale == 100 else f"-{scale}") + ("" if theme == "light" else f"-{theme}")
+                        extra = ("" if scale == 100 else f"-{scale}") + (
+                            "" if theme == "light" else f"-{theme}"
+                        )
                         window.grabWindow().save(str(wish.out / f"{name}-{size}-{language}{extra}.png"))
         window.close()
     app.processEvents()

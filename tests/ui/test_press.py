@@ -9,10 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.core.view import Text
+from kiosk.core.view import Card, Text
 from tests.ui.conftest import Face, in_session
 from tests.ui.sample_views import SAMPLES, access, attract, balance, pin, speak, view
-from kiosk.core.view import Card
 
 
 def test_a_click_and_a_touch_send_the_tap_with_its_session(face: Face) -> None:
@@ -89,7 +88,9 @@ def test_two_buttons_at_once_are_one_press(face: Face) -> None:
     one, two = face.centre("button_leave"), face.centre("button_cancel_keep")
     QTest.touchEvent(face.window, face.finger).press(0, one, face.window).press(1, two, face.window).commit()
     face.settle(10)
-    QTest.touchEvent(face.window, face.finger).release(0, one, face.window).release(1, two, face.window).commit()
+    QTest.touchEvent(face.window, face.finger).release(0, one, face.window).release(
+        1, two, face.window
+    ).commit()
     face.settle(10)
     assert len(face.taps()) == 1
 

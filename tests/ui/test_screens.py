@@ -90,7 +90,9 @@ def test_text_grows_with_the_chosen_size(face: Face) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_button_is_large_enough_for_a_finger_and_apart_from_others(open_face: OpenFace, size: str) -> None:
+def test_every_button_is_large_enough_for_a_finger_and_apart_from_others(
+    open_face: OpenFace, size: str
+) -> None:
     width, height = (int(part) for part in size.split("x"))
     face = open_face((width, height), SIZES[size])
     across, down = width / SIZES[size][0], height / SIZES[size][1]
@@ -104,7 +106,9 @@ def test_every_button_is_large_enough_for_a_finger_and_apart_from_others(open_fa
             if box.width() < FINGER_MM * across - 0.5 or box.height() < FINGER_MM * down - 0.5:
                 size_mm = f"{box.width() / across:.1f} × {box.height() / down:.1f} mm"
                 faults.append(f"{name}: {button} is {size_mm}")
-            grown = box.adjusted(-BETWEEN_MM * across, -BETWEEN_MM * down, BETWEEN_MM * across, BETWEEN_MM * down)
+            grown = box.adjusted(
+                -BETWEEN_MM * across, -BETWEEN_MM * down, BETWEEN_MM * across, BETWEEN_MM * down
+            )
             grown.adjust(0.6, 0.6, -0.6, -0.6)
             for other, neighbour in boxes[place + 1 :]:
                 if grown.intersects(neighbour):
