@@ -23,7 +23,7 @@ from kiosk.ports import Camera, Printer, Scanner
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.i18n import Translator
 from kiosk.ui.preview import PreviewFeed
-from kiosk.ui.sound import SoundPlayer
+from kiosk.ui.sound import Sounds
 from kiosk.ui.window import Window, open_window, prepare_graphics
 
 
@@ -62,8 +62,7 @@ class Desk:
         translator = Translator(settings.ui.languages)
         self.feed = PreviewFeed()
         self._crossing = _Crossing()
-        volume = settings.ui.volume if settings.ui.sound else 0
-        self._sound = SoundPlayer(own / "sounds", volume)
+        self._sound = Sounds(own / "sounds", volume=settings.ui.volume, enabled=settings.ui.sound)
         face = app.Face(
             publish=self._publish,
             cue=self._cue,

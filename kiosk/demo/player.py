@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -64,11 +64,14 @@ class Player:
 
     def item(self, name: str) -> QQuickItem | None:
         """The visible, enabled item of this object name."""
-        root: QObject | None = self._desk.window.rootObject()
-        if root is None:
-            return None
-        found = root.findChildren(QQuickItem, name)
-        return next((item for item in found if item.isVisible() and item.isEnabled()), None)
+        waiting = [self._desk.window.contentItem()]
+        while waiting:
+            item = waiting.pop()
+            if item.objectName() == name and item.isEnabled():
+                return item
+            # Through the picture, not the objects: what a Repeater makes has no parent object.
+            waiting += [child for child in item.childItems() if child.isVisible()]
+        return None
 
     def press(self, name: str, seconds: float = 5.0) -> None:
         """Press the control of this object name, in its middle, with a finger's own slowness."""
