@@ -22,7 +22,7 @@ QML = Path(__file__).parent / "qml"
 KIOSK = (1280, 800)
 DOCK_WIDE = 430
 _DOCK_HIGH = 1000
-_NARROWEST = 640
+_NARROWEST = 540
 _GAP = 12
 _FRAME = 40
 """Pixels that a window manager's title bar may want above a window."""
@@ -75,7 +75,7 @@ class Dock:
             faults = "; ".join(error.toString() for error in self.window.errors())
             self.bridge.close()
             raise RuntimeError(f"the dock cannot be loaded: {faults}")
-        self.window.setMinimumSize(place.size().boundedTo(place.size() / 2))
+        self.window.setMinimumSize(place.size() / 2)
         self.window.setGeometry(place)
         self.window.show()
 

@@ -63,7 +63,7 @@ Rectangle {
                 }
                 Text {
                     width: parent.width
-                    text: root.dock.preset === "strict" ? "Every operation asks for a PIN; QR codes change every 30 s; no typed codes." : root.dock.preset === "balanced" ? "Stamps come freely; redeeming asks for a PIN." : "No PIN at all; QR codes are good for a day."
+                    text: root.dock.preset === "strict" ? "A PIN for everything; QR codes change every 30 s; no typing." : root.dock.preset === "balanced" ? "Stamps come freely; redeeming asks for a PIN." : "No PINs; QR codes are good for a day."
                     color: Theme.soft
                     font.pixelSize: 12
                     wrapMode: Text.Wrap

@@ -196,7 +196,8 @@ Section {
             objectName: "anyText"
             width: parent.width - showAny.width - scanAny.width - 12
             height: 34
-            maximumLength: 1000
+            // of three bytes each, that is what a QR code holds
+            maximumLength: 700
             placeholderText: "Any text as a QR code"
             color: Theme.ink
             placeholderTextColor: Qt.alpha(Theme.soft, 0.8)
