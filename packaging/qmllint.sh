@@ -18,6 +18,12 @@ if [ ${#pages[@]} -eq 0 ]; then
     exit 0
 fi
 
+# Two at once (make -j, two terminals) take turns: both build the same folder.
+if command -v flock >/dev/null; then
+    mkdir -p build
+    exec 9>build/.qmllint-lock
+    flock 9
+fi
 rm -rf "$out"
 mkdir -p "$out"
 # What our types are built upon: QObject, QQuickPaintedItem, ...

@@ -32,8 +32,8 @@ SLOW_LINE: Final = 960.0
 
 
 @QmlElement
-@QmlUncreatable("made by the demo")  # type: ignore[operator]
-class DockBridge(QObject):
+@QmlUncreatable("made by the demo")
+class DockBridge(QObject):  # type: ignore[operator]  # the stubs know the decorator as a class
     """The dock's state as plain maps, and its controls as slots. Qt's thread only.
 
     What may take long (a full line, threads to be joined) is done by one worker thread, in order.
