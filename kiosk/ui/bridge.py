@@ -66,8 +66,8 @@ def resolve_view(view: View, translator: Translator, now: float) -> dict[str, An
 
 
 @QmlElement
-@QmlUncreatable("made by the composition root")  # type: ignore[operator]
-class Bridge(QObject):
+@QmlUncreatable("made by the composition root")
+class Bridge(QObject):  # type: ignore[operator]  # the stubs know the decorator as a class
     """What QML sees of the kiosk: the newest view, and two ways to answer it.
 
     ``post`` takes the events; it must be safe to call from the GUI thread and return at once.

@@ -11,7 +11,7 @@ import colorsys
 import re
 
 PAPERS = {"light": ("#fbf6ee", "#ffffff"), "dark": ("#1b1512", "#2a211c"), "contrast": ("#000000",)}
-"""Theme name -> every surface an accent may lie on. Theme.qml draws with the same colours (a test compares)."""
+"""Theme name -> every surface an accent may lie on. Theme.qml draws with the same (a test compares)."""
 INKS = {"light": "#ffffff", "dark": "#1b1512", "contrast": "#000000"}
 RATIOS = {"light": 7.0, "dark": 7.0, "contrast": 10.0}
 DEFAULT_ACCENT = "#b3541e"

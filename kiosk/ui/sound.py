@@ -79,7 +79,7 @@ class Sounds:
         return self._thread is None
 
     def play(self, name: str) -> None:
-        """Play a sound from now on, instead of whatever plays. Returns at once; an unknown name is silence."""
+        """Play a sound instead of whatever plays. Returns at once; an unknown name is silence."""
         if self._thread is None:
             return
         with self._changed:

@@ -135,7 +135,7 @@ def open_window(
     window = Window(bridge, may_close=may_close)
     stop = failed or QGuiApplication.exit
 
-    def no_graphics(error: QQuickWindow.SceneGraphError, message: str) -> None:
+    def no_graphics(_error: QQuickWindow.SceneGraphError, _message: str) -> None:
         # Without a receiver for this signal Qt aborts the process.
         stop(EXIT_NO_GRAPHICS)
 

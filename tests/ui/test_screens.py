@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -49,6 +50,14 @@ def _faults(face: Face, where: str) -> list[str]:
     return found
 
 
+def _lasting_faults(face: Face, where: str) -> list[str]:
+    """Faults that stay: on a busy machine the layout may come a moment after the view."""
+    until = time.monotonic() + 5
+    while (found := _faults(face, where)) and time.monotonic() < until:
+        face.settle(20)
+    return found
+
+
 def _millimetres(face: Face) -> tuple[float, float]:
     size = f"{face.window.width()}x{face.window.height()}"
     return SIZES[size]
@@ -62,7 +71,7 @@ def test_every_screen_is_whole_in_every_language(open_face: OpenFace, size: str)
     for language in LANGUAGES:
         for name, sample in SAMPLES.items():
             face.show(speak(sample(), language))
-            faults += _faults(face, f"{name} {language}")
+            faults += _lasting_faults(face, f"{name} {language}")
     assert not faults, "\n".join(faults)
 
 
@@ -75,7 +84,7 @@ def test_large_text_stays_whole(open_face: OpenFace, size: str, scale: int) -> N
     for language in ("de", "ar"):
         for name, sample in SAMPLES.items():
             face.show(replace(speak(sample(), language), text_scale=scale))
-            faults += _faults(face, f"{name} {language}")
+            faults += _lasting_faults(face, f"{name} {language}")
     assert not faults, "\n".join(faults)
 
 

@@ -10,6 +10,8 @@ Text {
     readonly property string key: text.text + width + "/" + height + "/" + size + font.bold
 
     wrapMode: Text.WordWrap
+    // Noto's own leading leaves room for stacked marks that none of our languages has
+    lineHeight: 0.9
     textFormat: Text.PlainText
     font.pixelSize: size
     Accessible.ignored: true

@@ -1,5 +1,4 @@
 import QtQuick
-import "../theme"
 
 // What every screen has: the body it shows, and how much of its lower edge the button bar takes.
 // A screen with a column that reaches down beside the button bar says how wide that is.
