@@ -107,8 +107,8 @@ class Effects:
                 self._queue("", lambda: self._world.journal.coupon_spent(token, self._now()))
             case e.Audit(person, task, outcome):
                 self._queue("", lambda: self._world.journal.audit(self._now(), person, task, outcome))
-            case e.Remember(key, value):
-                self._queue("", lambda: self._world.journal.put(key, value))
+            case _:
+                self._queue("", lambda: self._world.journal.put(effect.key, effect.value))
 
     def _now(self) -> datetime:
         return self._world.clock.now().local

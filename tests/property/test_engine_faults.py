@@ -11,6 +11,7 @@ import asyncio
 import random
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -259,7 +260,7 @@ class Shop:
                 for operation, _ in self.server.ledger.values()
                 if operation.member_code == code
             )
-            gaps = [later - earlier for earlier, later in zip(earned, earned[1:], strict=False)]
+            gaps = [later - earlier for earlier, later in pairwise(earned)]
             assert all(gap >= COOLDOWN for gap in gaps), earned
 
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 
 from kiosk.core import outcomes as o
@@ -241,8 +242,6 @@ def scan(text: str = "ANNA") -> CodeSeen:
 
 
 def earn(clock: Clock, number: int = 1, age: float = 0.0, member: CustomerCode = ANNA.code) -> Operation:
-    from datetime import timedelta
-
     return Operation(
         id=f"kiosk-1-{number}",
         kind=OperationKind.EARN,
