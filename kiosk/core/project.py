@@ -151,12 +151,13 @@ def _stage(kiosk: Kiosk) -> tuple[str, Body, tuple[Button, ...], bool]:
         case Earning(member=member):
             return "balance", _balance(kiosk, member.balance, member.masked_email, busy=True), (LEAVE,), False
         case Rewarded(coupon_at=None, coupon=coupon) if coupon is not None:
-            return "coupon", _won_coupon(kiosk, stage, coupon), (FINISH,), False
+            shown, offers = _coupon(kiosk, coupon, stage.printing)
+            return "coupon", shown, offers, False
         case Rewarded():
             return "reward", _reward(kiosk, stage), _reward_buttons(stage), False
         case CouponShown():
-            back = Button(Text("button.back"), Action.BACK)
-            return "coupon", _old_coupon(kiosk, stage), (FINISH, back), False
+            shown, offers = _coupon(kiosk, stage.record.coupon, stage.printing, earlier=True)
+            return "coupon", shown, (*offers, Button(Text("button.back"), Action.BACK)), False
         case Problem(trouble=trouble):
             picture, headline, detail = TROUBLES[trouble]
             return "problem", Message(picture, headline, detail), (_ok(),), False
@@ -251,7 +252,7 @@ def _showing(kiosk: Kiosk, stage: Showing) -> BalanceView:
 
 def _listed(record: CouponRecord) -> CouponView:
     show = Button(Text("button.show_coupon"), Action.SHOW_COUPON, record.coupon.id)
-    return CouponView(record.coupon.id, record.coupon.name, record.coupon.token, buttons=(show,))
+    return CouponView(record.coupon.id, record.coupon.name, buttons=(show,))
 
 
 def _reward(kiosk: Kiosk, stage: Rewarded) -> Reward:
@@ -285,16 +286,6 @@ def _reward_buttons(stage: Rewarded) -> tuple[Button, ...]:
     return (FINISH,)
 
 
-def _won_coupon(kiosk: Kiosk, stage: Rewarded, coupon: IssuedCoupon) -> CouponScreen:
-    view, note = coupon_view(kiosk, coupon, stage.printing)
-    return CouponScreen(Text("coupon.won"), view, note)
-
-
-def _old_coupon(kiosk: Kiosk, stage: CouponShown) -> CouponScreen:
-    view, note = coupon_view(kiosk, stage.record.coupon, stage.printing, earlier=True)
-    return CouponScreen(Text("coupon.yours"), view, note)
-
-
 PAPER_WORDS: dict[PrintState, tuple[str, Text | None]] = {
     PrintState.QUEUED: ("printing", Text("coupon.printing")),
     PrintState.SENDING: ("printing", Text("coupon.printing")),
@@ -308,21 +299,23 @@ PAPER_WORDS: dict[PrintState, tuple[str, Text | None]] = {
 NO_WORDS: tuple[str, Text | None] = ("", None)
 
 
-def coupon_view(
+def _coupon(
     kiosk: Kiosk, coupon: IssuedCoupon, printing: PrintState | None, *, earlier: bool = False
-) -> tuple[CouponView, Text | None]:
-    """A coupon with what became of its paper. What the printer says now explains a job that
-    cannot be printed; it never turns «unknown» into «fine»."""
+) -> tuple[CouponScreen, tuple[Button, ...]]:
+    """A coupon with what became of its paper, and what can be asked for. What the printer says now
+    explains a job that cannot be printed; it never turns «unknown» into «fine»."""
     kind, status = NO_WORDS if printing is None else PAPER_WORDS.get(printing, NO_WORDS)
     printer = PRINTER_WORDS.get(kiosk.health.printer)
     waits = printing is PrintState.HELD or (printing is None and not earlier)
     if printer is not None and (waits or printing is PrintState.FAILED):
         kind, status = "trouble", Text(printer)
-    buttons: tuple[Button, ...] = ()
+    buttons: tuple[Button, ...] = (FINISH,)
     if printing in CAN_ASK_PRINT and can_print(kiosk.health):
-        buttons = (Button(Text("button.print"), Action.PRINT_COUPON, coupon.id),)
+        buttons = (FINISH, Button(Text("button.print"), Action.PRINT_COUPON, coupon.id))
     note = Text("coupon.in_app") if kind == "trouble" else Text("coupon.show_to_staff")
-    return CouponView(coupon.id, coupon.name, coupon.token, status, kind, buttons), note
+    headline = Text("coupon.yours") if earlier else Text("coupon.won")
+    view = CouponView(coupon.id, coupon.name, coupon.token, status, kind)
+    return CouponScreen(headline, view, note), buttons
 
 
 def _offline(stage: Offline) -> Message:

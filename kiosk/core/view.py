@@ -63,11 +63,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class CouponView:
-    """A coupon on screen: name, the token its QR holds, and what became of its paper."""
+    """A coupon on screen: name, the token its QR holds (empty in a list), and what became of its
+    paper. ``buttons`` belong to an entry of a list; a whole screen has its own."""
 
     id: str
     name: str
-    token: str = field(repr=False)
+    token: str = field(default="", repr=False)
     status: Text | None = None
     status_kind: str = ""
     """printing, printed, trouble or none: chooses the picture, never the words alone."""
