@@ -176,7 +176,7 @@ class Shop:
         line = Line(self.server)
         self.lines.append(line)
         stage = Stage(rules=self.rules, clock=self.clock, printer=PaperPrinter(), publish=self.see)
-        world = replace(stage.world(), api=line, journal=Disk(self.journal, line.cut))  # type: ignore[arg-type]
+        world = replace(stage.world(), api=line, journal=Disk(self.journal, line.cut))
         self.engine = Engine(world)
         ready = asyncio.Event()
         self.task = asyncio.create_task(self.engine.run(ready.set))

@@ -3,53 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
 from kiosk.core import outcomes as o
-from kiosk.core.events import Action, Replayed, Tap
 from kiosk.core.model import Operation, OperationKind, OperationState
-from kiosk.core.rules import DAY, Rules
-from kiosk.engine.outbox import MOST_TROUBLES, Outbox
+from kiosk.engine.outbox import MOST_TROUBLES
 from kiosk.ports import JournalError, KeptVisit
-from tests.support.engine_world import ANNA, COUPON, DOWN, FINE, FULL, LOST, Stage, earn, put, scan, until
+from tests.support.engine_bench import OutboxBench as Bench
+from tests.support.engine_world import ANNA, COUPON, DOWN, FINE, FULL, LOST, Stage, earn, put, until
 from tests.support.virtual_time import virtual
 
 REPLAYED = [OperationState.PENDING, OperationState.SENT, OperationState.UNKNOWN]
-
-
-class Bench:
-    """An outbox alone: what it posts is kept, and nobody acts on it."""
-
-    def __init__(self) -> None:
-        self.stage = Stage()
-        self.claimed: set[str] = set()
-        self.busy = False
-        self.posted: list[Replayed] = []
-        self.outbox = Outbox(
-            self.stage.world(), self.posted.append, self.claimed.__contains__, lambda: self.busy
-        )
-
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        task = asyncio.create_task(self.outbox.run())
-        try:
-            yield
-        finally:
-            task.cancel()
-            await asyncio.wait((task,))
-            assert task.cancelled()
-
-    async def keep(self, number: int = 1, age: float = 60.0, qr: str = "ANNA") -> KeptVisit:
-        at = self.stage.clock.now().local - timedelta(seconds=age)
-        visit = KeptVisit(f"kiosk-1-{number}", at, qr)
-        await self.stage.journal.keep_visit(visit)
-        return visit
 
 
 def coupon_task(operation: Operation) -> Operation:
@@ -334,126 +301,3 @@ async def test_nothing_new_begins_at_the_end() -> None:
     bench.outbox.close()
     assert not await bench.outbox.go()
     assert (bench.stage.api.sent, bench.stage.api.asked) == ([], [])
-
-
-# -- kept visits ---------------------------------------------------------------------------------
-
-
-@virtual
-async def test_a_kept_visit_is_earned_under_the_id_it_was_kept_with() -> None:
-    stage = Stage()
-    at = stage.clock.now().local - timedelta(hours=1)
-    await stage.journal.keep_visit(KeptVisit("kiosk-1-kept", at, "ANNA"))
-    async with stage.running():
-        await asyncio.sleep(1)
-    stored = await stage.stored("kiosk-1-kept")
-    assert (stored.state, stored.operation.origin) == (OperationState.ACCEPTED, "kept")
-    assert stored.operation.created_at == at
-    assert stage.api.asked == [("ANNA", None, 1)]
-    assert [operation.id for operation, _, _ in stage.api.sent] == ["kiosk-1-kept"]
-    assert await stage.journal.kept_visits() == ()
-    assert await stage.journal.get("dropped_visits.identified") == "1"
-
-
-@virtual
-async def test_a_shared_visit_gets_the_id_all_kiosks_would_give_it() -> None:
-    stage = Stage(rules=Rules(cooldown=DAY, daily_limit=1))
-    at = stage.clock.now().local - timedelta(hours=1)
-    await stage.journal.keep_visit(KeptVisit("kiosk-1-kept", at, "ANNA"))
-    async with stage.running():
-        await asyncio.sleep(1)
-    assert [operation.id[:17] for operation, _, _ in stage.api.sent] == ["visit-2026-11-23-"]
-
-
-@pytest.mark.parametrize(
-    ("outcome", "reason"),
-    [(o.InvalidQr(), "invalid_qr"), (o.NotFound(), "not_found"), (o.Refused("odd", 418), "refused")],
-)
-@virtual
-async def test_a_visit_the_server_does_not_know_is_dropped(outcome: o.LookupOutcome, reason: str) -> None:
-    bench = Bench()
-    await bench.keep()
-    bench.stage.api.lookups = [outcome]
-    assert await bench.outbox.go()
-    assert await bench.stage.journal.kept_visits() == ()
-    assert await bench.stage.journal.get(f"dropped_visits.{reason}") == "1"
-    assert bench.stage.api.sent == []
-
-
-@pytest.mark.parametrize("age", [24 * 3600 + 1, -25 * 3600])
-@virtual
-async def test_a_visit_older_than_a_day_is_deleted_unasked(age: float) -> None:
-    """Or younger than now by more than a day: the clock was wrong when it was kept."""
-    bench = Bench()
-    await bench.keep(age=age)
-    assert await bench.outbox.go()
-    assert bench.stage.api.asked == []
-    assert await bench.stage.journal.get("dropped_visits.expired") == "1"
-
-
-@pytest.mark.parametrize(
-    "outcome", [DOWN, LOST, o.BadKey(), o.SubscriptionLapsed(), o.RateLimited(30.0), RuntimeError("x")]
-)
-@virtual
-async def test_a_visit_is_kept_while_the_service_cannot_be_used(outcome: o.LookupOutcome | Exception) -> None:
-    bench = Bench()
-    visit = await bench.keep()
-    bench.stage.api.lookups = [outcome]
-    assert not await bench.outbox.go()
-    assert len(await bench.stage.journal.kept_visits()) == 1
-    assert bench.outbox._wait == (30.0 if isinstance(outcome, o.RateLimited) else 5.0)
-    assert visit.qr not in repr(bench.stage.log.lines)
-
-
-@virtual
-async def test_a_visit_that_was_not_due_is_dropped() -> None:
-    bench = Bench()
-    await put(bench.stage.journal, earn(bench.stage.clock, 5, age=3600), OperationState.ACCEPTED)
-    await bench.keep()
-    assert await bench.outbox.go()
-    assert bench.stage.api.sent == []
-    assert await bench.stage.journal.get("dropped_visits.not_due") == "1"
-
-
-@virtual
-async def test_a_person_at_the_offline_screen_can_still_say_no() -> None:
-    stage = Stage()
-    stage.api.lookups = [DOWN] * 20
-    async with stage.running() as engine:
-        engine.post(scan())
-        await until(lambda: "offline" in stage.screens)
-        stage.api.lookups = []
-        await asyncio.sleep(10)
-        assert len(await stage.journal.kept_visits()) == 1  # the service is back, the person still here
-        engine.post(Tap(Action.CANCEL_KEEP, session=stage.views[-1].session))
-        await asyncio.sleep(200)
-    assert await stage.journal.kept_visits() == ()
-    assert stage.api.sent == []
-    assert await stage.journal.get("dropped_visits.cancelled") == "1"
-
-
-@virtual
-async def test_nobody_is_looked_up_after_the_end_has_begun() -> None:
-    bench = Bench()
-    await bench.keep()
-    bench.outbox._first = False
-    bench.busy = True
-    task = asyncio.create_task(bench.outbox.go())
-    await asyncio.sleep(2)
-    bench.outbox.close()
-    assert not await task
-    assert bench.stage.api.asked == []
-
-
-@pytest.mark.parametrize("known", [True, False])
-@virtual
-async def test_a_kept_visit_and_a_visit_at_the_screen_are_one(known: bool) -> None:
-    """The member came back just while their kept visit was turned into an operation."""
-    bench = Bench()
-    kept = replace(earn(bench.stage.clock, 1, age=600), origin="kept", before=None)
-    await put(bench.stage.journal, kept)
-    if known:
-        await put(bench.stage.journal, earn(bench.stage.clock, 2), OperationState.ACCEPTED)
-    assert await bench.outbox.go()
-    assert len(bench.stage.api.sent) == (0 if known else 1)
-    assert (await bench.stage.stored(kept.id)).state == ("abandoned" if known else "sent")

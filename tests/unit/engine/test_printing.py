@@ -215,7 +215,7 @@ async def test_a_job_is_not_recovered_from_under_the_printer() -> None:
     bench = Bench()
     async with bench.running():
         await asyncio.sleep(1)
-        bench.stage.journal.recover_prints = _refused  # type: ignore[method-assign]
+        bench.stage.journal.recover_prints = _refused  # type: ignore[method-assign, assignment]
         await bench.issue()
         bench.printing.wake()
         await until(lambda: bench.stage.printer.printed)

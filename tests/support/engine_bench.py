@@ -1,0 +1,82 @@
+"""Rooms of the engine alone, with what they post kept for the test to read."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from kiosk.core import effects as e
+from kiosk.core.events import (
+    Event,
+    Replayed,
+)
+from kiosk.engine.effects import Effects
+from kiosk.engine.outbox import Outbox
+from kiosk.engine.printing import Printing
+from kiosk.ports import KeptVisit
+from tests.support.engine_world import Stage, earn, until
+
+
+class EffectsBench:
+    """Effects alone: what they post is kept, and nobody acts on it."""
+
+    def __init__(self) -> None:
+        self.stage = Stage()
+        self.posted: list[Event] = []
+        self.released = 0
+        world = self.stage.world()
+        self.printing = Printing(world, self.posted.append)
+        self.effects = Effects(world, self.posted.append, self.printing, self._release)
+        self.operation = earn(self.stage.clock)
+
+    def _release(self) -> None:
+        self.released += 1
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        task = asyncio.create_task(self.effects.work())
+        try:
+            yield
+        finally:
+            self.effects.abort()
+            task.cancel()
+            await asyncio.wait((task,))
+
+    async def do(self, *effects: e.Effect) -> list[Event]:
+        """Run them, wait until all is done, and hand over what they posted."""
+        async with self.running():
+            for effect in effects:
+                self.effects.run(effect)
+            await until(lambda: self.effects.idle and not self.effects._calls)
+        return self.posted
+
+
+class OutboxBench:
+    """An outbox alone: what it posts is kept, and nobody acts on it."""
+
+    def __init__(self) -> None:
+        self.stage = Stage()
+        self.claimed: set[str] = set()
+        self.busy = False
+        self.posted: list[Replayed] = []
+        self.outbox = Outbox(
+            self.stage.world(), self.posted.append, self.claimed.__contains__, lambda: self.busy
+        )
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        task = asyncio.create_task(self.outbox.run())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.wait((task,))
+            assert task.cancelled()
+
+    async def keep(self, number: int = 1, age: float = 60.0, qr: str = "ANNA") -> KeptVisit:
+        at = self.stage.clock.now().local - timedelta(seconds=age)
+        visit = KeptVisit(f"kiosk-1-{number}", at, qr)
+        await self.stage.journal.keep_visit(visit)
+        return visit
