@@ -265,19 +265,19 @@ class Shop:
 
 
 WAITS = [0.0, 0.004, 0.06, 0.5, 2.5, 9.0, 35.0, 400.0, 15_000.0]
-DOINGS = ["scan"] * 6 + ["leave", "stop", "kill", "disk"]
+DOINGS = ["scan"] * 5 + ["leave", "stop", "kill", "disk", "disk"]
 PLANS = st.lists(
     st.tuples(st.sampled_from(DOINGS), st.integers(0, len(CODES) - 1), st.sampled_from(WAITS)),
-    min_size=1,
-    max_size=25,
+    min_size=8,
+    max_size=40,
 )
 
 
 @pytest.mark.slow
-@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=max(500, settings().max_examples), suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     plan=PLANS,
-    faults=st.lists(st.sampled_from(FAULTS), max_size=60),
+    faults=st.lists(st.sampled_from(FAULTS), min_size=5, max_size=60),
     answers_again=st.booleans(),
     strict=st.sampled_from([False, False, True]),
     seed=st.integers(0, 999),
