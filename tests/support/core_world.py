@@ -1,0 +1,198 @@
+"""A tiny world around the core: a server that counts an id once, and a disk that works in order.
+
+Both are models, as small as they can be; the engine, the client and the journal have tests of their own.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import timedelta
+
+from kiosk.core import effects as e
+from kiosk.core import events as ev
+from kiosk.core import outcomes as o
+from kiosk.core.model import (
+    FINAL_STATES,
+    Balance,
+    CouponRecord,
+    History,
+    IssuedCoupon,
+    Member,
+    Moment,
+    Operation,
+    OperationKind,
+    OperationState,
+    PrintJob,
+    PrintState,
+    Visit,
+)
+from kiosk.core.rules import Rules
+from kiosk.core.visits import window_start
+
+PIN, WRONG_PIN, STAFF_PIN = "8642", "8641", "75319"
+CARD = 3
+"""Stamps on a card: a small one, so that cards fill."""
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in a value, also what its repr hides."""
+    if isinstance(value, str):
+        yield str(value)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from strings(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            yield from strings(getattr(value, each.name))
+
+
+@dataclass
+class Server:
+    """Members by number, each answer with a balance never seen before, so that a stale one is known."""
+
+    gated: frozenset[OperationKind]
+    applied: dict[str, Operation] = field(default_factory=dict)
+    challenges: dict[str, int] = field(default_factory=dict)
+    stamps: dict[int, int] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    told: int = 0
+
+    def code(self, number: int) -> int:
+        return 700_000 + number
+
+    def email(self, number: int) -> str:
+        return f"m***{number}@secret.example"
+
+    def balance(self, code: int) -> Balance:
+        self.told += 1
+        return Balance(self.stamps.get(code, 0), self.told)
+
+    def lookup(self, effect: e.Lookup) -> o.LookupOutcome:
+        if effect.qr is not None:
+            kind, _, rest = effect.qr.partition(":")
+            if kind != "secret-qr":
+                return o.InvalidQr() if kind == "stale" else o.NotFound()
+            number = int(rest.partition(":")[0])
+        else:
+            number = int(effect.code or 0) - 700_000
+        code = self.code(number)
+        return o.Found(Member(code, self.email(number), self.balance(code)))
+
+    def send(self, operation: Operation, pin: str | None) -> o.SendOutcome:
+        key = operation.token if operation.kind is OperationKind.COUPON else operation.id
+        assert key is not None
+        if key in self.applied or key in self.used:
+            return o.AlreadyUsed() if operation.kind is OperationKind.COUPON else o.AlreadyApplied()
+        if operation.kind in self.gated and pin != PIN:
+            return self._challenge(key, pin)
+        self.challenges.pop(key, None)
+        self.applied[key] = operation
+        if operation.kind is OperationKind.COUPON:
+            return o.CouponRedeemed("Free coffee")
+        code = int(operation.member_code or 0)
+        self.stamps[code] = self.stamps.get(code, 0) + 1
+        coupon = None
+        if self.stamps[code] >= CARD:
+            self.stamps[code] = 0
+            serial = len(self.applied)
+            coupon = IssuedCoupon(f"c-{serial}", "Free coffee", f"cq_secret-{code}-{serial}")
+        return o.Accepted(self.balance(code), coupon)
+
+    def _challenge(self, key: str, pin: str | None) -> o.SendOutcome:
+        if pin is None:
+            self.challenges[key] = 3
+            return o.PinRequired("challenge", 3)
+        left = self.challenges.get(key, 0)
+        if left <= 0:
+            return o.PinExpired()
+        self.challenges[key] = left - 1
+        return o.PinInvalid("challenge", left - 1) if left > 1 else o.PinExhausted()
+
+
+@dataclass
+class Disk:
+    """The journal, and the queue before it. ``work`` carries out the oldest request."""
+
+    rules: Rules
+    queue: deque[e.Effect] = field(default_factory=deque)
+    operations: dict[str, tuple[Operation, OperationState]] = field(default_factory=dict)
+    coupons: dict[str, CouponRecord] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
+    sends: list[e.Send] = field(default_factory=list)
+    """Requests whose «sent» is on disk: now they go out."""
+
+    def ref(self, effect: e.Effect) -> str:
+        match effect:
+            case e.Record(one) | e.Send(one) | e.Settle(one) | e.Release(one):
+                return one.id
+            case e.Mark(operation_id=ref) | e.DropVisit(ref) | e.Print(ref):
+                return ref
+            case e.Recall(session=ref) | e.RecallAttempt(session=ref) | e.KeepVisit(session=ref):
+                return ref
+            case e.CheckStaff(session=ref):
+                return ref
+            case _:
+                return ""
+
+    def unanswered(self) -> list[Operation]:
+        return [one for one, state in self.operations.values() if state not in FINAL_STATES]
+
+    def work(self, now: Moment) -> ev.Event | None:
+        effect = self.queue.popleft()
+        match effect:
+            case e.Record(one):
+                self.operations[one.id] = (one, OperationState.PENDING)
+                return ev.Recorded(one.id)
+            case e.Send(one):
+                if self.operations[one.id][1] in FINAL_STATES:
+                    return ev.JournalFailed(one.id, "final")
+                self.operations[one.id] = (one, OperationState.SENT)
+                self.sends.append(effect)
+            case e.Settle(one, _, coupon, print_now):
+                self.operations[one.id] = (one, OperationState.ACCEPTED)
+                if coupon is None:
+                    return ev.Settled(one.id)
+                self.coupons[coupon.id] = CouponRecord(coupon, now.local, one.member_code)
+                state = PrintState.QUEUED if print_now else PrintState.HELD
+                return ev.Settled(one.id, PrintJob(len(self.coupons), coupon.id, state))
+            case e.Mark(operation_id, state):
+                known = self.operations.get(operation_id)
+                if known is None:
+                    return ev.JournalFailed(operation_id, "no_such_operation")
+                if known[1] not in FINAL_STATES:
+                    self.operations[operation_id] = (known[0], state)
+            case e.Recall(session, code):
+                return ev.Recalled(session, self._history(code, now))
+            case e.RecallAttempt(session, token, but_not):
+                tried = [
+                    one
+                    for one, state in self.operations.values()
+                    if one.token == token
+                    and one.id != but_not
+                    and state in (OperationState.SENT, OperationState.UNKNOWN)
+                ]
+                return ev.AttemptRecalled(session, tried[-1].created_at if tried else None)
+            case e.KeepVisit(session, operation_id, _, qr):
+                self.kept[operation_id] = qr
+                return ev.VisitKept(session)
+            case e.DropVisit(operation_id):
+                self.kept.pop(operation_id, None)
+            case e.CheckStaff(session, pin):
+                right = pin == STAFF_PIN
+                return ev.StaffAdmitted(session, "Deniz") if right else ev.StaffRefused(session)
+            case _:
+                pass
+        return None
+
+    def _history(self, code: object, now: Moment) -> History:
+        since = window_start(self.rules, now) - timedelta(days=1)
+        gone = (OperationState.REFUSED, OperationState.ABANDONED)
+        visits = [
+            Visit(replace(one, token=None), state)
+            for one, state in self.operations.values()
+            if one.member_code == code and one.created_at >= since and state not in gone
+        ]
+        coupons = [record for record in self.coupons.values() if record.member_code == code]
+        return History(tuple(reversed(visits)), tuple(reversed(coupons)))
