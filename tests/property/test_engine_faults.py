@@ -274,7 +274,11 @@ PLANS = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=max(500, settings().max_examples), suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(
+    max_examples=max(500, settings().max_examples),
+    suppress_health_check=[HealthCheck.too_slow],
+    deadline=None,
+)
 @given(
     plan=PLANS,
     faults=st.lists(st.sampled_from(FAULTS), min_size=5, max_size=60),
