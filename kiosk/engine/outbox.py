@@ -71,6 +71,7 @@ class Outbox:
         self._wait = FIRST_WAIT
         self._first = True
         self._closing = False
+        self._troubled = False
         self.idle = True
 
     def wake(self) -> None:
@@ -94,6 +95,8 @@ class Outbox:
                         await self._work.wait()
                 # The operation was just given up by a person's patience: give the network a moment.
                 await asyncio.sleep(QUIET_WAIT)
+            elif not self._troubled:
+                await asyncio.sleep(FIRST_WAIT)  # only people in the way: that passes
             else:
                 pause = self._wait
                 self._wait = min(self._wait * 2, LONGEST_WAIT)
@@ -109,6 +112,7 @@ class Outbox:
     async def go(self) -> bool:
         """One pass; true when nothing is left that a later pass could do."""
         journal = self._world.journal
+        self._troubled = False
         try:
             visits_after = await self._each(await journal.kept_visits(), self._visit)
             # Those sent least often first: one that the server stumbles over does not hold up the rest.
@@ -116,6 +120,7 @@ class Outbox:
             operations_after = await self._each(waiting, self._operation)
         except JournalError as error:
             self._world.log("fault", "error", where="outbox", error=str(error))
+            self._troubled = True
             return False
         return visits_after and operations_after
 
@@ -134,6 +139,7 @@ class Outbox:
                 self.idle = True
             finished = finished and after is After.DONE
             troubles += after is After.TROUBLE
+            self._troubled = self._troubled or after in (After.TROUBLE, After.DOWN)
             if after is After.DOWN or troubles >= MOST_TROUBLES:
                 return False
         return finished

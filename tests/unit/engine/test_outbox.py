@@ -301,3 +301,14 @@ async def test_nothing_new_begins_at_the_end() -> None:
     bench.outbox.close()
     assert not await bench.outbox.go()
     assert (bench.stage.api.sent, bench.stage.api.asked) == ([], [])
+
+
+@virtual
+async def test_people_in_the_way_make_no_pause_grow() -> None:
+    bench = Bench()
+    operation = await put(bench.stage.journal, earn(bench.stage.clock), OperationState.UNKNOWN)
+    bench.claimed.add(operation.id)
+    async with bench.running():
+        await asyncio.sleep(300)
+        bench.claimed.clear()
+        await until(lambda: bench.posted, 6)
