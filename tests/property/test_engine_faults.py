@@ -275,7 +275,7 @@ PLANS = st.lists(
 
 @pytest.mark.slow
 @settings(
-    max_examples=max(500, settings().max_examples),
+    max_examples=max(350, settings().max_examples),
     suppress_health_check=[HealthCheck.too_slow],
     deadline=None,
 )
