@@ -50,17 +50,11 @@ lock: ## raise the dependencies: requirements/*.in -> requirements/*.txt
 translations: dev-ready ## compile assets/translations/*.ts (texts are by id: nothing is collected from QML)
 	@packaging/bootstrap.sh dev
 
-# TODO: drop the condition once docs/draw_states.py is there.
-ifneq ($(wildcard docs/draw_states.py),)
 docs: dev-ready ## draw the state diagrams of docs/ from the tables in the code
 	@$(BIN)/python docs/draw_states.py
 
 docs-check: dev-ready
 	@$(BIN)/python docs/draw_states.py --check
-else
-docs docs-check:
-	@echo 'docs: docs/draw_states.py is not there yet: nothing drawn or checked'
-endif
 
 clean: ## everything that was made here, .venv included
 	rm -rf build dist .venv .hypothesis *.egg-info

@@ -1,5 +1,7 @@
 """One person after another: what ends, what goes on without a screen, and what nobody sees again."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.core import effects as e
@@ -130,6 +132,28 @@ def test_an_answer_for_who_has_left_disturbs_nobody() -> None:
     play.wait(60.0)
     play.looked_up(o.Found(BEN))
     assert isinstance(play.kiosk.stage, Attract)
+
+
+def test_who_was_sought_for_the_last_session_does_not_end_the_next() -> None:
+    play = Play().asking()
+    play.scan("bens code")
+    sought = play.one(e.Lookup)
+    anew(play)
+    assert play.kiosk.shadow is None
+    play.looked_up(o.Found(replace(BEN, code=3)))
+    play.recalled()
+    session = play.session
+    play.do(ev.LookedUp(sought.session, sought.attempt, o.Found(BEN)))
+    assert play.session == session
+
+
+def test_a_pin_does_not_outlive_its_screen() -> None:
+    for ended in (False, True):
+        play = Play().asking()
+        play.type("8642") if ended else play.tap(ev.Action.DIGIT, "8")
+        anew(play)
+        [loose] = play.kiosk.loose
+        assert (loose.run.pin, loose.run.entered) == (None, "")
 
 
 # -- what goes on without a screen -----------------------------------------------------------------

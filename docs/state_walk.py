@@ -1,0 +1,261 @@
+"""Walks through every state of the screens that a person or the world can lead to: the transitions are
+what ``step`` does, not what somebody believes it does. ``draw_states.py`` draws them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from kiosk.core import challenge as c
+from kiosk.core import events as ev
+from kiosk.core import outcomes as o
+from kiosk.core.codes import Seen
+from kiosk.core.deadlines import deadlines
+from kiosk.core.model import (
+    Balance,
+    CouponRecord,
+    History,
+    IssuedCoupon,
+    Member,
+    Moment,
+    Operation,
+    OperationKind,
+    OperationState,
+    PrinterState,
+    Visit,
+)
+from kiosk.core.rules import MOST_ROUNDS, Rules
+from kiosk.core.state import (
+    Attract,
+    CouponShown,
+    Earning,
+    Kiosk,
+    LookingUp,
+    Offline,
+    Recalling,
+    Rewarded,
+    StaffCoupon,
+    StaffLock,
+    StaffRedeeming,
+    StaffResult,
+    Stage,
+    member_of,
+    session_of,
+    start,
+)
+from kiosk.core.step import step
+
+NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+ANNA = Member(1, "a", Balance(7, 3))
+BEN = Member(2, "b", Balance(1, 0))
+COUPON = IssuedCoupon("c", "n", "t")
+OPERATION = Operation("op", OperationKind.EARN, NOW, member_code=ANNA.code)
+RECORD = CouponRecord(COUPON, NOW, ANNA.code)
+
+LOOKUPS: dict[str, o.LookupOutcome] = {
+    "found": o.Found(ANNA),
+    "refused": o.NotFound(),
+    "rate limit": o.RateLimited(),
+    "no answer": o.Unavailable(o.Trouble.TIMEOUT),
+}
+SENDS: dict[c.Sort, tuple[o.SendOutcome, ...]] = {
+    c.Sort.APPLIED: (
+        o.Accepted(Balance(8, 3)),
+        o.Accepted(Balance(0, 3), COUPON),
+        o.AlreadyApplied(),
+        o.CouponRedeemed("n"),
+    ),
+    c.Sort.PIN_REQUIRED: (o.PinRequired(),),
+    c.Sort.PIN_WRONG: (o.PinInvalid(),),
+    c.Sort.PIN_DEAD: (o.PinExpired(),),
+    c.Sort.REFUSED: (o.Refused("x", 400), o.ManualCodeDisabled()),
+    c.Sort.LIMITED: (o.RateLimited(),),
+    c.Sort.TROUBLE: (o.Unavailable(o.Trouble.TIMEOUT),),
+}
+HISTORIES: dict[str, History] = {
+    "due": History(),
+    "not due": History((Visit(OPERATION, OperationState.ACCEPTED),), (RECORD,)),
+    "unanswered visit": History((Visit(OPERATION, OperationState.UNKNOWN),)),
+}
+TAPS = [(action, "") for action in ev.Action] + [
+    (ev.Action.DIGIT, "1"),
+    (ev.Action.CHARACTER, "x"),
+    (ev.Action.TASK, "coupon"),
+    (ev.Action.SHOW_COUPON, COUPON.id),
+]
+PERSONAL = {
+    ev.Action.LANGUAGE,
+    ev.Action.TEXT_SIZE,
+    ev.Action.THEME,
+    ev.Action.ACCESS,
+    ev.Action.MORE_TIME,
+}
+IN_VIEW = "code: beside its own"
+"""A different text, while the session's own code is in view or was until just now: perhaps the same
+phone after its code changed."""
+
+LATER = 10.0
+"""Seconds that end the patience for an answer."""
+
+
+# -- names -----------------------------------------------------------------------------------------
+
+
+def name_of(stage: Stage) -> str:
+    """The state as drawn: the stage, and what of it makes a different screen or wait."""
+    name = type(stage).__name__
+    match stage:
+        case Earning(run=run) | StaffRedeeming(run=run):
+            return f"{name} {run.phase.value}"
+        case Rewarded(coupon=coupon, coupon_at=None) if coupon is not None:
+            return f"{name} coupon"
+        case StaffLock(checking=True):
+            return f"{name} checking"
+        case StaffLock(locked_until=until) if until is not None:
+            return f"{name} locked"
+        case StaffCoupon(typing=True):
+            return f"{name} typing"
+        case LookingUp(resume_at=at) if at is not None:
+            return f"{name} waiting"
+        case _:
+            return name
+
+
+def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
+    """All of a state that can make a difference to where an event leads."""
+    stage = kiosk.stage
+    more: tuple[object, ...] = ()
+    match stage:
+        case Earning() | StaffRedeeming():
+            run = stage.run
+            more = (
+                min(run.rounds, MOST_ROUNDS),
+                run.doubtful,
+                len(run.entered),
+                run.limits > 0,
+                run.pin is None,
+            )
+            if isinstance(stage, Earning):
+                more += (type(stage.answer), getattr(stage.answer, "coupon", None) is None, stage.settled)
+            else:
+                more += (stage.recalled, run.operation.manual_code)
+        case Rewarded():
+            more = (stage.printing, stage.coupon is None)
+        case CouponShown():
+            more = (stage.printing,)
+        case LookingUp():
+            more = (stage.slow, stage.waited)
+        case Offline():
+            more = (stage.stored, stage.cancelled)
+        case StaffLock():
+            more = (min(len(stage.entered), 4),)
+        case StaffCoupon():
+            more = (bool(stage.typed),)
+        case StaffResult():
+            more = (stage.verdict,)
+        case Attract():
+            more = (stage.dimmed,)
+        case _:
+            pass
+    session = session_of(stage)
+    return name_of(stage), more, session is not None and session.warned, kiosk.shadow is not None
+
+
+# -- exploring -------------------------------------------------------------------------------------
+
+
+def happenings(kiosk: Kiosk, at: float) -> Iterator[tuple[str, ev.Event, float]]:
+    """Everything that can happen in this state, with a name and the monotonic time it happens at."""
+    stage = kiosk.stage
+    session = session_of(stage)
+    who = session.id if session else ""
+    for action, value in TAPS:
+        yield f"touch: {action.value.replace('_', ' ')}", ev.Tap(action, value, who), at
+    yield "code: member", ev.CodeSeen(ev.Source.SCANNER, b"code %d" % at), at
+    if member_of(stage) is not None:
+        yield IN_VIEW, ev.CodeSeen(ev.Source.CAMERA, b"turned %d" % at), at
+    yield "code: coupon", ev.CodeSeen(ev.Source.SCANNER, b"cq_%d" % at), at
+    yield "code: unreadable", ev.CodeSeen(ev.Source.SCANNER, b"\xff%d" % at), at
+    for name, due in deadlines(kiosk):
+        yield f"time: {name.replace('_', ' ')}", ev.Elapsed(name), max(at, due)
+    if kiosk.shadow is not None:
+        for member in (ANNA, BEN):
+            label = "lookup: same member" if member is ANNA else "lookup: another member"
+            yield label, ev.LookedUp(kiosk.shadow.id, 1, o.Found(member)), at
+    match stage:
+        case LookingUp(attempt=attempt):
+            for name, found in LOOKUPS.items():
+                for later in (0.0, LATER):
+                    yield f"lookup: {name}", ev.LookedUp(who, attempt, found), at + later
+        case Recalling():
+            for name, history in HISTORIES.items():
+                yield f"journal: {name}", ev.Recalled(who, history), at
+            yield "journal: failed", ev.JournalFailed(who, "x"), at
+        case Offline():
+            yield "journal: visit kept", ev.VisitKept(who), at
+        case StaffLock(checking=True):
+            yield "PIN right", ev.StaffAdmitted(who, "x"), at
+            yield "PIN wrong", ev.StaffRefused(who), at
+            yield "entry locked", ev.StaffRefused(who, 15.0), at
+        case Earning() | StaffRedeeming():
+            yield from operation_happenings(stage, at)
+        case _:
+            pass
+
+
+def operation_happenings(stage: Earning | StaffRedeeming, at: float) -> Iterator[tuple[str, ev.Event, float]]:
+    """What can happen to an operation under way."""
+    run = stage.run
+    key = run.operation.id
+    yield "journal: recorded", ev.Recorded(key), at
+    yield "journal: settled", ev.Settled(key), at
+    yield "journal: failed", ev.JournalFailed(key, "x"), at
+    for sort, outcomes in SENDS.items():
+        for outcome in outcomes:
+            for later in (0.0, LATER):
+                yield (
+                    f"answer: {sort.value.replace('_', ' ')}",
+                    ev.Answered(key, run.attempt, outcome),
+                    at + later,
+                )
+    if isinstance(stage, StaffRedeeming):
+        yield "journal: earlier attempts", ev.AttemptRecalled(key, None), at
+    else:
+        for name, found in LOOKUPS.items():
+            yield f"lookup: {name}", ev.LookedUp(stage.session.id, 0, found), at
+
+
+Edges = dict[tuple[str, str], set[str]]
+
+
+def explore() -> tuple[Edges, dict[str, set[str]]]:
+    """All transitions (from, to) -> names of events, and the names of the deadlines of each state."""
+    first = start(Rules(languages=("en",)), 1000.0)
+    first, _ = step(first, ev.PrinterChanged(PrinterState.READY), Moment(1000.0, NOW, 1))
+    known, waiting = {kind_of(first)}, [(first, 1000.0)]
+    edges: Edges = defaultdict(set)
+    waits: dict[str, set[str]] = defaultdict(set)
+    entropy = 1
+    while waiting:
+        kiosk, at = waiting.pop(0)
+        here = name_of(kiosk.stage)
+        waits[here] |= {name for name, _ in deadlines(kiosk) if name != "parked"}
+        for label, event, when in happenings(kiosk, at):
+            entropy += 1
+            before = kiosk
+            session = session_of(kiosk.stage)
+            if label == IN_VIEW and session is not None and session.mark is not None:
+                before = replace(kiosk, seen=Seen(((session.mark, when),)))
+            after, _ = step(before, event, Moment(when, NOW, entropy))
+            # What goes on without a screen has no part in the drawing of screens.
+            after = replace(after, loose=())
+            personal = isinstance(event, ev.Tap) and event.action in PERSONAL
+            there = name_of(after.stage)
+            if after.stage != kiosk.stage and not personal and (here != there or here == "Attract"):
+                edges[here, there].add(label)
+            if kind_of(after) not in known:
+                known.add(kind_of(after))
+                waiting.append((after, when + 1.0))
+    return {pair: labels for pair, labels in edges.items() if pair[0] != pair[1]}, waits

@@ -1,0 +1,193 @@
+"""What must hold of the core whatever happens to it: checked after every single event."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import datetime, timedelta
+
+from hypothesis.stateful import RuleBasedStateMachine, invariant
+
+from kiosk.core import effects as e
+from kiosk.core import events as ev
+from kiosk.core import outcomes as o
+from kiosk.core.challenge import Sort, sort_of
+from kiosk.core.deadlines import deadlines
+from kiosk.core.model import Moment, Operation, OperationKind, OperationState
+from kiosk.core.project import project
+from kiosk.core.state import (
+    Attract,
+    Earning,
+    Kiosk,
+    Rewarded,
+    StaffResult,
+    Verdict,
+    member_of,
+    session_of,
+)
+from kiosk.core.step import step
+from tests.support.core_world import PIN, STAFF_PIN, WRONG_PIN, Disk, Server, strings
+
+COOLDOWN = timedelta(hours=4)
+SECRET = re.compile(rf"secret-|'{PIN}'|'{WRONG_PIN}'|'{STAFF_PIN}'|=70000\d|m\*\*\*")
+
+
+class Watched(RuleBasedStateMachine):
+    """A kiosk between a server and a disk; ``feed`` is the only way in. ``requests`` are on the network:
+    lookups of the core, and operations that the outbox sends again."""
+
+    kiosk: Kiosk
+    server: Server
+    disk: Disk
+    mono: float
+    local: datetime
+    ticks: int
+    requests: list[e.Lookup | Operation]
+    told: set[tuple[str, object, object]]
+    """(session, member, balance) that the server has said."""
+    sent_in: dict[str, str]
+    """The one earn of each session."""
+    aside: dict[str, str]
+    """The session of each look at a second code."""
+    settles: Counter[str]
+    concluded: set[str]
+    """Operations that were settled or released."""
+
+    # -- one event, and all that must hold after it ----------------------------------------------------
+
+    def now(self) -> Moment:
+        self.ticks += 1
+        return Moment(self.mono, self.local, (self.ticks * 0x9E3779B97F4A7C15F39CC0605CEDC835) % (1 << 128))
+
+    def feed(self, event: ev.Event) -> None:
+        before = self.kiosk
+        self.kiosk, effects = step(self.kiosk, event, self.now())
+        session = session_of(self.kiosk.stage)
+        self._note_balances(event, session.id if session else "")
+        for effect in effects:
+            self._check(effect, event, before.stage)
+            match effect:
+                case e.Lookup():
+                    self.requests.append(effect)
+                case e.Cue() | e.Report():
+                    pass
+                case _:
+                    self.disk.queue.append(effect)
+        said = repr(self.kiosk) + repr(effects) + repr(event)
+        assert not SECRET.search(said), SECRET.search(said)
+        if isinstance(event, ev.Answered) and sort_of(event.outcome) is Sort.APPLIED:
+            self._acceptance_is_kept(event, before.stage)
+
+    def _note_balances(self, event: ev.Event, session: str) -> None:
+        match event:
+            case ev.LookedUp(outcome=o.Found(member)):
+                self.told.add((session, member.code, member.balance))
+            case ev.Answered(operation_id=key, outcome=o.Accepted(balance)):
+                self.told.add((session, self.disk.operations[key][0].member_code, balance))
+            case ev.Replayed(operation, o.Accepted(balance)):
+                self.told.add((session, operation.member_code, balance))
+
+    def _check(self, effect: e.Effect, event: ev.Event, before: object) -> None:
+        """What an effect may be, given what has happened."""
+        if not isinstance(effect, e.Send):
+            assert not {PIN, WRONG_PIN} & set(strings(effect)), "a PIN goes to the server only"
+        match effect:
+            case e.Send(operation):
+                assert operation.id in self.disk.operations, "not on disk yet"
+                known = self.disk.operations[operation.id][0]
+                same = ("kind", "member_code", "card", "amount", "token", "created_at")
+                assert all(
+                    getattr(known, name) == getattr(operation, name) for name in same if name != "token"
+                )
+                session = session_of(self.kiosk.stage)
+                assert session is not None
+                if operation.kind is OperationKind.EARN:
+                    assert self.sent_in.setdefault(session.id, operation.id) == operation.id
+            case e.Record(operation) if operation.kind is OperationKind.EARN:
+                self._is_due(operation)
+            case e.Settle(operation, _, _, print_now):
+                self.settles[operation.id] += 1
+                self.concluded.add(operation.id)
+                if print_now and isinstance(event, ev.Replayed):
+                    assert event.fresh or self._on_screen(operation, before)
+                    assert isinstance(before, Attract) or self._on_screen(operation, before)
+                elif print_now:
+                    assert self._on_screen(operation, before), "printed for who has left"
+                assert self.settles[operation.id] == 1, "settled twice"
+            case e.Release(operation):
+                assert operation.kind is not OperationKind.COUPON, "a coupon has no id to repeat it by"
+                self.concluded.add(operation.id)
+                self.settles[operation.id] = 0
+
+    def _on_screen(self, operation: Operation, stage: object) -> bool:
+        return isinstance(stage, Earning) and stage.run.operation.id == operation.id
+
+    def _is_due(self, operation: Operation) -> None:
+        gone = (OperationState.REFUSED, OperationState.ABANDONED)
+        for one, state in self.disk.operations.values():
+            if one.member_code == operation.member_code and state not in gone:
+                assert operation.created_at - one.created_at >= COOLDOWN, "two visits in one cooldown"
+
+    def _acceptance_is_kept(self, event: ev.Answered, before: object) -> None:
+        operation, state = self.disk.operations[event.operation_id]
+        if operation.kind is OperationKind.COUPON:
+            # It may have been told as unknown already; then the next scan of it finds the attempt.
+            assert event.operation_id in self.concluded or state is not OperationState.ABANDONED
+        else:
+            assert event.operation_id in self.concluded, "an acceptance was lost"
+
+    # -- what must hold at any time --------------------------------------------------------------------
+
+    @invariant()
+    def a_number_on_screen_was_told_in_this_session(self) -> None:
+        stage = self.kiosk.stage
+        member, session = member_of(stage), session_of(stage)
+        if member is None or session is None:
+            return
+        assert (session.id, member.code, member.balance) in self.told
+        if isinstance(stage, Rewarded) and stage.balance is not None:
+            assert (session.id, member.code, stage.balance) in self.told
+
+    @invariant()
+    def nobody_sees_anybody_elses_data(self) -> None:
+        view = project(self.kiosk)
+        member = member_of(self.kiosk.stage)
+        mine = str(member.code)[-1] if member else "-"
+        for text in strings((view, self.kiosk.stage, self.kiosk.prefs)):
+            for number in re.findall(r"m\*\*\*(\d)@|cq_secret-70000(\d)-", text):
+                assert mine in number, "somebody else's data"
+        # Not that exact text: a PIN is a word of its own wherever it is kept.
+        assert not {PIN, WRONG_PIN, STAFF_PIN} & set(strings((view, self.kiosk.loose, self.kiosk.shadow)))
+
+    @invariant()
+    def a_look_aside_ends_with_its_session(self) -> None:
+        if self.kiosk.shadow is not None:
+            session = session_of(self.kiosk.stage)
+            assert session is not None
+            assert self.aside.setdefault(self.kiosk.shadow.id, session.id) == session.id
+
+    @invariant()
+    def every_wait_has_an_end(self) -> None:
+        assert isinstance(self.kiosk.stage, Attract) or deadlines(self.kiosk)
+        waiting = {one.id for one in self.requests if isinstance(one, Operation)}
+        waiting |= {send.operation.id for send in self.disk.sends}
+        waiting |= {self.disk.ref(effect) for effect in self.disk.queue}
+        for loose in self.kiosk.loose:
+            assert loose.until is not None or loose.run.operation.id in waiting, "nothing will ever end it"
+
+    @invariant()
+    def nothing_is_shown_as_done_that_is_not(self) -> None:
+        stage = self.kiosk.stage
+        if isinstance(stage, Rewarded):
+            assert self.disk.operations[stage.run.operation.id][1] is OperationState.ACCEPTED
+        if isinstance(stage, StaffResult) and stage.verdict is Verdict.REDEEMED:
+            assert any(one.kind is OperationKind.COUPON for one in self.server.applied.values())
+
+    @invariant()
+    def the_server_gave_nobody_two_stamps_in_one_cooldown(self) -> None:
+        last: dict[object, datetime] = {}
+        earns = [one for one in self.server.applied.values() if one.kind is OperationKind.EARN]
+        for one in sorted(earns, key=lambda each: each.created_at):
+            if one.member_code in last:
+                assert one.created_at - last[one.member_code] >= COOLDOWN
+            last[one.member_code] = one.created_at
