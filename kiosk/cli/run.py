@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kiosk import app
@@ -114,6 +114,8 @@ class Desk:
         stopped = self.machine.stop()
         self._sound.close()
         self.window.may_close = True
+        # Unloaded before what it is bound to goes away, or every binding would complain of it.
+        self.window.setSource(QUrl())
         self.window.close()
         return stopped
 

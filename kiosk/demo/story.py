@@ -361,7 +361,7 @@ class Story:
         player.press("button_task_coupon")
         player.press("button_type_code")
         for char in "cq":
-            player.press(f"button_character_{char}")
+            player.press(f"key_{char}")
         player.shoot("staff-coupon-typed")
         player.press("button_confirm")
         self._says("switched off")

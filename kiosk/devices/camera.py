@@ -231,15 +231,16 @@ class _Filming:
         upright = self._camera.upright(picture)
         grey = upright if upright.ndim == 2 else cast("Picture", cv2.cvtColor(upright, cv2.COLOR_BGR2GRAY))
         reads = self._camera.decode(grey)
+        if reads or now - self._shown >= 0.9 / _PREVIEW_RATE:
+            # Before the news of the code: the screen freezes the picture in which it was found.
+            self._shown = now
+            self._camera.show(upright, reads)
         if reads:
             # Two people at once: the one who aims gets the kiosk.
             self._post(CodeSeen(Source.CAMERA, reads[0].data, reads[0].decode_ms))
         if self._motion.look(grey, now) and now - self._stirred >= 0.5:
             self._stirred = now
             self._post(Stirred())
-        if now - self._shown >= 0.9 / _PREVIEW_RATE:
-            self._shown = now
-            self._camera.show(upright, reads)
 
     def _say(self, up: bool, reason: str = "") -> None:
         if self._up is not up:

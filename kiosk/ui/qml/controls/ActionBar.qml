@@ -11,7 +11,7 @@ Item {
     // A narrow strip stacks too.
     readonly property bool stacked: Theme.portrait || width - beside < buttons.length * Math.max(Theme.targetWidth * 2, Theme.base * 6)
     readonly property real each: stacked && !Theme.portrait && buttons.length > 1 ? Theme.targetHeight : Math.max(Theme.targetHeight, Math.min(Theme.base * 1.75, Theme.small * 0.17))
-    readonly property real ringSize: countdown ? Math.min(each, Theme.targetHeight) : 0
+    readonly property real ringSize: countdown ? Theme.targetHeight : 0
     readonly property real beside: ringSize ? ringSize + Theme.gap : 0
     readonly property int columns: stacked ? 1 : Math.max(1, buttons.length)
     readonly property int rows: Math.ceil(buttons.length / columns)
