@@ -126,7 +126,6 @@ def api_of(settings: Settings, key: str, log: EventLog) -> HttpLoyaltyApi:
     def report(call: CallReport) -> None:
         log(
             "api",
-            "debug" if call.status == 200 else "info",
             call=call.call,
             status=call.status,
             outcome=call.outcome,

@@ -117,6 +117,8 @@ class Desk:
         # Unloaded before what it is bound to goes away, or every binding would complain of it.
         self.window.setSource(QUrl())
         self.window.close()
+        # While everything that its bindings read is still there.
+        self.window.setSource(QUrl())
         return stopped
 
 
