@@ -92,6 +92,30 @@ class Core(Watched):
         self.a_member_shows_their_code(number, self.ticks, ev.Source.CAMERA)
         self.all_goes_well(calls)
 
+    @rule(
+        number=st.integers(1, 3),
+        fate=st.sampled_from(["lost", "late", "limited", "never left", "bad key"]),
+        way=st.sampled_from(["stays", "leaves", "stays", "is followed", "waits"]),
+        pin=st.sampled_from(["", PIN, WRONG_PIN]),
+    )
+    def a_visit_goes_wrong(self, number: int, fate: str, way: str, pin: str) -> None:
+        self.a_member_comes_and_all_goes_well_for_a_while(number, 1)
+        self.the_disk_catches_up()
+        if pin and project(self.kiosk).screen != "pin":
+            self.all_goes_well(1)
+        if pin:
+            self.somebody_types(pin)
+            self.the_disk_catches_up()
+        if self.disk.sends:
+            self.the_server_answers(len(self.requests), fate)
+        match way:
+            case "leaves":
+                self.somebody_taps(ev.Action.LEAVE, "")
+            case "is followed":
+                self.a_member_shows_their_code(number % 3 + 1, self.ticks, ev.Source.SCANNER)
+            case "waits":
+                self.time_passes(25.0)
+
     @rule(calls=st.integers(1, 4))
     def all_goes_well(self, calls: int) -> None:
         for _ in range(calls):
@@ -132,7 +156,7 @@ class Core(Watched):
         self.somebody_types(STAFF_PIN)
         self.the_disk_catches_up()
         self.feed(ev.CodeSeen(ev.Source.SCANNER, redeem))
-        self.the_disk_catches_up() if self.disk.queue else None
+        self.the_disk_catches_up()
 
     # -- the world -------------------------------------------------------------------------------------
 
@@ -161,7 +185,6 @@ class Core(Watched):
         if event is not None:
             self._hear(event)
 
-    @precondition(lambda self: self.disk.queue)
     @rule()
     def the_disk_catches_up(self) -> None:
         while self.disk.queue:
@@ -243,12 +266,15 @@ class Core(Watched):
 
     @rule(which=st.integers(0, 5))
     def the_outbox_tries(self, which: int) -> None:
-        """As the engine's outbox does: what nobody claims, without a PIN; challenges wait for people."""
+        """As the engine's outbox does: what nobody claims, without a PIN; challenges wait for people. It
+        looks at the disk when nothing about the operation is on its way there any more."""
+        moving = {self.disk.ref(effect) for effect in self.disk.queue}
         ready = [
             one
             for one in self.disk.unanswered()
             if one.kind is OperationKind.EARN
             and not claimed(self.kiosk, one.id)
+            and one.id not in moving
             and self.disk.operations[one.id][1] is not OperationState.CHALLENGED
             and one.id not in {each.id for each in self.requests if isinstance(each, Operation)}
         ]
