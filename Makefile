@@ -9,7 +9,7 @@ BIN := .venv/bin
 PRESET ?=
 DEMO := $(BIN)/kiosk demo $(if $(PRESET),--preset $(PRESET))
 # What must be covered to the last branch.
-PROMISE := kiosk/core/*,kiosk/engine/*,kiosk/loyalite/wire.py
+PROMISE := kiosk/core/*,kiosk/engine/*,kiosk/loyalite/wire.py,kiosk/loyalite/reading.py
 
 help: ## this list
 	@printf 'Loyalite kiosk\n\n'

@@ -158,10 +158,14 @@ def run(settings: Settings, key: str, log: EventLog) -> int:
     with Signals(asked):
         desk.start()
         code = qt.exec()
-        if not desk.close():
-            reasons.append("the engine did not end in time")
-            code = code or 1
+        ended_well = desk.close()
+    if not ended_well:
+        reasons.append("the engine did not end in time")
+        code = code or 1
     log("stopped", reason=", ".join(reasons) or "closed")
+    if not ended_well:
+        # A disk that hangs keeps its thread in the kernel, and Python would wait for it for ever.
+        os._exit(code)
     return code
 
 
