@@ -215,8 +215,9 @@ class Journal(Protocol):
         """At start: jobs in sending or sent become unknown; queued ones of coupons older than
         ``fresh`` seconds become held. Returns the changed ones."""
 
-    async def coupon_spent(self, token: str, at: datetime) -> None:
-        """Note on our own record, if there is one, that the coupon is redeemed."""
+    async def coupon_spent(self, token: str, at: datetime) -> str | None:
+        """Note on our own record, if there is one, that the coupon is redeemed; returns its id when
+        that is news."""
 
     async def keep_visit(self, visit: KeptVisit) -> None:
         """Store an offline visit (the one place a QR payload touches the disk)."""

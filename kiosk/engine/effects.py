@@ -104,11 +104,16 @@ class Effects:
             case e.CheckStaff(session):
                 self._call(self._calls, lambda: self._staff(effect), session)
             case e.CouponSpent(token):
-                self._queue("", lambda: self._world.journal.coupon_spent(token, self._now()))
+                self._queue("", lambda: self._spent(token))
             case e.Audit(person, task, outcome):
                 self._queue("", lambda: self._world.journal.audit(self._now(), person, task, outcome))
             case _:
                 self._queue("", lambda: self._world.journal.put(effect.key, effect.value))
+
+    async def _spent(self, token: str) -> None:
+        coupon_id = await self._world.journal.coupon_spent(token, self._now())
+        if coupon_id is not None:
+            self._world.log("coupon", id=coupon_id, state="redeemed")
 
     def _now(self) -> datetime:
         return self._world.clock.now().local

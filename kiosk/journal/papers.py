@@ -95,13 +95,15 @@ class Papers(Transactions):
                 changed += self._all("SELECT * FROM print_job WHERE id = ?", job_id)
             return tuple(job_from(row) for row in changed)
 
-    def coupon_spent(self, token: str, at: datetime) -> None:
-        """Redeemed. The first such note keeps its time."""
+    def coupon_spent(self, token: str, at: datetime) -> str | None:
+        """Redeemed. The first such note keeps its time, and alone returns the coupon's id."""
         with self._transaction() as db:
-            db.execute(
-                "UPDATE coupon SET state = 'redeemed', ended_at = ? WHERE token = ? AND state <> 'redeemed'",
+            news = db.execute(
+                "UPDATE coupon SET state = 'redeemed', ended_at = ? WHERE token = ? AND state <> 'redeemed'"
+                " RETURNING id",
                 (to_cell(at), token),
-            )
+            ).fetchone()
+            return None if news is None else str(news[0])
 
     def hand_out(self, coupon_id: str, at: datetime) -> bool:
         """Staff gave it to the member in some other way. False when it is not here or gone already."""

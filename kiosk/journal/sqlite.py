@@ -155,9 +155,9 @@ class SqliteJournal:
         """``fresh`` in seconds."""
         return await self._do(partial(self._store.recover_prints, now, fresh))
 
-    async def coupon_spent(self, token: str, at: datetime) -> None:
+    async def coupon_spent(self, token: str, at: datetime) -> str | None:
         """A token that is not ours does nothing."""
-        await self._do(partial(self._store.coupon_spent, token, at))
+        return await self._do(partial(self._store.coupon_spent, token, at))
 
     async def hand_out(self, coupon_id: str, at: datetime) -> bool:
         """Beyond ``ports.Journal``: staff gave the coupon to the member. False when it was gone already."""

@@ -73,10 +73,10 @@ async def test_our_own_coupon_is_noted_as_spent(journal: AnyJournal) -> None:
     job = await issue(journal)
     assert await journal.is_our_token(coupon().token)
     assert not await journal.is_our_token("cq_other")
-    await journal.coupon_spent("cq_other", NOON)
+    assert await journal.coupon_spent("cq_other", NOON) is None
     assert (await record_of(journal)).state == "issued"
-    await journal.coupon_spent(coupon().token, at(1))
-    await journal.coupon_spent(coupon().token, at(2))
+    assert await journal.coupon_spent(coupon().token, at(1)) == coupon().id
+    assert await journal.coupon_spent(coupon().token, at(2)) is None
     assert (await record_of(journal)).state == "redeemed"
     assert await journal.is_our_token(coupon().token)
     await journal.print_state(job, PrintState.PRINTED, at(3))

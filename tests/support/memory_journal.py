@@ -266,12 +266,14 @@ class MemoryJournal:
             changed.append(self._jobs[number])
         return tuple(changed)
 
-    async def coupon_spent(self, token: str, at: datetime) -> None:
+    async def coupon_spent(self, token: str, at: datetime) -> str | None:
         self._change()
         for kept in self._coupons.values():
             if kept.record.coupon.token == token and kept.record.state != "redeemed":
                 kept.record = replace(kept.record, state="redeemed")
                 kept.ended_at = _utc(at)
+                return kept.record.coupon.id
+        return None
 
     async def hand_out(self, coupon_id: str, at: datetime) -> bool:
         self._change()

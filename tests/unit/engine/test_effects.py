@@ -180,6 +180,7 @@ async def test_the_small_ones() -> None:
         e.Settle(bench.operation, None, COUPON, print_now=False),
         e.Print(COUPON.id, copy=True),
         e.CouponSpent(COUPON.token),
+        e.CouponSpent("cq_of_another_shop"),
         e.Audit("Ali", "enter", "admitted"),
         e.Remember("strict_seen", "yes"),
         e.Cue(e.Sound.SCAN),
@@ -193,6 +194,8 @@ async def test_the_small_ones() -> None:
     assert await journal.get("strict_seen") == "yes"
     assert bench.stage.cues == [e.Sound.SCAN]
     assert bench.stage.log.of("scan") == [{"kind": "member"}]
+    assert bench.stage.log.of("coupon")[-1] == {"id": COUPON.id, "state": "redeemed"}
+    assert len([line for line in bench.stage.log.of("coupon") if line["state"] == "redeemed"]) == 1
 
 
 FAILING: list[tuple[Callable[[Bench], e.Effect], str]] = [
