@@ -63,16 +63,12 @@ class Story:
             raise Missed(f"{times} visits in the server's ledger, found {found}")
 
     def _away(self) -> None:
-        """The phone goes away, and with it the session."""
+        """The phone goes away, and with it the session; thanks may still be on the screen."""
         player = self._player
         self._world.put_away()
-        for _ in range(3):
-            if player.screen == "attract":
-                break
-            if player.item("button_leave") is not None:
-                player.press("button_leave")
-            player.rest(0.3)
-        player.sees("attract", 12)
+        if player.item("button_leave") is not None:
+            player.press("button_leave")
+        player.until("the end of the session", lambda: player.screen in ("attract", "done"))
         player.rest(2.6)  # the code counts as gone after two seconds
         self._world.shop.reset_limits()
 
@@ -321,6 +317,7 @@ class Story:
 
     def _staff_wrong(self) -> None:
         player = self._player
+        player.sees("attract")
         player.press("lock")
         player.sees("staff_lock")
         player.shoot("staff-lock")
@@ -372,6 +369,7 @@ class Story:
     def _arabic(self) -> None:
         player = self._player
         self._preset(Preset.STANDARD)
+        player.sees("attract")
         player.press("lang_ar")
         self._world.hold_up(self._world.shop.add_member("jale@example.com", 9).code, "Jale")
         player.sees("reward")
