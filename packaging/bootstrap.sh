@@ -61,7 +61,7 @@ compile_translations() { # assets/translations/NAME.ts -> kiosk/ui/translations/
         target=kiosk/ui/translations/${target%.ts}.qm
         [ "$target" -nt "$source" ] && continue
         mkdir -p kiosk/ui/translations
-        "$venv/bin/pyside6-lrelease" -silent -idbased "$source" -qm "$target" ||
+        "$venv/bin/pyside6-lrelease" -silent "$source" -qm "$target" ||
             fail "cannot compile $source"
     done
 }

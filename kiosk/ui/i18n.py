@@ -1,6 +1,6 @@
 """Message ids to sentences, in the language on screen.
 
-Reads the ``.qm`` files that ``lrelease -idbased`` made of ``assets/translations/kiosk_XX.ts``; the
+Reads the ``.qm`` files that ``lrelease`` made of ``assets/translations/kiosk_XX.ts``; the
 plural rules are in them. No translator is installed globally: one process speaks several languages.
 """
 

@@ -100,7 +100,7 @@ def test_a_missing_message_is_an_error_in_tests_and_english_in_a_shop(
     for language, file in (("de", source), ("en", ASSETS / "translations" / "kiosk_en.ts")):
         lrelease = Path(sys.executable).with_name("pyside6-lrelease")
         subprocess.run(
-            [lrelease, "-silent", "-idbased", file, "-qm", tmp_path / f"kiosk_{language}.qm"],
+            [lrelease, "-silent", file, "-qm", tmp_path / f"kiosk_{language}.qm"],
             check=True,
             timeout=30,
             capture_output=True,
