@@ -184,7 +184,9 @@ class Outbox:
                 self._told(stored, OperationState.UNKNOWN)
             return self._unusable(outcome)
         age = (now - operation.created_at).total_seconds()
-        self._post(Replayed(operation, outcome, fresh=self._first and 0 <= age < FRESH_COUPON))
+        # A kept visit's person was told that it is taken care of, and has gone.
+        waits = self._first and operation.origin != "kept" and 0 <= age < FRESH_COUPON
+        self._post(Replayed(operation, outcome, fresh=waits))
         return After.DONE
 
     async def _counted_twice(self, operation: Operation) -> bool:

@@ -23,9 +23,11 @@ from typing import IO
 
 import cv2
 import numpy as np
+import zxingcpp
 
 from kiosk.simulator.camera import draw_shop, photograph
 from kiosk.simulator.http import SimulatorServer
+from kiosk.simulator.paper import Paper
 from kiosk.simulator.printer import PrinterTwin
 from kiosk.simulator.shop import Shop
 from kiosk.simulator.shop_values import TEST_KEY, Member, Settings
@@ -37,6 +39,9 @@ STOP_WITHIN = 10.0
 """Seconds from SIGTERM to the end of the process."""
 
 Line = dict[str, object]
+"""One event of the log; ``no`` and ``at`` are ours: its number, and when it arrived (monotonic)."""
+
+OURS = ("no", "at")
 
 Table = Mapping[str, object]
 
@@ -118,7 +123,7 @@ class Kiosk:
                     if line is None:
                         self.strange.append(text)
                     else:
-                        line["at"] = time.monotonic()
+                        line |= {"no": len(self.lines), "at": time.monotonic()}
                         self.lines.append(line)
                     self._change.notify_all()
         with self._change:
@@ -151,13 +156,26 @@ class Kiosk:
         warnings = [line for line in self.all("log") if line["level"] in ("warning", "error")]
         return [*warnings, *self.all("fault")]
 
-    def wait_for(self, event: str, *, count: int = 1, within: float = PATIENCE, **fields: object) -> Line:
-        """The ``count``-th line with this event and these fields, as soon as it is there."""
+    def wait_for(
+        self,
+        event: str,
+        *,
+        count: int = 1,
+        after: Line | None = None,
+        within: float = PATIENCE,
+        **fields: object,
+    ) -> Line:
+        """The ``count``-th line with this event and these fields (after that other line), as soon as it
+        is there."""
+
+        def found() -> list[Line]:
+            lines = self.all(event, **fields)
+            return lines if after is None else [line for line in lines if line["no"] > after["no"]]  # type: ignore[operator]
+
         with self._change:
-            self._change.wait_for(lambda: self._ended or len(self.all(event, **fields)) >= count, within)
-        found = self.all(event, **fields)
-        assert len(found) >= count, f"no {event} {fields} ({count})\n{self.output}"
-        return found[count - 1]
+            self._change.wait_for(lambda: self._ended or len(found()) >= count, within)
+        assert len(found()) >= count, f"no {event} {fields} ({count})\n{self.output}"
+        return found()[count - 1]
 
     def wait_for_end(self, within: float = PATIENCE) -> int:
         """The exit code (negative: a signal), and everything it ever wrote has been read."""
@@ -322,3 +340,12 @@ def until(condition: Callable[[], object], within: float = PATIENCE) -> bool:
 def leaks(output: str, secrets: Sequence[str]) -> list[str]:
     """Which of these stand in a kiosk's output."""
     return [secret for secret in secrets if secret in output]
+
+
+def readable(papers: list[Paper]) -> list[str]:
+    """The tokens that could be redeemed from these papers, one for each code on them."""
+    found: list[str] = []
+    for paper in papers:
+        image = np.pad(np.where(paper, 0, 255).astype(np.uint8), 16, constant_values=255)
+        found += [read.text for read in zxingcpp.read_barcodes(image)]
+    return found
