@@ -109,7 +109,7 @@ libraries="
     libxcb-shape0 libxcb-util1 libxcb-xkb1 libxkbcommon-x11-0
     libwayland-client0 libwayland-cursor0 libwayland-egl1
     libzbar0t64|libzbar0"
-[ "$mode" = run ] || libraries="$libraries xvfb xauth"
+[ "$mode" = run ] || libraries="$libraries xvfb xauth openssl"
 
 suits() { # a CPython that the requirements were locked for
     command -v "$1" >/dev/null &&

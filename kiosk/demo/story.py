@@ -34,16 +34,19 @@ class Story:
             ("a stamp like any other", self._plain_stamp),
             ("codes that are none", self._odd_codes),
             ("a code that has expired", self._old_code),
+            ("a member who has left the programme", self._unknown),
             ("a slow answer", self._slow),
             ("too many requests", self._limited),
             ("the network is lost and the visit kept", self._offline),
             ("the kept visit is added later", self._kept_added),
             ("the answer to an earn is lost", self._lost_answer),
+            ("no answer to an earn while the customer waits", self._unsure),
             ("the printer is out of paper", self._no_paper),
             ("the key is refused", self._bad_key),
             ("strict: one wrong PIN, then the right one", self._strict),
             ("strict: three wrong PINs, then a new one", self._three_wrong),
             ("strict: an expired PIN", self._expired),
+            ("strict: three challenges used up", self._rounds_used_up),
             ("strict: no promise without a network", self._offline_strict),
             ("staff: a wrong PIN", self._staff_wrong),
             ("staff: in, and a coupon redeemed with the customer's PIN", self._staff_redeems),
@@ -164,6 +167,16 @@ class Story:
         self._player.shoot("problem-old-code")
         self._away()
 
+    def _unknown(self) -> None:
+        member = self._world.shop.add_member("lale@example.com")
+        text = self._world.shop.qr_for(member.code)
+        self._world.shop.remove_member(member.code)
+        self._world.show(text, "Lale")
+        self._player.sees("problem")
+        self._says("do not know")
+        self._player.shoot("problem-unknown-member")
+        self._away()
+
     def _slow(self) -> None:
         self._world.server.faults.add(Fault(FaultKind.DELAY, "lookup", seconds=1.5))
         self._world.hold_up(self._bora, "Bora")
@@ -206,6 +219,17 @@ class Story:
         self._counted(self._fatma, 1)
         self._player.shoot("reward-after-a-lost-answer", 0.9)
         self._away()
+
+    def _unsure(self) -> None:
+        member = self._world.shop.add_member("kaan@example.com", 1)
+        self._world.server.faults.add(Fault(FaultKind.ERROR, "earn", status=503, count=None))
+        self._world.hold_up(member.code, "Kaan")
+        self._player.sees("problem", 20)
+        self._says("could not finish")
+        self._player.shoot("problem-unsure")
+        self._away()
+        self._world.server.faults.clear()
+        self._player.until("the earn at the server", lambda: self._visits(member.code) == 1, 45)
 
     def _no_paper(self) -> None:
         player, world = self._player, self._world
@@ -302,6 +326,23 @@ class Story:
         player.type_pin(self._pin(member.code))
         player.sees("reward")
         self._counted(member.code, 1)
+        self._away()
+
+    def _rounds_used_up(self) -> None:
+        player = self._player
+        member = self._world.shop.add_member("mert@example.com", 2)
+        self._world.hold_up(member.code, "Mert")
+        player.sees("pin")
+        for _ in range(2):
+            self._says("Type the code")
+            player.press("button_new_code")
+            player.rest(0.4)
+        self._world.shop.advance(300)
+        player.type_pin("1234")
+        player.sees("problem")
+        self._says("did not work")
+        player.shoot("problem-pin-failed")
+        self._counted(member.code, 0)
         self._away()
 
     def _offline_strict(self) -> None:

@@ -104,6 +104,11 @@ class Shop:
             self._members[code] = member
             return replace(member)
 
+    def remove_member(self, code: int) -> None:
+        """The member leaves the programme; their phone may still show a code. Raises ``KeyError``."""
+        with self._lock:
+            del self._members[code]
+
     def member(self, code: int) -> Member:
         """A member as of now. Raises ``KeyError``."""
         with self._lock:
