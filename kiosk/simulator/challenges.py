@@ -58,7 +58,7 @@ class Challenges:
         challenge = Challenge(
             id=str(uuid.UUID(int=self._dice.getrandbits(128), version=4)),
             member_code=member_code,
-            pin=f"{self._dice.randrange(10**digits):0{digits}d}",
+            pin=self._settings.pin or f"{self._dice.randrange(10**digits):0{digits}d}",
             until=now + self._settings.pin_ttl,
             left=self._settings.pin_tries,
         )

@@ -70,6 +70,8 @@ class Settings:
     redeem_bare: bool = False
     enrol_new_status: int = 201
     pin_digits: int = 4
+    pin: str = field(default="", repr=False)
+    """What every new PIN is; empty: dice."""
     pin_ttl: float = 120.0
     pin_tries: int = 3
     pin_expired_status: int = 412

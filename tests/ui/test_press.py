@@ -200,8 +200,15 @@ def test_a_hardware_keypad_types_the_pin(face: Face) -> None:
     ]
 
 
-def test_enter_does_not_confirm_what_may_not_be(face: Face) -> None:
-    face.show(view("pin", pin(1, can_confirm=False)))
+def test_enter_is_not_lost_when_it_is_faster_than_the_view_of_the_last_digit(face: Face) -> None:
+    face.show(view("pin", pin(3, can_confirm=False)))
+    face.key(Qt.Key.Key_9)
+    face.key(Qt.Key.Key_Return)
+    assert [tap[:2] for tap in face.taps()] == [("digit", "9"), ("confirm", "")]
+
+
+def test_enter_confirms_nothing_where_nothing_can_be_typed(face: Face) -> None:
+    face.show(view("pin", replace(pin(0), can_type=False, can_confirm=False, busy=True)))
     face.key(Qt.Key.Key_Return)
     assert face.taps() == []
 

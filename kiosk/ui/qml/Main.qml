@@ -150,9 +150,9 @@ FocusScope {
     function enter() {
         if (asking || choosing)
             return;
-        if (kind === "Pin" || typing) {
-            if (body.can_confirm)
-                Face.tap("confirm", "");
+        if ((kind === "Pin" && body.can_type) || typing) {
+            // Whether it is complete is the core's to say: keys are faster than a view comes back.
+            Face.tap("confirm", "");
             return;
         }
         const first = (view.buttons || []).find(button => button.style === "primary" && button.enabled !== false);
