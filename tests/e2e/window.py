@@ -152,9 +152,17 @@ class Stand:
         return found[0] if found else None
 
     def grab(self) -> QImage:
-        """The picture, once it has come to rest, without the ring that counts the seconds."""
+        """The picture, once it has come to rest, without the ring that counts the seconds.
+
+        All of it is painted anew for this: the software renderer repaints the keys that were pressed
+        only, and its clipped letters differ from the others by an eight in 255 at their edges.
+        """
         QTest.qWait(120)
-        picture = self.desk.window.grabWindow().convertToFormat(QImage.Format.Format_RGB32)
+        window = self.desk.window
+        for opacity in (0.0, 1.0):
+            window.contentItem().setOpacity(opacity)
+            window.grabWindow()
+        picture = window.grabWindow().convertToFormat(QImage.Format.Format_RGB32)
         with_ring = [i for i in self.items() if i.metaObject().className().startswith("CountdownRing")]
         painter = QPainter(picture)
         for ring in with_ring:
@@ -217,16 +225,15 @@ class Stand:
         self.world.server.faults.clear()
         self.shop.settings.pin = ""
         self.shop.settings.pin_digits = 4
-        touch = Touch(self)
-        for _ in range(6):
-            if self.screen in ("attract", "done"):
-                break
-            for name in ("button_leave", "button_back"):
-                if self.item(name) is not None:
-                    touch.button(name)
-                    break
-            QTest.qWait(120)
-        assert self.screen in ("attract", "done")
+        end = time.monotonic() + PATIENCE
+        while (screen := self.screen) not in ("attract", "done"):
+            assert time.monotonic() < end, f"no way out of {screen}"
+            way = next((n for n in ("button_leave", "button_back") if self.item(n) is not None), "")
+            if way:
+                Touch(self).button(way)
+            until = time.monotonic() + 1.0
+            while self.screen == screen and time.monotonic() < until:
+                QTest.qWait(10)
         self.shop.reset_limits()
 
     # -- the glass -----------------------------------------------------------------------------------
