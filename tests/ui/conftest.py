@@ -59,7 +59,10 @@ class Face:
     def show(self, view: View) -> None:
         """Publish, and wait until it is on screen and laid out."""
         self.bridge.publish(view)
-        self.settle()
+        for _ in range(2):
+            # Taking a picture lays everything out first; the second one sees what the first one moved.
+            QTest.qWait(1)
+            self.window.grabWindow()
 
     def settle(self, milliseconds: int = 60) -> None:
         QTest.qWait(milliseconds)
