@@ -146,6 +146,8 @@ class Core(Watched):
         assert self.kiosk == before
 
     def somebody_types(self, pin: str) -> None:
+        if project(self.kiosk).screen == "staff_coupon":
+            return  # it would be a coupon's code there, not a PIN
         for digit in pin:
             self.somebody_taps(ev.Action.DIGIT, digit)
         self.somebody_taps(ev.Action.CONFIRM, "")
