@@ -39,9 +39,7 @@ STOP_WITHIN = 10.0
 """Seconds from SIGTERM to the end of the process."""
 
 Line = dict[str, object]
-"""One event of the log; ``no`` and ``at`` are ours: its number, and when it arrived (monotonic)."""
-
-OURS = ("no", "at")
+"""One event of the log; ``at`` is ours: when it arrived (monotonic seconds)."""
 
 Table = Mapping[str, object]
 
@@ -123,7 +121,7 @@ class Kiosk:
                     if line is None:
                         self.strange.append(text)
                     else:
-                        line |= {"no": len(self.lines), "at": time.monotonic()}
+                        line |= {"at": time.monotonic()}
                         self.lines.append(line)
                     self._change.notify_all()
         with self._change:
@@ -146,9 +144,8 @@ class Kiosk:
 
     def all(self, event: str, **fields: object) -> list[Line]:
         """The lines of an event so far, with these fields."""
-        wanted = {"event": event, **fields}.items()
         with self._change:
-            return [line for line in self.lines if wanted <= line.items()]
+            return _among(self.lines, event, fields)
 
     @property
     def complaints(self) -> list[Line]:
@@ -169,13 +166,14 @@ class Kiosk:
         is there."""
 
         def found() -> list[Line]:
-            lines = self.all(event, **fields)
-            return lines if after is None else [line for line in lines if line["no"] > after["no"]]  # type: ignore[operator]
+            first = 0 if after is None else self.lines.index(after) + 1
+            return _among(self.lines[first:], event, fields)
 
         with self._change:
             self._change.wait_for(lambda: self._ended or len(found()) >= count, within)
-        assert len(found()) >= count, f"no {event} {fields} ({count})\n{self.output}"
-        return found()[count - 1]
+            lines = found()
+        assert len(lines) >= count, f"no {event} {fields} ({count})\n{self.output}"
+        return lines[count - 1]
 
     def wait_for_end(self, within: float = PATIENCE) -> int:
         """The exit code (negative: a signal), and everything it ever wrote has been read."""
@@ -203,6 +201,11 @@ class Kiosk:
         assert not self.strange
         assert not self.complaints, self.complaints
         assert self._errors.read_bytes() == b"", self.output
+
+
+def _among(lines: Sequence[Line], event: str, fields: Mapping[str, object]) -> list[Line]:
+    wanted = {"event": event, **fields}.items()
+    return [line for line in lines if wanted <= line.items()]
 
 
 # -- what the camera sees ------------------------------------------------------------------------------

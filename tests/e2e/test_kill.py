@@ -1,4 +1,4 @@
-"""Killed at any step between the scan and the paper, and started again before the same phone.
+"""Killed, or told to stop, at any step from scan to paper, and started again before the same phone.
 
 SIGKILL is what a crash leaves behind; the phone is still, or again, held before the camera. Whatever
 the step was: one earn in the server's books, the coupon in the journal, and one paper of it at most; a
@@ -21,6 +21,7 @@ from signal import SIGKILL
 import pytest
 
 from kiosk.simulator.faults import Fault, FaultKind
+from kiosk.simulator.shop_values import Replay, Settings
 from tests.e2e.kiosk_process import Kiosk, Line, Place, place, readable, until
 
 AT_ONCE = 3
@@ -53,6 +54,25 @@ def while_the_server_works(one: Place, *, after: bool, seconds: float) -> None:
         assert until(lambda: one.earns() == int(after)), kiosk.output
         kiosk.kill()
         assert not kiosk.all("api", call="earn")
+
+
+def stopped_while_the_server_works(one: Place) -> None:
+    """An orderly end waits for the answer: it may bring a coupon."""
+    fault = Fault(FaultKind.DELAY, call="earn", after=True, seconds=1.5)
+    one.server.faults.add(fault)
+    with one.run() as kiosk:
+        assert until(one.earns), kiosk.output
+        kiosk.stop()
+        assert kiosk.all("coupon", state="issued"), kiosk.output
+
+
+def stopped_while_printing(one: Place) -> None:
+    """An orderly end does not wait for the paper."""
+    one.printer.bytes_per_second = 1500
+    with one.run() as kiosk:
+        kiosk.wait_for("coupon", state="printing")
+        kiosk.stop()
+    one.printer.bytes_per_second = None
 
 
 def with_the_paper_half_out(one: Place, *, rows: int) -> None:
@@ -88,6 +108,9 @@ DEATHS: dict[str, Callable[[Place], None]] = {
     ),
     "server: before its work, which is done last": partial(while_the_server_works, after=False, seconds=2.0),
     "server: after its work": partial(while_the_server_works, after=True, seconds=2.0),
+    "server: after its work, and tells no more of it": partial(
+        while_the_server_works, after=True, seconds=2.0
+    ),
     "earn answered": partial(at_line, event="api", call="earn"),
     "operation accepted": partial(at_line, event="operation", state="accepted"),
     "coupon issued": partial(at_line, event="coupon", state="issued"),
@@ -97,10 +120,15 @@ DEATHS: dict[str, Callable[[Place], None]] = {
     "some rows on paper": partial(with_the_paper_half_out, rows=150),
     "code on paper": partial(with_the_paper_half_out, rows=500),
     "coupon printed": partial(at_line, event="coupon", state="printed"),
+    "stopped while the server works": stopped_while_the_server_works,
+    "stopped while printing": stopped_while_printing,
     "any moment, thrice, 1": partial(again_and_again, seed=1),
     "any moment, thrice, 2": partial(again_and_again, seed=2),
     "any moment, thrice, 3": partial(again_and_again, seed=3),
 }
+FORGETFUL = "server: after its work, and tells no more of it"
+"""Here the server answers a repeated id by 409, without the coupon: nobody can print it then, and the
+customer's app has it."""
 ASKED_TWICE = frozenset(name for name in DEATHS if name.startswith("server:"))
 
 
@@ -111,7 +139,8 @@ def live_on(folder: Path, name: str) -> None:
     """The card fills with this visit. The kiosk dies, is started again, sees the phone twice more, and is
     stopped; then the books, the journal and the papers have to agree."""
     folder.mkdir()
-    with place(folder, stamps=9) as one:
+    settings = Settings(replay=Replay.CONFLICT if name == FORGETFUL else Replay.SAME)
+    with place(folder, stamps=9, settings=settings) as one:
         one.tables["camera"]["frame_seconds"] = 0.3
         # Out of view for more than two seconds: that is a new showing.
         one.film().empty(1).phone(one.qr, 1).empty(7).phone(one.qr, 1)
@@ -121,7 +150,7 @@ def live_on(folder: Path, name: str) -> None:
             kiosk.wait_for("screen", name="balance", after=last)
             assert until(lambda: at_rest(one)), kiosk.output
             kiosk.stop()
-        check(one, kiosk)
+        check(one, kiosk, coupon=name != FORGETFUL)
         if name in ASKED_TWICE:
             assert one.server.shop.ledger[0].count == 2, "the same id has to go out again"
 
@@ -133,31 +162,34 @@ def at_rest(one: Place) -> bool:
     return not one.rows(f"{unfinished} UNION ALL {printing}")
 
 
-def check(one: Place, kiosk: Kiosk) -> None:
+def check(one: Place, kiosk: Kiosk, *, coupon: bool) -> None:
     """One earn; the coupon in the journal; one paper at most, and none only while it is offered."""
     assert one.earns() == 1, kiosk.output
     [entry] = one.server.shop.ledger
     [issued] = one.server.shop.coupons
     assert one.rows("SELECT id, state FROM operation") == [(entry.external_id, "accepted")]
+    one.printer.tear()
+    tokens = readable(one.printer.papers)
+    assert one.printer.strays == 0
+    if not coupon:
+        assert (tokens, one.rows("SELECT 1 FROM coupon")) == ([], [])
+        return
     [(known, token, state)] = one.rows("SELECT id, token, state FROM coupon")
     assert (known, token) == (issued.id, issued.token)
     # Nobody has asked for a copy, so whatever can be read on paper is an original.
     assert one.rows("SELECT DISTINCT copy FROM print_job") == [(0,)]
-    one.printer.tear()
-    tokens = readable(one.printer.papers)
     assert tokens in ([], [issued.token]), f"{len(tokens)} papers of one coupon\n{kiosk.output}"
     if tokens:
         assert state in ("printed", "print_unknown"), f"a paper, and {state}\n{kiosk.output}"
     else:
         assert state in OFFERED, f"no paper, and {state}\n{kiosk.output}"
-    assert one.printer.strays == 0
 
 
 @pytest.fixture(scope="module")
 def lives(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Lives:
     """What became of each of the chosen ones."""
     here = [item for item in request.session.items if item.path == request.path]
-    chosen = [item.callspec.params["name"] for item in here if isinstance(item, pytest.Function)]
+    chosen = [str(item.callspec.params["name"]) for item in here if isinstance(item, pytest.Function)]
     folder = tmp_path_factory.mktemp("lives")
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return {name: pool.submit(live_on, folder / str(no), name) for no, name in enumerate(chosen)}
