@@ -66,6 +66,18 @@ async def test_right_after_a_restart_the_customer_may_still_stand_there() -> Non
 
 
 @virtual
+async def test_nobody_waits_for_the_coupon_of_a_visit_kept_offline() -> None:
+    stage = Stage()
+    stage.api.sends = [FULL]
+    operation = replace(earn(stage.clock, age=30), origin="kept")
+    await put(stage.journal, operation, OperationState.SENT)
+    async with stage.running():
+        await asyncio.sleep(5)
+    assert (await stage.stored(operation.id)).state is OperationState.ACCEPTED
+    assert stage.printer.printed == []
+
+
+@virtual
 async def test_only_the_first_pass_is_fresh() -> None:
     bench = Bench()
     async with bench.running():
