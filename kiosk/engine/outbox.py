@@ -8,6 +8,7 @@ Every replay uses the operation's own id and no PIN: the server counts an id onc
 from __future__ import annotations
 
 import asyncio
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -42,6 +43,10 @@ MOST_TROUBLES = 3
 """Unusable answers in one pass after which the service counts as down. One alone may be the fault of
 its operation, and must not keep the others waiting."""
 
+MINUTE, MOST_A_MINUTE = 60.0, 10
+"""Requests the outbox may make in any minute. The server's limits (30 lookups a minute, 60 sends) are
+shared by every kiosk of the shop: after an hour offline, people at the screens must not find them used up."""
+
 
 class After(Enum):
     """What dealing with one thing means for the rest of the pass."""
@@ -72,6 +77,8 @@ class Outbox:
         self._first = True
         self._closing = False
         self._troubled = False
+        self._requests: deque[float] = deque(maxlen=MOST_A_MINUTE)
+        self._stumbled: Counter[str] = Counter()
         self.idle = True
 
     def wake(self) -> None:
@@ -102,8 +109,12 @@ class Outbox:
                 self._wait = min(self._wait * 2, LONGEST_WAIT)
                 await asyncio.sleep(pause)
 
-    async def _quiet(self) -> None:
-        """People at the screen go first: the rate limit is shared with them."""
+    async def _turn(self) -> None:
+        """Wait for a turn to ask the server something. People at the screen go first, for a while, and
+        the most of what the rate limit allows is theirs."""
+        if len(self._requests) == MOST_A_MINUTE:
+            wait = self._requests[0] + MINUTE - self._world.clock.now().mono
+            await asyncio.sleep(max(wait, 0.0))
         for _ in range(0 if self._first else MOST_QUIET_WAITS):
             if not self._busy():
                 return
@@ -114,8 +125,11 @@ class Outbox:
         journal = self._world.journal
         self._troubled = False
         try:
-            visits_after = await self._each(await journal.kept_visits(), self._visit)
-            # Those sent least often first: one that the server stumbles over does not hold up the rest.
+            # Oldest first; but what the server stumbles over does not hold up the rest: here, and below.
+            kept = await journal.kept_visits()
+            self._stumbled = Counter({one.operation_id: self._stumbled[one.operation_id] for one in kept})
+            kept = sorted(kept, key=lambda visit: self._stumbled[visit.operation_id])
+            visits_after = await self._each(kept, self._visit)
             waiting = sorted(await journal.unanswered(), key=lambda stored: stored.attempts)
             operations_after = await self._each(waiting, self._operation)
         except JournalError as error:
@@ -160,7 +174,7 @@ class Outbox:
             await journal.mark(operation.id, OperationState.ABANDONED, "never_sent")
             self._told(stored, OperationState.ABANDONED)
             return After.DONE
-        await self._quiet()
+        await self._turn()
         # Its member may have come back meanwhile, and a request without a PIN would end their challenge;
         # or it has come to its end.
         latest = await journal.operation(operation.id)
@@ -174,6 +188,7 @@ class Outbox:
             return After.DONE
         now = self._world.clock.now().local
         self.idle = False
+        self._requests.append(self._world.clock.now().mono)
         attempt = await journal.mark_sent(operation.id, now)
         self._told(stored, OperationState.SENT)
         outcome = await self._world.api.send(operation, attempt=attempt)
@@ -238,12 +253,18 @@ class Outbox:
         if abs(world.clock.now().local - visit.at) > KEEP_VISITS:
             await self._drop(visit, "expired")
             return After.DONE
-        await self._quiet()
-        if self._closing:
+        await self._turn()
+        # Its person may be back at the offline screen, or have said no and gone, since the list was read.
+        if self._claimed(visit.operation_id) or self._closing:
             return After.LATER
+        if not await self._is_kept(visit):
+            return After.DONE
+        self._requests.append(world.clock.now().mono)
         outcome = await world.api.lookup(qr=visit.qr)
         match outcome:
             case o.Found(member):
+                if not await self._is_kept(visit):
+                    return After.DONE
                 now = world.clock.now()
                 then = Moment(now.mono, visit.at.astimezone(now.local.tzinfo), now.entropy)
                 since = visits.window_start(world.rules, then) - timedelta(days=1)
@@ -258,11 +279,17 @@ class Outbox:
                 await self._drop(visit, "identified")
                 return After.DONE
             case o.Unavailable() | o.RateLimited() | o.BadKey() | o.SubscriptionLapsed():
-                return self._unusable(outcome)
+                after = self._unusable(outcome)
+                self._stumbled[visit.operation_id] += after is After.TROUBLE
+                return after
             case _:
                 # The code has gone stale meanwhile: only its owner could show a new one.
                 await self._drop(visit, o.name(outcome))
                 return After.DONE
+
+    async def _is_kept(self, visit: KeptVisit) -> bool:
+        kept = await self._world.journal.kept_visits()
+        return any(one.operation_id == visit.operation_id for one in kept)
 
     async def _drop(self, visit: KeptVisit, reason: str) -> None:
         await self._world.journal.drop_visit(visit.operation_id, reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,10 @@ from kiosk.core import outcomes as o
 from kiosk.core.events import Action, Tap
 from kiosk.core.model import OperationState
 from kiosk.core.rules import DAY, Rules
+from kiosk.engine.outbox import MOST_A_MINUTE, MOST_TROUBLES
 from kiosk.ports import KeptVisit
 from tests.support.engine_bench import OutboxBench as Bench
-from tests.support.engine_world import DOWN, LOST, Stage, earn, put, scan, until
+from tests.support.engine_world import ANNA, DOWN, LOST, Stage, earn, put, scan, until
 from tests.support.virtual_time import virtual
 
 # -- kept visits ---------------------------------------------------------------------------------
@@ -138,3 +140,87 @@ async def test_a_kept_visit_and_a_visit_at_the_screen_are_one(known: bool) -> No
     assert await bench.outbox.go()
     assert len(bench.stage.api.sent) == (0 if known else 1)
     assert (await bench.stage.stored(kept.id)).state == ("abandoned" if known else "sent")
+
+
+@pytest.mark.parametrize("when", ["waiting", "asking"])
+@virtual
+async def test_a_visit_cancelled_while_it_was_waiting_its_turn_is_not_earned(when: str) -> None:
+    """The pass read the list before its person said no, and came to it after they had gone."""
+    bench = Bench()
+    journal, api = bench.stage.journal, bench.stage.api
+    visit = await bench.keep()
+    bench.outbox._first = False
+    bench.busy = when == "waiting"
+
+    async def slow() -> o.LookupOutcome:
+        await journal.drop_visit(visit.operation_id, "cancelled")
+        return o.Found(ANNA)
+
+    api.lookups = [slow] if when == "asking" else []
+    task = asyncio.create_task(bench.outbox.go())
+    if when == "waiting":
+        await asyncio.sleep(2.5)
+        await journal.drop_visit(visit.operation_id, "cancelled")
+    assert await task
+    assert await journal.operation(visit.operation_id) is None
+    assert len(api.asked) == (0 if when == "waiting" else 1)
+    assert await journal.get("dropped_visits.identified") is None
+
+
+@virtual
+async def test_a_person_who_came_to_the_offline_screen_meanwhile_can_still_say_no() -> None:
+    bench = Bench()
+    visit = await bench.keep()
+    bench.outbox._first = False
+    bench.busy = True
+    task = asyncio.create_task(bench.outbox.go())
+    await asyncio.sleep(2)
+    bench.claimed.add(visit.operation_id)
+    assert not await task
+    assert bench.stage.api.asked == []
+
+
+@virtual
+async def test_codes_the_server_stumbles_over_do_not_hold_up_the_visits_behind_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A picture of nonsense, scanned thrice, must not cost everybody after it their stamp."""
+    bench = Bench()
+    for number in range(MOST_TROUBLES + 1):
+        await bench.keep(number, age=600.0 - number, qr="nonsense")
+    good = await bench.keep(99, age=60.0)
+    asked: list[str | None] = []
+    known = bench.stage.api.lookup
+
+    async def stumbles(*, qr: str | None = None, **more: Any) -> o.LookupOutcome:
+        asked.append(qr)
+        return o.Unavailable(o.Trouble.SERVER, status=500) if qr == "nonsense" else await known(qr=qr, **more)
+
+    monkeypatch.setattr(bench.stage.api, "lookup", stumbles)
+    for _ in range(2):
+        assert not await bench.outbox.go()
+    assert asked[-1] == "nonsense"
+    assert "ANNA" in asked
+    assert await bench.stage.journal.operation(good.operation_id) is not None
+    await bench.stage.journal.drop_visit("kiosk-1-0", "cancelled")
+    await bench.outbox.go()
+    assert "kiosk-1-0" not in bench.outbox._stumbled
+
+
+@virtual
+async def test_a_long_list_leaves_the_people_at_the_screens_their_share_of_the_rate_limit() -> None:
+    """30 lookups a minute are all there is for every kiosk of the shop."""
+    bench = Bench()
+    for number in range(40):
+        await bench.keep(number, age=600.0 - number, qr=f"M{number}")
+    times: list[float] = []
+
+    async def unknown() -> o.LookupOutcome:
+        times.append(asyncio.get_running_loop().time())
+        return o.NotFound()
+
+    bench.stage.api.lookups = [unknown] * 40
+    assert await bench.outbox.go()
+    assert len(times) == 40
+    for first, later in zip(times, times[MOST_A_MINUTE:], strict=False):
+        assert later - first >= 59.9
