@@ -320,7 +320,11 @@ class Effects:
         journal, now = self._world.journal, self._now()
         tries, until = await journal.staff_lock()
         if until is not None and until > now:
-            self._post(StaffRefused(effect.session, (until - now).total_seconds()))
+            rest, longest = (until - now).total_seconds(), lock_seconds(tries)
+            if rest > longest:  # the clock was ahead when the lock was set, and has been put right
+                rest = longest
+                await journal.set_staff_lock(tries, now + timedelta(seconds=longest))
+            self._post(StaffRefused(effect.session, rest))
             return
         staff = await journal.staff()
         if not staff:

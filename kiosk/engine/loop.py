@@ -128,6 +128,7 @@ class Engine:
         tasks = [asyncio.ensure_future(self._steady(name, work)) for name, work in workers.items()]
         try:
             self._show()
+            self._timers.arm(deadlines(self.kiosk))
             with self._lock:
                 self._loop = asyncio.get_running_loop()
                 for event in self._early:

@@ -75,15 +75,17 @@ class Papers(Transactions):
         return tuple((job, coupon) for job, coupon in pairs if coupon is not None)
 
     def recover_prints(self, now: datetime, fresh: float) -> Sequence[PrintJob]:
-        """After a start. ``fresh`` is seconds; a coupon of exactly that age is still fresh."""
+        """After a start. ``fresh`` is seconds; a coupon of exactly that age is still fresh. One issued later
+        than now is not: the clock was set back, and its true age is unknown."""
         when = to_cell(now)
         oldest = to_cell(now - timedelta(seconds=fresh))
         with self._transaction() as db:
             cut_short = self._all("SELECT id FROM print_job WHERE state IN ('sending', 'sent')")
             too_late = self._all(
                 "SELECT print_job.id FROM print_job JOIN coupon ON coupon.id = coupon_id"
-                " WHERE print_job.state = 'queued' AND issued_at < ?",
+                " WHERE print_job.state = 'queued' AND NOT issued_at BETWEEN ? AND ?",
                 oldest,
+                when,
             )
             changes = [(row["id"], PrintState.UNKNOWN) for row in cut_short]
             changes += [(row["id"], PrintState.HELD) for row in too_late]

@@ -182,6 +182,13 @@ async def test_after_a_start_nothing_is_printed_twice_or_to_nobody(journal: AnyJ
     assert await journal.recover_prints(at(9), 120.0) == ()
 
 
+async def test_a_clock_that_was_set_back_makes_no_coupon_fresh(journal: AnyJournal) -> None:
+    """Issued «in an hour»: how long ago that was nobody knows, so nobody stands there for certain."""
+    job = await issue(journal, minutes=60)
+    changed = await journal.recover_prints(at(0), 120.0)
+    assert [(one.id, one.state) for one in changed] == [(job, PrintState.HELD)]
+
+
 # -- offline visits ------------------------------------------------------------------------------
 
 

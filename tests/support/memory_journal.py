@@ -258,7 +258,9 @@ class MemoryJournal:
         for number, job in sorted(self._jobs.items()):
             if job.state in {PrintState.SENDING, PrintState.SENT}:
                 state = PrintState.UNKNOWN
-            elif job.state is PrintState.QUEUED and self._coupons[job.coupon_id].record.issued_at < oldest:
+            elif job.state is PrintState.QUEUED and not (
+                oldest <= self._coupons[job.coupon_id].record.issued_at <= _utc(now)
+            ):
                 state = PrintState.HELD
             else:
                 continue

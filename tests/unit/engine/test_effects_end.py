@@ -202,6 +202,20 @@ async def test_wrong_tries_count_to_a_lock_that_passes() -> None:
     assert await bench.do(e.CheckStaff("s", "1111")) == [StaffAdmitted("s", "Ali")]
 
 
+async def test_a_lock_from_a_clock_that_ran_ahead_is_no_longer_than_any_other() -> None:
+    """It was set in «2030», and then the clock was put right: staff are not shut out for years."""
+    bench = await staffed(("Ali", "1111"))
+    now = bench.stage.clock.now().local
+    await bench.stage.journal.set_staff_lock(6, now + timedelta(days=1500))
+    (refused,) = await bench.do(e.CheckStaff("s", "1111"))
+    assert isinstance(refused, StaffRefused)
+    assert refused.locked_for == 30.0
+    tries, until_then = await bench.stage.journal.staff_lock()
+    assert tries == 6
+    assert until_then is not None
+    assert until_then - now < timedelta(seconds=60)
+
+
 async def test_without_staff_nothing_is_counted() -> None:
     bench = Bench()
     assert await bench.do(e.CheckStaff("s", "1111")) == [StaffRefused("s", nobody=True)]

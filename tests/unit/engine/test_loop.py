@@ -18,8 +18,8 @@ from kiosk.core.events import (
 from kiosk.core.model import IssuedCoupon, OperationState, PrinterState
 from kiosk.core.state import Attract
 from kiosk.engine.loop import MOST_WAITING, Engine
-from kiosk.ports import JournalError
-from tests.support.engine_world import ANNA, COUPON, FULL, Eye, Stage, earn, put, scan, until
+from kiosk.ports import JournalError, Post
+from tests.support.engine_world import ANNA, COUPON, FULL, Eye, PaperPrinter, Stage, earn, put, scan, until
 from tests.support.virtual_time import virtual
 
 # -- a scan, from end to end ---------------------------------------------------------------------
@@ -100,6 +100,18 @@ async def test_deadlines_of_the_state_come_to_pass() -> None:
         await asyncio.sleep(stage.rules.dim_after + 1)
         assert isinstance(engine.kiosk.stage, Attract)
         assert engine.kiosk.stage.dimmed
+
+
+@virtual
+async def test_a_kiosk_whose_devices_say_nothing_dims_too() -> None:
+    class Mute(PaperPrinter):
+        def start(self, post: Post) -> None:
+            del post
+
+    stage = Stage(printer=Mute())
+    async with stage.running():
+        await asyncio.sleep(stage.rules.dim_after + 1)
+        assert getattr(stage.views[-1].body, "dimmed", None) is True
 
 
 # -- from other threads --------------------------------------------------------------------------
