@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from kiosk.core import challenge as c
 from kiosk.core import outcomes as o
@@ -46,6 +47,7 @@ from kiosk.core.sessions import (
     unanswered,
 )
 from kiosk.core.state import (
+    MOST_UNSEEN,
     Kiosk,
     LockNote,
     StaffCoupon,
@@ -160,8 +162,27 @@ def on_attempt_recalled(kiosk: Kiosk, event: AttemptRecalled) -> Result:
     stage = kiosk.stage
     if not isinstance(stage, StaffRedeeming) or stage.recalled or event.session != stage.run.operation.id:
         return kiosk, ()
-    stage = replace(stage, recalled=True, earlier=event.earlier)
+    mark = _mark_of(stage.run.operation)
+    unseen = next((at for known, at in kiosk.unseen if known == mark), None)
+    stage = replace(stage, recalled=True, earlier=event.earlier or unseen)
     return replace(kiosk, stage=stage), (Record(stage.run.operation),)
+
+
+def redeemed_unseen(kiosk: Kiosk, operation: Operation) -> Kiosk:
+    """The server redeemed a coupon for staff who had left the screen. The next scan of it is answered
+    «already used», and they must not take that for somebody else's doing."""
+    at = operation.created_at
+    return replace(kiosk, unseen=(*_seen_now(kiosk, operation), (_mark_of(operation), at))[-MOST_UNSEEN:])
+
+
+def _seen_now(kiosk: Kiosk, operation: Operation) -> tuple[tuple[bytes, datetime], ...]:
+    mark = _mark_of(operation)
+    return tuple(one for one in kiosk.unseen if one[0] != mark)
+
+
+def _mark_of(operation: Operation) -> bytes:
+    assert operation.token is not None
+    return fingerprint(operation.token.encode("utf-8", "surrogatepass"))
 
 
 def on_recorded(kiosk: Kiosk, stage: StaffRedeeming) -> Result:
@@ -216,8 +237,9 @@ def _refused(kiosk: Kiosk, stage: StaffRedeeming, outcome: o.SendOutcome, now: M
         case o.AlreadyUsed() if doubtful or stage.earlier is not None:
             # Our own attempt went out and was never answered: most likely it was that one.
             probably = Mark(operation.id, OperationState.REFUSED, "already_used_after_own_attempt")
-            earlier = stage.earlier or operation.created_at.astimezone(now.local.tzinfo)
+            earlier = (stage.earlier or operation.created_at).astimezone(now.local.tzinfo)
             effects: tuple[Effect, ...] = (probably, *_spent(operation))
+            kiosk = replace(kiosk, unseen=_seen_now(kiosk, operation))
             return _result(kiosk, replace(stage, earlier=earlier), Verdict.PROBABLY_OURS, effects)
         case o.AlreadyUsed():
             return _result(kiosk, stage, Verdict.ALREADY_USED, ended)

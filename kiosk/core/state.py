@@ -289,9 +289,13 @@ class Shadow:
     data: bytes = field(repr=False)
 
 
+MOST_UNSEEN = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Kiosk:
-    """The whole of it."""
+    """The whole of it. ``unseen``: coupons (as fingerprints) that were redeemed when staff had left the
+    screen, with the time of the attempt: nobody was told, so nothing was handed out."""
 
     rules: Rules
     stage: Stage
@@ -300,6 +304,7 @@ class Kiosk:
     seen: Seen = field(default_factory=Seen)
     loose: tuple[Loose, ...] = ()
     shadow: Shadow | None = None
+    unseen: tuple[tuple[bytes, datetime], ...] = field(default=(), repr=False)
 
 
 def start(rules: Rules, at: float) -> Kiosk:

@@ -179,6 +179,8 @@ def _operation(kiosk: Kiosk, event: Recorded | Answered | Settled, now: Moment) 
             return without, unanswered(run.operation, reached=False)
         case Answered(attempt=attempt, outcome=outcome), Phase.SENDING if attempt == run.attempt:
             effects = conclude(run.operation, outcome, doubtful=run.doubtful)
+            if run.operation.token is not None and isinstance(outcome, o.CouponRedeemed):
+                without = staff.redeemed_unseen(without, run.operation)
             return _concluded(without, run, outcome, effects)
     return kiosk, ()
 

@@ -8,7 +8,7 @@ from kiosk.core import effects as e
 from kiosk.core import events as ev
 from kiosk.core import outcomes as o
 from kiosk.core.model import OperationState
-from kiosk.core.state import StaffResult, Verdict
+from kiosk.core.state import MOST_UNSEEN, StaffResult, Verdict
 from tests.support.play import NOON, TOKEN, Play
 
 TIMEOUT = o.Unavailable(o.Trouble.TIMEOUT)
@@ -51,6 +51,37 @@ def test_a_doubt_they_left_is_found_by_the_next_scan(outcome: o.SendOutcome) -> 
     play.answered(outcome)
     assert marks(play)[-1][0] is OperationState.UNKNOWN
     assert not play.ever(e.Release)
+
+
+def test_what_worked_after_they_had_left_is_found_by_the_next_scan() -> None:
+    """The server said «redeemed» to an empty screen: nobody has handed anything out. «Redeemed earlier»
+    would cost the customer their reward; but once staff have been told, it is the truth."""
+    play = Play().redeeming()
+    began = play.ever(e.Record)[0].operation.created_at
+    play.tap(ev.Action.BACK)
+    play.answered(o.CouponRedeemed("Free coffee"))
+    play.wait(5.0)
+    for verdict, earlier in ((Verdict.PROBABLY_OURS, began), (Verdict.ALREADY_USED, None)):
+        play.scan(TOKEN)
+        play.do(ev.AttemptRecalled(play.one(e.RecallAttempt).session, None))
+        play.recorded()
+        play.answered(o.AlreadyUsed())
+        assert result(play) == (verdict, "", earlier)
+        assert not play.kiosk.unseen
+        play.tap(ev.Action.TASK, "coupon")
+        play.wait(5.0)
+
+
+def test_few_unseen_redemptions_are_kept_in_mind() -> None:
+    play = Play().redeeming()
+    for number in range(MOST_UNSEEN + 2):
+        play.tap(ev.Action.BACK)
+        play.answered(o.CouponRedeemed("Free coffee"))
+        play.scan(f"cq_{number}")
+        play.do(ev.AttemptRecalled(play.one(e.RecallAttempt).session, None))
+        play.recorded()
+    assert len(play.kiosk.unseen) == MOST_UNSEEN
+    assert TOKEN not in repr(play.kiosk)
 
 
 def test_a_coupon_used_elsewhere_is_noted_though_they_left() -> None:
