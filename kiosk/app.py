@@ -8,8 +8,10 @@ import hmac
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Protocol
 
 from kiosk.clock import SystemClock
 from kiosk.config import Settings
@@ -25,12 +27,22 @@ from kiosk.devices.printer import NoPrinter, SerialPrinter
 from kiosk.devices.receipt_image import ReceiptRenderer
 from kiosk.devices.scanner_serial import SerialScanner
 from kiosk.engine.loop import Engine
-from kiosk.engine.world import World
+from kiosk.engine.world import Log, World
 from kiosk.journal.pins import Argon2Pins
 from kiosk.journal.sqlite import SqliteJournal
 from kiosk.logs import EventLog
 from kiosk.loyalite.client import HttpLoyaltyApi
-from kiosk.ports import CallReport, Camera, CouponPaper, Printer, Scanner
+from kiosk.ports import CallReport, Camera, Clock, CouponPaper, JournalError, Printer, Scanner
+
+FIRST_PRUNE, NEXT_PRUNE = 3600.0, 86_400.0
+"""Seconds."""
+
+
+class Prunable(Protocol):
+    """The journal, for those who keep it small."""
+
+    async def prune(self, before: datetime) -> int:
+        """Forget what is finished and older."""
 
 
 def rules_of(settings: Settings, key: str) -> Rules:
@@ -239,10 +251,29 @@ class Machine:
                     engine.post(event)
                 if self._stopping:
                     engine.stop()
-            await engine.run(self._face.ready)
+            house = asyncio.create_task(keep_house(journal, settings.journal.keep_days, world.clock, log))
+            try:
+                await engine.run(self._face.ready)
+            finally:
+                house.cancel()
+                await asyncio.wait((house,))
         finally:
             await api.close()
             await journal.close()
+
+
+async def keep_house(journal: Prunable, keep_days: int, clock: Clock, log: Log) -> None:
+    """Forget what is over and older than ``journal.keep_days``: an hour after the start, then daily,
+    until cancelled. Not at once: a machine without a battery for its clock may have to be told the time
+    first, and by a clock that runs ahead everything is old."""
+    wait = FIRST_PRUNE
+    while True:
+        await asyncio.sleep(wait)
+        wait = NEXT_PRUNE
+        try:
+            await journal.prune(clock.now().local - timedelta(days=keep_days))
+        except JournalError as error:
+            log("fault", "error", where="journal", error=str(error))
 
 
 def _reason(error: Exception) -> str:

@@ -45,10 +45,17 @@ class EventLog:
     def _write(self, line: str) -> None:
         with self._lock:
             try:
-                self._out.write(line + "\n")
+                try:
+                    self._out.write(line + "\n")
+                except UnicodeError:  # a sign that the output's encoding does not have: written as in JSON
+                    self._out.write(_plain(line) + "\n")
                 self._out.flush()
             except (OSError, ValueError):
                 self._least = 100
+
+
+def _plain(line: str) -> str:
+    return "".join(char if char.isascii() else json.dumps(char)[1:-1] for char in line)
 
 
 class _Handler(logging.Handler):
@@ -60,7 +67,11 @@ class _Handler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         level = next((name for name, no in reversed(LEVELS.items()) if record.levelno >= no), "debug")
-        self._log("log", level, logger=record.name, message=record.getMessage())
+        try:
+            message = record.getMessage()
+        except Exception:  # noqa: BLE001 - a library's slip in its own words is no fault of its caller
+            message = str(record.msg)
+        self._log("log", level, logger=record.name, message=message)
 
 
 def take_over(log: EventLog, level: str) -> None:

@@ -17,7 +17,7 @@ LEAST, MOST = 4, 8
 
 def command(settings: Settings, doing: str, name: str, ask: Callable[[str], str] = getpass.getpass) -> int:
     """Add, remove or list; returns the exit code. ``ask`` reads a PIN without echo."""
-    pin_hash = ""
+    pin = ""
     if doing == "add":
         wrong = _bad_name(name)
         if wrong:
@@ -27,18 +27,22 @@ def command(settings: Settings, doing: str, name: str, ask: Callable[[str], str]
             return _fail(f"a PIN has {LEAST} to {MOST} digits")
         if ask("The same PIN again: ") != pin:
             return _fail("the two PINs differ")
-        pin_hash = Argon2Pins().hash(pin)
     try:
-        return asyncio.run(_carry_out(settings, doing, name, pin_hash))
+        return asyncio.run(_carry_out(settings, doing, name, pin))
     except JournalError as error:
         return _fail(f"{settings.journal.path}: {error}")
 
 
-async def _carry_out(settings: Settings, doing: str, name: str, pin_hash: str) -> int:
+async def _carry_out(settings: Settings, doing: str, name: str, pin: str) -> int:
     journal = await SqliteJournal.open(settings.journal.path)
     try:
         if doing == "add":
-            await journal.add_staff(StaffMember(name, pin_hash))
+            pins = Argon2Pins()
+            # The PIN alone says who somebody is: two people with one PIN would be one in the audit log.
+            others = [one for one in await journal.staff() if one.name != name]
+            if any(pins.verify(one.pin_hash, pin) for one in others):
+                return _fail("somebody else has this PIN: choose another PIN")
+            await journal.add_staff(StaffMember(name, pins.hash(pin)))
             print(f"{name} can use the staff screens now.")
         elif doing == "remove":
             if not await journal.remove_staff(name):
