@@ -116,9 +116,9 @@ def _identified(kiosk: Kiosk, stage: LookingUp, outcome: o.LookupOutcome, now: M
             wait = min(RATE_LIMIT_WAIT * 2.0 ** min(stage.limits, 8), RATE_LIMIT_MOST)
             if retry_after is not None:
                 wait = retry_after
-            waiting = replace(
-                stage, resume_at=now.mono + wait, waited=True, slow=True, limits=stage.limits + 1
-            )
+            # The three seconds to be reachable begin anew when the wait is over, and only then.
+            until = now.mono + wait
+            waiting = replace(stage, resume_at=until, began=until, slow=True, limits=stage.limits + 1)
             return replace(kiosk, stage=waiting), ()
         case o.Unavailable():
             if now.mono + REPEAT_AFTER < stage.began + UNREACHABLE_AFTER:
@@ -166,10 +166,9 @@ def unreachable(kiosk: Kiosk, stage: LookingUp, now: Moment) -> Result:
     return replace(kiosk, stage=Offline(session, key)), (keep, Cue(Sound.REFUSAL))
 
 
-def resume_lookup(kiosk: Kiosk, stage: LookingUp, now: Moment) -> Result:
-    """The wait is over: ask again. After a rate limit the three seconds begin anew."""
-    began = now.mono if stage.waited else stage.began
-    stage = replace(stage, attempt=stage.attempt + 1, resume_at=None, began=began)
+def resume_lookup(kiosk: Kiosk, stage: LookingUp) -> Result:
+    """The wait is over: ask again."""
+    stage = replace(stage, attempt=stage.attempt + 1, resume_at=None)
     return replace(kiosk, stage=stage), (Lookup(stage.session.id, stage.attempt, qr=stage.qr),)
 
 

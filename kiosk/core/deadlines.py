@@ -164,7 +164,7 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
         case "slow", LookingUp():
             return replace(kiosk, stage=replace(stage, slow=True)), ()
         case "ask_again", LookingUp():
-            return resume_lookup(kiosk, stage, now)
+            return resume_lookup(kiosk, stage)
         case "unreachable", LookingUp():
             return unreachable(kiosk, stage, now)
         case "resend", Earning():

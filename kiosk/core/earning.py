@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.core import challenge as c
 from kiosk.core import outcomes as o
 from kiosk.core import visits
-from kiosk.core.effects import Cue, Effect, Lookup, Mark, Print, Send, Sound
+from kiosk.core.effects import Cue, Effect, Lookup, Mark, Print, Remember, Send, Sound
 from kiosk.core.events import Action, Answered, PrintProgress, Settled, Tap
 from kiosk.core.model import (
     CAN_PRINT,
@@ -61,8 +61,9 @@ def on_answered(kiosk: Kiosk, stage: Earning, event: Answered, now: Moment) -> R
             return kiosk, ()
         case c.Move.SETTLE:
             settling = replace(stage, run=run, session=session, answer=event.outcome)
+            after, lessons = unlearned(replace(kiosk, stage=settling), stage.run, event.outcome)
             print_now = kiosk.health.printer in CAN_PRINT
-            return replace(kiosk, stage=settling), applied(operation, event.outcome, print_now=print_now)
+            return after, (*applied(operation, event.outcome, print_now=print_now), *lessons)
         case c.Move.ASK:
             after, lessons = learned(after, operation, event.outcome)
             return after, (Mark(operation.id, OperationState.CHALLENGED, "pin_required"), *lessons)
@@ -79,6 +80,15 @@ def on_answered(kiosk: Kiosk, stage: Earning, event: Answered, now: Moment) -> R
             return _problem(after, stage, trouble, now, ended)
         case _:
             return _problem(after, stage, Trouble.UNSURE, now, unanswered(operation, reached=True))
+
+
+def unlearned(kiosk: Kiosk, run: c.Run, outcome: o.SendOutcome) -> Result:
+    """An earn accepted at the first word, without a PIN, means that this shop is not Strict any more.
+    Not where an id may have been applied before: its repeat may be accepted without being asked."""
+    first = run.attempt == 1 and not run.doubtful and not kiosk.rules.shared_visits
+    if not kiosk.health.strict or not first or not isinstance(outcome, o.Accepted):
+        return kiosk, ()
+    return replace(kiosk, health=replace(kiosk.health, strict=False)), (Remember("strict_seen", ""),)
 
 
 def stopped(run: c.Run, outcome: o.SendOutcome) -> tuple[Effect, ...]:

@@ -45,8 +45,8 @@ class Attract:
 
 @dataclass(frozen=True, slots=True)
 class LookingUp:
-    """A code was read; the server is asked. ``resume_at``: waiting to repeat; ``waited``: some
-    wait already passed, so that a stale rotating code is no reproach."""
+    """A code was read; the server is asked. ``began`` (monotonic): when the time to be reachable begins,
+    after a rate limit's wait. ``resume_at``: waiting to repeat."""
 
     session: Session
     qr: str = field(repr=False)
@@ -54,7 +54,6 @@ class LookingUp:
     attempt: int = 1
     slow: bool = False
     resume_at: float | None = None
-    waited: bool = False
     limits: int = 0
 
 

@@ -192,6 +192,23 @@ def test_quick_failures_are_repeated_within_the_three_seconds() -> None:
     assert play.stage == "Offline"
 
 
+def test_unreachable_within_three_seconds_after_a_rate_limit_too() -> None:
+    """The network goes away while the kiosk waits for its share: asked again and again without end,
+    the person would stand before «busy» for over a minute, and their visit would not be kept."""
+    play = Play()
+    play.scan()
+    play.looked_up(o.RateLimited(2.0))
+    play.wait(2.0)
+    while isinstance(play.kiosk.stage, LookingUp) and play.mono < 1070:
+        if play.kiosk.stage.resume_at is None:
+            play.looked_up(OFFLINE)
+        else:
+            play.wait(0.5)
+    assert play.stage == "Offline"
+    assert play.mono == pytest.approx(1004.5, abs=0.6)
+    assert play.ever(e.KeepVisit)
+
+
 def test_a_visit_is_kept_and_shown_as_kept_only_when_it_is() -> None:
     play = Play()
     play.scan("the-code")

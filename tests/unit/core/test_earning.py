@@ -11,12 +11,14 @@ from kiosk.core import outcomes as o
 from kiosk.core.challenge import Phase
 from kiosk.core.model import (
     Balance,
+    History,
     OperationState,
     PrinterState,
+    Visit,
 )
 from kiosk.core.rules import DAY, REWARD_TIME, Rules
 from kiosk.core.state import BalanceNote, Earning, Problem, Rewarded, Showing, Trouble
-from tests.support.play import ANNA, COUPON, Play
+from tests.support.play import ANNA, BEN, COUPON, Play, operation
 
 TIMEOUT = o.Unavailable(o.Trouble.TIMEOUT)
 SHARED = Rules(cooldown=DAY, daily_limit=1, visit_key=b"key")
@@ -95,6 +97,43 @@ def test_a_strict_shop_asks_and_the_kiosk_remembers() -> None:
     assert play.kiosk.health.strict
     assert play.of(e.Remember) == [e.Remember("strict_seen", "yes")]
     assert marks(play) == [(OperationState.CHALLENGED, "pin_required")]
+
+
+def test_a_shop_that_is_strict_no_longer_is_believed() -> None:
+    """Its owner tried Strict for a day: the kiosk may keep visits again."""
+    play = Play().asking()
+    play.tap(ev.Action.LEAVE)
+    play.wait(10.0)
+    play.sending(BEN).answered(o.Accepted(Balance(3, 0)))
+    assert not play.kiosk.health.strict
+    assert play.of(e.Remember) == [e.Remember("strict_seen", "")]
+    play = Play().sending()
+    play.answered(o.Accepted(Balance(8, 30)))
+    assert not play.of(e.Remember)
+
+
+def test_an_acceptance_that_may_be_an_earlier_ones_proves_nothing() -> None:
+    """The server may know the id before it thinks of a PIN."""
+    play = Play().asking()
+    play.type("1234")
+    play.answered(o.Accepted(Balance(8, 30)))
+    assert play.kiosk.health.strict
+    for rules, history, outcomes in (
+        (Rules(), (), (o.Unavailable(o.Trouble.TIMEOUT), o.Accepted(Balance(8, 30)))),
+        (Rules(), (Visit(operation(), OperationState.UNKNOWN),), (o.Accepted(Balance(8, 30)),)),
+        (SHARED, (), (o.Accepted(Balance(8, 30)),)),
+        (Rules(), (), (o.AlreadyApplied(),)),
+    ):
+        play = Play(rules)
+        play.do(ev.Replayed(operation(id="other"), o.PinRequired()))
+        play.known().recalled(History(history))
+        if not history:
+            play.recorded()
+        for outcome in outcomes:
+            play.answered(outcome)
+            play.wait(0.5)
+        assert play.ever(e.Settle)
+        assert play.kiosk.health.strict
 
 
 def test_the_pin_goes_with_the_same_operation() -> None:
