@@ -38,6 +38,13 @@ FocusScope {
     readonly property bool tight: typing && height < 6.5 * Theme.targetHeight + 6 * Theme.gap
 
     focus: true
+    // Where the focus is while it is nowhere: given to the scope itself it would go back to the button
+    // that had it last, which may be out of sight by now and take the Enter that is meant for the screen.
+    Item {
+        id: rest
+        focus: true
+    }
+
     LayoutMirroring.enabled: view.rtl === true
     LayoutMirroring.childrenInherit: true
 
@@ -114,7 +121,7 @@ FocusScope {
         pages.source = "";
         if (wanted)
             pages.source = "screens/" + wanted.split("/")[0] + ".qml";
-        root.forceActiveFocus();
+        rest.forceActiveFocus();
         if (Theme.motion && pages.item)
             slide.restart();
     }
