@@ -114,7 +114,7 @@ def conclude(
     A coupon goes to the journal and is held: printing it now would hand it to a stranger (unless
     ``print_now``: the kiosk was restarted under its customer's hands). A PIN
     request proves that nothing was applied (and needs the customer), so the operation ends there.
-    In a replay a wait or a fault changes nothing: the outbox comes back to it by itself.
+    In a replay a wait, a fault or a bad key changes nothing: the outbox comes back to it by itself.
     ``doubtful``: an earlier send may have been applied, so only a proof of the contrary ends it.
     """
     match sort_of(outcome):
@@ -124,6 +124,8 @@ def conclude(
             return unanswered(operation, reached=True)
         case Sort.PIN_REQUIRED | Sort.PIN_WRONG | Sort.PIN_DEAD:
             return (Mark(operation.id, OperationState.ABANDONED, o.name(outcome)),)
+        case Sort.REFUSED if replay and isinstance(outcome, o.BadKey | o.SubscriptionLapsed):
+            return ()
         case Sort.REFUSED:
             return refused(operation, outcome, doubtful=doubtful)
         case _ if replay:

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
@@ -313,8 +314,10 @@ class Core(Watched):
 
 Core.TestCase.settings = settings(
     # Steps cost less than a millisecond here, and it takes several in a row to get anywhere.
-    max_examples=max(600, settings.default.max_examples),
+    max_examples=max(300, settings.default.max_examples),
     stateful_step_count=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 TestCore = Core.TestCase
+# Seconds; finding the shortest way to a failure takes much longer than finding none.
+pytestmark = pytest.mark.timeout(900 if settings.default.max_examples > 1000 else 300)

@@ -41,6 +41,8 @@ def test_a_coupon_from_the_outbox_is_printed_only_where_its_customer_may_stand(
         (o.NotFound(), OperationState.REFUSED),
         (o.RateLimited(), None),
         (TIMEOUT, None),
+        (o.BadKey(), None),
+        (o.SubscriptionLapsed(), None),
     ],
 )
 def test_what_a_replay_means(outcome: o.SendOutcome, expected: OperationState | None) -> None:
