@@ -125,18 +125,25 @@ class Outbox:
         journal = self._world.journal
         self._troubled = False
         try:
-            # Oldest first; but what the server stumbles over does not hold up the rest: here, and below.
+            # Operations first: a coupon may come of them, and its customer may still stand there.
+            before = await self._waiting()
+            finished = await self._each(before, self._operation)
             kept = await journal.kept_visits()
             self._stumbled = Counter({one.operation_id: self._stumbled[one.operation_id] for one in kept})
             kept = sorted(kept, key=lambda visit: self._stumbled[visit.operation_id])
-            visits_after = await self._each(kept, self._visit)
-            waiting = sorted(await journal.unanswered(), key=lambda stored: stored.attempts)
-            operations_after = await self._each(waiting, self._operation)
+            finished = await self._each(kept, self._visit) and finished
+            known = {stored.operation.id for stored in before}
+            fresh = [stored for stored in await self._waiting() if stored.operation.id not in known]
+            return await self._each(fresh, self._operation) and finished
         except JournalError as error:
             self._world.log("fault", "error", where="outbox", error=str(error))
             self._troubled = True
             return False
-        return visits_after and operations_after
+
+    async def _waiting(self) -> Sequence[StoredOperation]:
+        """Those sent least often first, else the oldest: one that the server stumbles over does not hold
+        up the rest. The same goes for visits."""
+        return sorted(await self._world.journal.unanswered(), key=lambda stored: stored.attempts)
 
     async def _each(self, things: Sequence[_T], deal: Callable[[_T], Awaitable[After]]) -> bool:
         finished, troubles = True, 0

@@ -16,7 +16,7 @@ from kiosk.core.rules import DAY, Rules
 from kiosk.engine.outbox import MOST_A_MINUTE, MOST_TROUBLES
 from kiosk.ports import KeptVisit
 from tests.support.engine_bench import OutboxBench as Bench
-from tests.support.engine_world import ANNA, DOWN, LOST, Stage, earn, put, scan, until
+from tests.support.engine_world import ANNA, DOWN, FULL, LOST, Stage, earn, put, scan, until
 from tests.support.virtual_time import virtual
 
 # -- kept visits ---------------------------------------------------------------------------------
@@ -224,3 +224,16 @@ async def test_a_long_list_leaves_the_people_at_the_screens_their_share_of_the_r
     assert len(times) == 40
     for first, later in zip(times, times[MOST_A_MINUTE:], strict=False):
         assert later - first >= 59.9
+
+
+@virtual
+async def test_a_long_list_of_visits_does_not_keep_a_coupon_from_who_waits_for_it() -> None:
+    """Restarted under a customer's hands, with an hour offline still to be worked off."""
+    stage = Stage()
+    for number in range(40):
+        at = stage.clock.now().local - timedelta(seconds=600 - number)
+        await stage.journal.keep_visit(KeptVisit(f"kiosk-1-k{number}", at, f"M{number}"))
+    stage.api.sends = [FULL]
+    await put(stage.journal, earn(stage.clock, age=30), OperationState.SENT)
+    async with stage.running():
+        await until(lambda: stage.printer.printed, seconds=5)
