@@ -77,6 +77,7 @@ SENDS: dict[c.Sort, tuple[o.SendOutcome, ...]] = {
 HISTORIES: dict[str, History] = {
     "due": History(),
     "not due": History((Visit(OPERATION, OperationState.ACCEPTED),), (RECORD,)),
+    "due, with a coupon": History((), (RECORD,)),
     "unanswered visit": History((Visit(OPERATION, OperationState.UNKNOWN),)),
 }
 TAPS = [(action, "") for action in ev.Action] + [
@@ -142,11 +143,11 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
             else:
                 more += (stage.recalled, run.operation.manual_code)
         case Rewarded():
-            more = (stage.printing, stage.coupon is None)
+            more = (stage.printing, stage.coupon is None, bool(stage.coupons))
         case CouponShown():
-            more = (stage.printing,)
+            more = (stage.printing, isinstance(stage.back, Rewarded))
         case LookingUp():
-            more = (stage.slow, stage.waited)
+            more = (stage.slow, stage.limits > 0)
         case Offline():
             more = (stage.stored, stage.cancelled)
         case StaffLock():

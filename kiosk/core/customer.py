@@ -220,7 +220,7 @@ def on_tap(kiosk: Kiosk, tap: Tap, now: Moment) -> Result:
             return attract(kiosk, now)
         case Action.CONTINUE, Rewarded(coupon=coupon) if coupon is not None:
             return replace(kiosk, stage=replace(stage, coupon_at=None)), ()
-        case Action.SHOW_COUPON, Showing(coupons=coupons):
+        case Action.SHOW_COUPON, Showing(coupons=coupons) | Rewarded(coupons=coupons):
             for record in coupons:
                 if record.coupon.id == tap.value:
                     shown = CouponShown(stage.session, stage.member, record, None, stage)

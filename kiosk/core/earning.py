@@ -182,6 +182,7 @@ def _reward(
         printing,
         coupon_at=None if coupon is None else now.mono + REWARD_TIME,
         in_app=wrapped,
+        coupons=stage.history.coupons,
     )
     return replace(kiosk, stage=rewarded), (Cue(Sound.SUCCESS if coupon is None else Sound.REWARD),)
 

@@ -283,7 +283,9 @@ def _reward(kiosk: Kiosk, stage: Rewarded) -> Reward:
 def _reward_buttons(stage: Rewarded) -> tuple[Button, ...]:
     if stage.coupon is not None:
         return (Button(Text("button.to_coupon"), Action.CONTINUE, style="primary"),)
-    return (FINISH,)
+    # A coupon that was never taken must not wait for a day on which there is nothing to earn.
+    earlier = (Button(Text("coupon.yours"), Action.SHOW_COUPON, one.coupon.id) for one in stage.coupons[:1])
+    return (FINISH, *earlier)
 
 
 PAPER_WORDS: dict[PrintState, tuple[str, Text | None]] = {

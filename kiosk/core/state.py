@@ -110,17 +110,19 @@ class Rewarded:
     """When the coupon takes the screen (monotonic); None: it has, or there is none."""
     in_app: bool = False
     """The card filled in an answer that was lost: the coupon is in the person's app."""
+    coupons: tuple[CouponRecord, ...] = ()
+    """Earlier ones, not seen redeemed."""
 
 
 @dataclass(frozen=True, slots=True)
 class CouponShown:
-    """An earlier coupon of this member, asked for from the balance."""
+    """An earlier coupon of this member, asked for from the balance or the reward."""
 
     session: Session
     member: Member
     record: CouponRecord
     printing: PrintState | None
-    back: Showing
+    back: Showing | Rewarded
 
 
 class Trouble(StrEnum):

@@ -18,7 +18,7 @@ from kiosk.core.model import (
 )
 from kiosk.core.rules import DAY, REWARD_TIME, Rules
 from kiosk.core.state import BalanceNote, Earning, Problem, Rewarded, Showing, Trouble
-from tests.support.play import ANNA, BEN, COUPON, Play, operation
+from tests.support.play import ANNA, BEN, COUPON, RECORD, Play, operation
 
 TIMEOUT = o.Unavailable(o.Trouble.TIMEOUT)
 SHARED = Rules(cooldown=DAY, daily_limit=1, visit_key=b"key")
@@ -364,3 +364,19 @@ def test_another_kiosk_had_it_and_nobody_says_the_balance() -> None:
     play.looked_up(TIMEOUT)
     assert isinstance(play.kiosk.stage, Showing)
     assert play.kiosk.stage.member.balance == ANNA.balance  # this session's own lookup
+
+
+def test_an_earlier_coupon_is_offered_with_the_reward_too() -> None:
+    play = Play()
+    play.scan()
+    play.looked_up(o.Found(ANNA))
+    play.recalled(History(coupons=(RECORD,)))
+    play.recorded()
+    play.answered(o.Accepted(Balance(8, 30)))
+    play.settled()
+    assert [button.action for button in play.view.buttons] == ["leave", "show_coupon"]
+    reward = play.view.body
+    play.tap(ev.Action.SHOW_COUPON, RECORD.coupon.id)
+    assert play.view.screen == "coupon"
+    play.tap(ev.Action.BACK)
+    assert play.view.body == reward
