@@ -77,7 +77,7 @@ SENDS: dict[c.Sort, tuple[o.SendOutcome, ...]] = {
 HISTORIES: dict[str, History] = {
     "due": History(),
     "not due": History((Visit(OPERATION, OperationState.ACCEPTED),), (RECORD,)),
-    "due, with a coupon": History((), (RECORD,)),
+    "due with a coupon": History((), (RECORD,)),
     "unanswered visit": History((Visit(OPERATION, OperationState.UNKNOWN),)),
 }
 TAPS = [(action, "") for action in ev.Action] + [
