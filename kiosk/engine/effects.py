@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -64,7 +65,7 @@ class Effects:
         self._printing = printing
         self._release = release
         self._disk: asyncio.Queue[tuple[str, Work]] = asyncio.Queue()
-        self._unfinished = 0
+        self._unfinished: Counter[str] = Counter()
         self._calls: set[asyncio.Task[None]] = set()
         self._sends: set[asyncio.Task[None]] = set()
         self._owed: dict[e.Settle, asyncio.TimerHandle] = {}
@@ -119,7 +120,7 @@ class Effects:
         return self._world.clock.now().local
 
     def _queue(self, ref: str, work: Work) -> None:
-        self._unfinished += 1
+        self._unfinished[ref] += 1
         self._disk.put_nowait((ref, work))
 
     def _call(self, calls: set[asyncio.Task[None]], call: Work, ref: str = "") -> None:
@@ -149,7 +150,8 @@ class Effects:
                 self._failed(ref, error)
             finally:
                 slow.cancel()
-                self._unfinished -= 1
+                self._unfinished[ref] -= 1
+                self._unfinished += Counter()  # forget what came down to nothing
 
     def _failed(self, ref: str, error: Exception) -> None:
         reason = str(error) if isinstance(error, JournalError) else type(error).__name__
@@ -181,7 +183,11 @@ class Effects:
     @property
     def idle(self) -> bool:
         """Whether no request is out and nothing waits for the disk."""
-        return not self._sends and self._unfinished == 0
+        return not self._sends and not self._unfinished
+
+    def concerns(self, ref: str) -> bool:
+        """Whether something about this operation, visit or coupon still waits for the disk."""
+        return ref in self._unfinished
 
     # -- network --------------------------------------------------------------------------------
 

@@ -84,7 +84,9 @@ class Engine:
         stage = self.kiosk.stage
         if isinstance(stage, Offline) and stage.operation_id == ref:
             return True  # its person can still say that it shall not be kept
-        return sessions.claimed(self.kiosk, ref)
+        # What the core has just decided of it may still be on its way to the disk: a replay in
+        # between would be sent of an operation that the disk then calls ended.
+        return self._effects.concerns(ref) or sessions.claimed(self.kiosk, ref)
 
     # -- from any thread ------------------------------------------------------------------------------
 

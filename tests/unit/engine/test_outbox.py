@@ -9,7 +9,9 @@ from itertools import pairwise
 import pytest
 
 from kiosk.core import outcomes as o
+from kiosk.core.effects import Mark
 from kiosk.core.model import Operation, OperationKind, OperationState
+from kiosk.engine.loop import Engine
 from kiosk.engine.outbox import MOST_TROUBLES
 from kiosk.ports import JournalError, KeptVisit
 from tests.support.engine_bench import OutboxBench as Bench
@@ -324,3 +326,31 @@ async def test_people_in_the_way_make_no_pause_grow() -> None:
         await asyncio.sleep(300)
         bench.claimed.clear()
         await until(lambda: bench.posted, 6)
+
+
+@virtual
+async def test_what_is_still_on_its_way_to_the_disk_is_left_alone() -> None:
+    """Whoever leaves the PIN ends the operation; until that is on disk, the disk still calls it open."""
+    stage = Stage()
+    operation = await put(stage.journal, earn(stage.clock), OperationState.UNKNOWN)
+    slow = asyncio.Event()
+    mark = stage.journal.mark
+
+    async def slowly(operation_id: str, state: OperationState, reason: str = "") -> None:
+        await slow.wait()
+        await mark(operation_id, state, reason)
+
+    stage.journal.mark = slowly  # type: ignore[method-assign]
+    engine = Engine(stage.world())
+    engine._effects.run(Mark(operation.id, OperationState.ABANDONED, "left"))
+    assert engine._is_claimed(operation.id)
+    task = asyncio.create_task(engine.run(lambda: None))
+    await asyncio.sleep(30)
+    assert stage.api.sent == []
+    slow.set()
+    await asyncio.sleep(30)
+    assert not engine._is_claimed(operation.id)
+    assert stage.api.sent == []
+    assert (await stage.stored(operation.id)).state is OperationState.ABANDONED
+    engine.stop()
+    await task
