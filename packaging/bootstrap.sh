@@ -178,8 +178,11 @@ install_libraries() {
                 can_install "${wish%%|*}" && name=${wish%%|*}
                 names="$names $name"
             done
-            fail "system libraries are missing. Run this line, then try again:" \
-                "sudo apt-get update && sudo apt-get install -y --no-install-recommends$names"
+            # A system without sudo has somebody who is root: the line must run there as it stands.
+            local by="" who=" as root"
+            command -v sudo >/dev/null && by="sudo " who=""
+            fail "system libraries are missing. Run this line$who, then try again:" \
+                "${by}apt-get update && ${by}apt-get install -y --no-install-recommends$names"
         fi
     fi
     # shellcheck disable=SC2086
@@ -220,6 +223,11 @@ fi
 
 # -- .venv -----------------------------------------------------------------------------------------
 
+# A link leads into another checkout, whose .venv is not ours to touch, or nowhere.
+if [ -L "$venv" ] && ! is_as_asked; then
+    say ".venv is a link; making one of our own in its place"
+    rm -f "$venv"
+fi
 rm -f "$venv/.ready-run" "$venv/.ready-dev"
 # A folder that was moved, or whose interpreter has gone, is begun anew.
 if [ -e "$venv" ] && ! { is_as_asked && "$venv/bin/python" -c '' 2>/dev/null; }; then

@@ -4,7 +4,7 @@ screen's name and takes its picture. It has no other way into the kiosk than a p
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -19,13 +19,20 @@ class Missed(Exception):  # noqa: N818 - not an error of the program: the story 
     """What was waited for did not happen in time."""
 
 
-class Player:
-    """Plays before one ``Desk``. Times are seconds; pictures go to ``folder``."""
+class Stopped(Exception):  # noqa: N818 - no error either
+    """The story was told to end before its end; the text says by what."""
 
-    def __init__(self, qt: QGuiApplication, desk: Desk, folder: Path) -> None:
+
+class Player:
+    """Plays before one ``Desk``. Times are seconds; pictures go to ``folder``. As soon as something is in
+    ``stops``, whatever waits raises ``Stopped``: a signal's handler could not, for Qt swallows what is
+    raised inside of its calls."""
+
+    def __init__(self, qt: QGuiApplication, desk: Desk, folder: Path, stops: Sequence[str] = ()) -> None:
         self._qt = qt
         self._desk = desk
         self._folder = folder
+        self._stops = stops
         self.pictures: list[str] = []
 
     @property
@@ -48,7 +55,7 @@ class Player:
         """Let things happen."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
-            QTest.qWait(max(1, min(20, round(left * 1000))))
+            self._wait(max(1, min(20, round(left * 1000))))
 
     def until(self, what: str, true: Callable[[], bool], seconds: float = 15.0) -> None:
         """Wait for it; raises ``Missed`` with these words."""
@@ -56,7 +63,12 @@ class Player:
         while not true():
             if time.monotonic() > limit:
                 raise Missed(f"{what} (on screen: {self.screen})")
-            QTest.qWait(10)
+            self._wait(10)
+
+    def _wait(self, milliseconds: int) -> None:
+        QTest.qWait(milliseconds)
+        if self._stops:
+            raise Stopped(self._stops[0])
 
     def sees(self, screen: str, seconds: float = 15.0) -> None:
         """Wait for a screen of this name."""

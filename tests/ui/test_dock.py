@@ -575,3 +575,27 @@ def test_a_signal_ends_the_demo() -> None:
     assert code == 0
     assert (lines[-1]["event"], lines[-1]["reason"]) == ("stopped", "SIGTERM")
     assert [line for line in lines if line["level"] in ("warning", "error")] == []
+
+
+@pytest.mark.slow
+def test_a_signal_ends_the_headless_demo_and_nothing_of_it_stays(tmp_path: Path) -> None:
+    out, scratch = tmp_path / "out", tmp_path / "scratch"
+    scratch.mkdir()
+    environ = os.environ | {"TMPDIR": str(scratch)}
+    command = [sys.executable, "-m", "kiosk", "demo", "--headless", "--out", str(out), "--log-format", "json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environ)
+    assert process.stdout is not None
+    try:
+        for text in process.stdout:
+            if json.loads(text)["event"] == "screen":
+                break
+        assert list(scratch.iterdir())
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=40)
+    finally:
+        process.kill()
+    assert process.returncode == 1
+    assert list(scratch.iterdir()) == []
+    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    assert summary["reached"] is False
+    assert {step["why"] for step in summary["steps"] if not step["reached"]} == {"stopped by SIGTERM"}
