@@ -97,7 +97,7 @@
     </message>
     <message id="attract.headline">
         <source>Show your QR code</source>
-        <translation>Zeigen Sie Ihren QR-Code</translation>
+        <translation>Zeigen Sie Ihren QR‑Code</translation>
     </message>
     <message id="attract.hint">
         <source>Hold your phone up to the camera.</source>
@@ -320,7 +320,7 @@
     </message>
     <message id="problem.not_a_code.next">
         <source>Show the QR code of your loyalty account.</source>
-        <translation>Zeigen Sie den QR-Code Ihres Treuekontos.</translation>
+        <translation>Zeigen Sie den QR‑Code Ihres Treuekontos.</translation>
     </message>
     <message id="problem.coupon_to_staff">
         <source>That is a coupon</source>

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication, QImage, QRawFont
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.core.view import CouponView
+from kiosk.core.view import Card, CouponView, Reward
 from kiosk.ui.colours import INKS, PAPERS, RATIOS, accents, contrast
 from kiosk.ui.preview import PreviewFeed
 from kiosk.ui.qr_item import QrItem, matrix_of
@@ -361,3 +361,31 @@ def test_a_reward_ends_with_every_stamp_on_the_card(open_face: OpenFace) -> None
     marks = [item for item in face.items() if item.metaObject().className().startswith("StampMark_")]
     assert len(marks) == 8
     assert {round(item.scale(), 3) for item in marks} == {1.0}
+
+
+def test_a_card_that_just_filled_ends_its_little_feast_at_rest(open_face: OpenFace) -> None:
+    face = open_face(motion=True)
+    shown = SAMPLES["reward"]()
+    assert isinstance(shown.body, Reward)
+    face.show(replace(shown, body=replace(shown.body, card=Card(10, 10, 1))))
+
+    def marks() -> list[QQuickItem]:
+        return [item for item in face.items() if item.metaObject().className().startswith("StampMark_")]
+
+    assert len(marks()) == 9  # the tenth is still coming down
+    highest = 1.0
+    for _ in range(150):
+        face.settle(20)
+        highest = max(highest, *(item.scale() for item in marks()[:5]))
+        if highest > 1.02 and len(marks()) == 10 and {round(item.scale(), 3) for item in marks()} == {1.0}:
+            break
+    assert highest > 1.02
+    assert {round(item.scale(), 3) for item in marks()} == {1.0}
+    assert not [item for item in face.items() if item.metaObject().className().startswith("Burst_")]
+
+
+def test_without_motion_every_stamp_is_there_at_once(face: Face) -> None:
+    face.show(SAMPLES["reward"]())
+    marks = [item for item in face.items() if item.metaObject().className().startswith("StampMark_")]
+    assert len(marks) == 8
+    assert {item.scale() for item in marks} == {1.0}

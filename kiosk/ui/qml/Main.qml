@@ -240,7 +240,7 @@ FocusScope {
             anchors.left: parent.left
             anchors.right: parent.right
             visible: !root.tight
-            height: root.tight ? 0 : Theme.portrait ? Math.max(Theme.base * 1.8, Theme.targetHeight) : Theme.targetHeight
+            height: root.tight ? 0 : Theme.portrait ? Math.round(Math.max(Theme.base * 1.8, Theme.targetHeight)) : Theme.targetHeight
 
             Image {
                 id: badge

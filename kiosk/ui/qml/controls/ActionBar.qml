@@ -9,7 +9,9 @@ Item {
     property var buttons: []
     property var countdown: null
     // A narrow strip stacks too.
-    readonly property bool stacked: Theme.portrait || width - beside < buttons.length * Math.max(Theme.targetWidth * 2, Theme.base * 6)
+    // A low screen has no height to give: there two lines of text in a button are the lesser evil.
+    readonly property bool low: !Theme.portrait && Theme.height < 8 * Theme.targetHeight
+    readonly property bool stacked: Theme.portrait || width - beside < buttons.length * Math.max(Theme.targetWidth * (low ? 1.6 : 2), low ? 0 : Theme.base * 6)
     readonly property real each: stacked && !Theme.portrait && buttons.length > 1 ? Theme.targetHeight : Math.max(Theme.targetHeight, Math.min(Theme.base * 1.75, Theme.small * 0.17))
     readonly property real ringSize: countdown ? Theme.targetHeight : 0
     readonly property real beside: ringSize ? ringSize + Theme.gap : 0

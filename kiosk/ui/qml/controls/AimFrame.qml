@@ -9,6 +9,8 @@ Item {
 
     property bool frozen: false
     property bool corners: true
+    // the phone that shows how it is done: 0 below the frame, 1 in the middle of it
+    property real guest: 0
     readonly property real arm: Math.min(width, height) * 0.13
     readonly property real thick: Math.max(5, Math.min(width, height) * 0.018)
     readonly property real inset: Math.min(width, height) * 0.14
@@ -33,6 +35,19 @@ Item {
         radius: Theme.radius * 1.5
         outline: "#ffffff"
         Accessible.ignored: true
+    }
+    Item {
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.line
+        clip: true
+        visible: aim.guest > 0 && preview.showing === true
+
+        PhoneArt {
+            anchors.horizontalCenter: parent.horizontalCenter
+            height: (Math.min(aim.width, aim.height) - 2 * aim.inset) * 0.82
+            width: height * 0.56
+            y: aim.height + (aim.height / 2 - height / 2 - aim.height) * aim.guest
+        }
     }
     Rectangle {
         anchors.fill: parent

@@ -1,15 +1,23 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 import "../theme"
 
-// A coupon as a ticket: its name large, its QR code, and how the paper is coming along.
+// A coupon as a ticket: its QR code as large as there is room for, and beyond the perforation its name
+// and how the paper is coming along.
 Item {
     id: ticket
 
     property var coupon: ({})
-    readonly property bool beside: width > height * 1.1
-    readonly property real pad: Math.min(width, height) * 0.06
-    readonly property real qrSide: beside ? Math.min(height - 2 * pad, width * 0.46) : Math.min(width - 2 * pad, height * 0.5)
+    property string headline: ""
+    property string note: ""
+    readonly property bool beside: !Theme.portrait
+    readonly property real pad: Math.min(width, height) * 0.05
+    // the code carries its own quiet zone
+    readonly property real qrSide: Math.floor(beside ? Math.min(height - 4 * Theme.line, width * 0.5) : Math.min(width - 4 * Theme.line, height * 0.58))
+    // where the ticket tears: from its left, or from its top
+    readonly property real tear: qrSide + 4 * Theme.line + notch
+    readonly property real notch: pad * 0.5
     readonly property string statusIcon: ({
             printing: "printer",
             printed: "receipt",
@@ -17,83 +25,170 @@ Item {
         })[coupon.status_kind || ""] || ""
 
     Rectangle {
+        id: sheet
         anchors.fill: parent
         radius: Theme.radius
         color: Theme.card
         border.width: Theme.line
         border.color: Theme.edge
     }
+    // The half of the code stays white in every theme: a scanner wants light around it.
     Rectangle {
-        width: parent.width - 2 * Theme.line
-        height: Theme.radius * 1.4
-        x: Theme.line
+        id: white
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.line
         y: Theme.line
-        topLeftRadius: Theme.radius - Theme.line
-        topRightRadius: Theme.radius - Theme.line
-        color: Theme.accent
+        width: (ticket.beside ? ticket.tear : parent.width) - 2 * Theme.line
+        height: (ticket.beside ? parent.height : ticket.tear) - 2 * Theme.line
+        radius: Theme.radius - Theme.line
+        color: "#ffffff"
     }
     QrItem {
         id: qr
         objectName: "coupon_qr"
+        // on whole pixels
+        x: Math.round(white.x + (white.width - width) / 2)
+        y: Math.round(white.y + (white.height - height) / 2)
         text: ticket.coupon.token || ""
         width: ticket.qrSide
         height: ticket.qrSide
-        y: ticket.beside ? (ticket.height - height + Theme.radius) / 2 : ticket.pad + Theme.radius
-        anchors.horizontalCenter: ticket.beside ? undefined : parent.horizontalCenter
-        anchors.left: ticket.beside ? parent.left : undefined
-        anchors.leftMargin: ticket.pad
         Accessible.role: Accessible.Graphic
         Accessible.name: ticket.coupon.name || ""
     }
-    Words {
-        id: title
-        anchors.left: ticket.beside ? qr.right : parent.left
-        anchors.right: parent.right
-        anchors.top: ticket.beside ? parent.top : qr.bottom
-        anchors.bottom: status.top
-        anchors.topMargin: ticket.beside ? ticket.pad + Theme.radius : ticket.pad * 0.4
-        anchors.leftMargin: ticket.pad
-        anchors.rightMargin: ticket.pad
-        anchors.bottomMargin: ticket.pad * 0.5
-        align: ticket.beside ? Text.AlignLeft : Text.AlignHCenter
-        lines: [
-            {
-                text: ticket.coupon.name,
-                role: "headline"
-            }
-        ]
-    }
-    Item {
-        id: status
-        visible: !!ticket.coupon.status
-        anchors.left: title.left
-        anchors.right: title.right
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: visible ? ticket.pad * 0.7 : 0
-        height: visible ? (ticket.beside ? ticket.height * 0.28 : Math.min(ticket.height * 0.2, Theme.base * 3)) : 0
 
-        KIcon {
-            id: picture
-            anchors.left: parent.left
-            anchors.verticalCenter: parent.verticalCenter
-            height: Math.min(parent.height * 0.7, Theme.base * 1.5)
-            width: ticket.statusIcon ? height : 0
-            name: ticket.statusIcon
-            visible: ticket.statusIcon !== ""
-            color: ticket.statusIcon === "trouble" ? Theme.bad : ticket.statusIcon === "receipt" ? Theme.good : Theme.ink
+    // the perforation, and a bite out of the edge at both of its ends
+    Grid {
+        id: holes
+        readonly property real step: Theme.mm(3)
+        readonly property int number: Math.max(2, Math.floor(((ticket.beside ? ticket.height : ticket.width) - 3 * ticket.notch) / step))
+        columns: ticket.beside ? 1 : number
+        anchors.left: parent.left
+        anchors.leftMargin: (ticket.beside ? ticket.tear : ticket.width / 2) - width / 2
+        y: (ticket.beside ? ticket.height / 2 : ticket.tear) - height / 2
+
+        Repeater {
+            model: holes.number
+
+            Item {
+                width: ticket.beside ? Theme.line * 1.5 : holes.step
+                height: ticket.beside ? holes.step : Theme.line * 1.5
+
+                Rectangle {
+                    anchors.centerIn: parent
+                    width: ticket.beside ? parent.width : parent.width * 0.5
+                    height: ticket.beside ? parent.height * 0.5 : parent.height
+                    radius: Math.min(width, height) / 2
+                    color: Theme.edge
+                }
+            }
         }
+    }
+    Repeater {
+        model: 2
+
+        Item {
+            id: bite
+            required property int index
+            clip: true
+            width: ticket.beside ? 2 * ticket.notch : ticket.notch
+            height: ticket.beside ? ticket.notch : 2 * ticket.notch
+            anchors.left: parent?.left
+            anchors.leftMargin: ticket.beside ? ticket.tear - ticket.notch : index ? ticket.width - width : 0
+            y: ticket.beside ? (index ? ticket.height - height : 0) : ticket.tear - ticket.notch
+
+            Rectangle {
+                width: 2 * ticket.notch
+                height: width
+                radius: ticket.notch
+                color: Theme.paper
+                border.width: Theme.line
+                border.color: Theme.edge
+                anchors.left: parent.left
+                anchors.leftMargin: !ticket.beside && !bite.index ? -ticket.notch : 0
+                y: ticket.beside && !bite.index ? -ticket.notch : 0
+            }
+        }
+    }
+
+    Item {
+        id: stub
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.leftMargin: (ticket.beside ? ticket.tear : 0) + ticket.pad
+        anchors.rightMargin: ticket.pad
+        anchors.bottomMargin: ticket.pad
+        height: (ticket.beside ? ticket.height : ticket.height - ticket.tear) - 2 * ticket.pad
+
         Words {
-            anchors.left: picture.right
-            anchors.leftMargin: picture.visible ? Theme.gap : 0
+            anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: parent.top
-            anchors.bottom: parent.bottom
+            anchors.bottom: status.top
+            anchors.bottomMargin: status.visible ? Theme.gap : 0
+            align: ticket.beside ? Text.AlignLeft : Text.AlignHCenter
+            lift: 1.4
             lines: [
                 {
-                    text: ticket.coupon.status,
-                    role: "body"
+                    text: ticket.headline,
+                    role: "body",
+                    color: Theme.accent,
+                    bold: true
+                },
+                {
+                    text: ticket.coupon.name,
+                    role: "title"
+                },
+                {
+                    text: status.visible ? "" : ticket.note,
+                    role: "body",
+                    color: Theme.soft
                 }
             ]
+        }
+        Rectangle {
+            id: status
+            visible: !!ticket.coupon.status
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            height: visible ? Math.min(stub.height * 0.46, Theme.base * (ticket.note ? 3.8 : ticket.beside ? 2.9 : 2.2)) : 0
+            radius: Theme.radius
+            color: Theme.tint
+            border.width: Theme.name === "contrast" ? Theme.line : 0
+            border.color: Theme.edge
+
+            KIcon {
+                id: picture
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.gap
+                anchors.verticalCenter: parent.verticalCenter
+                height: Math.min(parent.height * 0.7, Theme.base * 1.4)
+                width: ticket.statusIcon ? height : 0
+                name: ticket.statusIcon
+                visible: ticket.statusIcon !== ""
+                color: ticket.statusIcon === "trouble" ? Theme.bad : ticket.statusIcon === "receipt" ? Theme.good : Theme.ink
+            }
+            Words {
+                anchors.left: picture.right
+                anchors.right: parent.right
+                anchors.top: parent.top
+                anchors.bottom: parent.bottom
+                anchors.leftMargin: Theme.gap
+                anchors.rightMargin: Theme.gap
+                anchors.topMargin: Theme.gap * 0.4
+                anchors.bottomMargin: Theme.gap * 0.4
+                lines: [
+                    {
+                        text: ticket.coupon.status,
+                        role: "body"
+                    },
+                    {
+                        text: ticket.note,
+                        role: "fine"
+                    }
+                ]
+            }
         }
     }
 }

@@ -13,12 +13,19 @@ Item {
     // a key of a keypad: fires when touched, not when let go, and two thumbs may roll over it
     property bool isKey: false
     property real textSize: Theme.base * 0.86
+    // a choice that stays on screen beside the screen's own action must not outshine it
+    property bool soft: false
+    // icon over label, as on a tile
+    property bool tile: false
+    property real iconSize: Math.min(height, width) * (iconOnly ? 0.56 : 0.5)
+    property color iconColour: face.inkColour
+    property int align: Text.AlignHCenter
 
     readonly property string label: spec.label || ""
     readonly property string action: spec.action || ""
     readonly property string value: spec.value || ""
     readonly property string look: spec.style || "plain"
-    readonly property bool primary: look === "primary" || chosen
+    readonly property bool primary: look === "primary" || (chosen && !soft)
     property bool held: false
     property string heldAs: ""
 
@@ -115,23 +122,24 @@ Item {
         anchors.fill: parent
         anchors.topMargin: button.held ? Theme.line : 0
         radius: Math.min(Theme.radius, height / 2)
-        color: !button.enabled ? Theme.paper : button.held ? (button.primary ? Theme.ink : Theme.tint) : button.primary ? Theme.accent : button.look === "quiet" ? "transparent" : Theme.surface
-        border.width: button.primary && button.enabled && Theme.name !== "contrast" ? 0 : Theme.line * (button.look === "quiet" ? 0.75 : 1)
-        border.color: Theme.edge
+        color: !button.enabled ? Theme.paper : button.held ? (button.primary ? Theme.ink : Theme.tint) : button.primary ? Theme.accent : button.chosen ? Theme.tint : button.look === "quiet" ? "transparent" : Theme.surface
+        border.width: button.primary && button.enabled && Theme.name !== "contrast" ? 0 : button.chosen ? Theme.line * 1.5 : Theme.line * (button.look === "quiet" ? 0.75 : 1)
+        border.color: button.chosen ? Theme.accent : Theme.edge
 
+        readonly property real aside: Math.min(parent.height * 0.2, Theme.margin)
         readonly property color inkColour: !button.enabled ? Theme.soft : button.primary ? (button.held ? Theme.paper : Theme.accentInk) : Theme.ink
 
         KIcon {
             visible: button.icon !== ""
             name: button.icon
-            color: face.inkColour
-            width: Math.min(parent.height, parent.width) * (button.iconOnly ? 0.56 : 0.5)
+            color: button.enabled ? button.iconColour : face.inkColour
+            width: button.iconSize
             height: width
-            stroke: 7
+            stroke: button.tile ? 5 : 7
             anchors.verticalCenter: parent.verticalCenter
-            anchors.horizontalCenter: button.iconOnly ? parent.horizontalCenter : undefined
-            anchors.left: button.iconOnly ? undefined : parent.left
-            anchors.leftMargin: button.iconOnly ? 0 : parent.height * 0.2
+            anchors.verticalCenterOffset: button.tile ? (words.y - parent.height) / 2 : 0
+            // no anchors that change: two of them at once would stretch it
+            x: button.iconOnly || button.tile ? (parent.width - width) / 2 : Face.rtl ? parent.width - width - face.aside : face.aside
         }
 
         FitText {
@@ -139,13 +147,15 @@ Item {
             visible: !button.iconOnly
             anchors.fill: parent
             anchors.margins: Math.min(parent.height * 0.06, Theme.gap)
-            anchors.leftMargin: button.icon ? parent.height * 0.75 : Math.min(button.textSize * 0.4, parent.width * 0.08)
+            anchors.topMargin: button.tile ? parent.height * 0.56 : anchors.margins
+            anchors.bottomMargin: button.tile ? parent.height * 0.08 : anchors.margins
+            anchors.leftMargin: button.icon && !button.tile ? 1.8 * face.aside + button.iconSize : Math.min(button.textSize * 0.4, parent.width * 0.08)
             anchors.rightMargin: Math.min(button.textSize * 0.4, parent.width * 0.08)
             text: button.label
             color: face.inkColour
             size: button.textSize
-            font.bold: button.primary || button.isKey
-            horizontalAlignment: Text.AlignHCenter
+            font.bold: button.primary || button.isKey || button.chosen || button.tile
+            horizontalAlignment: button.align
             verticalAlignment: Text.AlignVCenter
         }
         // not by colour alone: what is chosen has a line under it
@@ -157,7 +167,7 @@ Item {
             width: parent.width * 0.4
             height: Theme.line * 1.5
             radius: height / 2
-            color: face.inkColour
+            color: button.soft ? Theme.accent : face.inkColour
         }
     }
 }

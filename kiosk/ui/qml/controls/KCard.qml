@@ -12,6 +12,10 @@ Item {
     property int gained: 0
     property string shop: ""
     property string label: ""
+    readonly property bool justFull: gained > 0 && filled === of
+    // the first stamp waits for the eye, the others follow it; a handful of them never takes over 3 s
+    readonly property int before: 350
+    readonly property real each: Math.min(300, 2400 / Math.max(1, gained))
     // room to fill; the card keeps its shape in it
     readonly property int rows: of <= 5 ? 1 : of <= 12 ? 2 : of <= 21 ? 3 : Math.ceil(of / 8)
     readonly property int columns: Math.ceil(of / rows)
@@ -94,6 +98,7 @@ Item {
                         readonly property bool isFilled: index < card.filled
                         readonly property bool isNew: isFilled && index >= card.filled - card.gained
                         readonly property bool isLast: index === card.of - 1
+                        z: isNew ? 1 : 0
                         width: field.cell
                         height: field.cell
 
@@ -124,6 +129,12 @@ Item {
                                 stroke: 8
                             }
                         }
+                        Burst {
+                            id: burst
+                            anchors.centerIn: parent
+                            width: seal.width
+                            height: width
+                        }
                         StampMark {
                             id: seal
                             anchors.centerIn: parent
@@ -137,7 +148,7 @@ Item {
                             SequentialAnimation {
                                 running: place.isNew && Theme.motion
                                 PauseAnimation {
-                                    duration: Math.max(0, 350 + 300 * (place.index - (card.filled - card.gained)))
+                                    duration: Math.max(0, card.before + card.each * (place.index - (card.filled - card.gained)))
                                 }
                                 ScriptAction {
                                     script: seal.landed = true
@@ -147,8 +158,11 @@ Item {
                                     property: "scale"
                                     from: 2.1
                                     to: 0.9
-                                    duration: 200
+                                    duration: 180
                                     easing.type: Easing.InCubic
+                                }
+                                ScriptAction {
+                                    script: burst.go()
                                 }
                                 NumberAnimation {
                                     target: seal
@@ -156,6 +170,27 @@ Item {
                                     to: 1
                                     duration: 120
                                     easing.type: Easing.OutQuad
+                                }
+                            }
+                            // a full card: a wave through all of them, once the last one is down
+                            SequentialAnimation {
+                                running: card.justFull && Theme.motion
+                                PauseAnimation {
+                                    duration: card.before + card.each * card.gained + 450 + 45 * Math.min(place.index, 20)
+                                }
+                                NumberAnimation {
+                                    target: seal
+                                    property: "scale"
+                                    to: 1.1
+                                    duration: 120
+                                    easing.type: Easing.OutQuad
+                                }
+                                NumberAnimation {
+                                    target: seal
+                                    property: "scale"
+                                    to: 1
+                                    duration: 160
+                                    easing.type: Easing.InOutQuad
                                 }
                             }
                         }

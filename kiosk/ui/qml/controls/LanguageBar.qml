@@ -29,6 +29,7 @@ Row {
                     style: "quiet"
                 })
             chosen: language.code === bar.current
+            soft: true
             Accessible.name: language.name || ""
             textSize: Theme.fine
             width: bar.each

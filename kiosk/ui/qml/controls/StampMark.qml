@@ -1,8 +1,7 @@
 import QtQuick
-import QtQuick.Shapes
 import "../theme"
 
-// One stamp as it is pressed on the card: a scalloped seal with the shop's initial, never quite straight.
+// One stamp as it is pressed on the card: a seal with the shop's initial, never quite straight.
 Item {
     id: mark
 
@@ -11,46 +10,9 @@ Item {
 
     rotation: [-9, 5, -4, 11, -7, 3, 8, -11, 6, -3][seed % 10]
 
-    function scallops(): string {
-        const n = 14;
-        let path = "";
-        for (let i = 0; i <= n; ++i) {
-            const a = 2 * Math.PI * i / n;
-            const x = 50 + 44 * Math.cos(a);
-            const y = 50 + 44 * Math.sin(a);
-            path += i ? "A11 11 0 0 1 " + x.toFixed(2) + " " + y.toFixed(2) : "M" + x.toFixed(2) + " " + y.toFixed(2);
-        }
-        return path + "Z";
-    }
-
-    Shape {
-        width: 100
-        height: 100
-        anchors.centerIn: parent
-        scale: mark.width / 100
-        preferredRendererType: Shape.CurveRenderer
-
-        ShapePath {
-            strokeWidth: 0
-            strokeColor: "transparent"
-            fillColor: Theme.accent
-            PathSvg {
-                path: mark.scallops()
-            }
-        }
-        ShapePath {
-            strokeWidth: 3
-            strokeColor: Theme.accentInk
-            fillColor: "transparent"
-            PathAngleArc {
-                centerX: 50
-                centerY: 50
-                radiusX: 34
-                radiusY: 34
-                startAngle: 0
-                sweepAngle: 360
-            }
-        }
+    Seal {
+        anchors.fill: parent
+        rim: Theme.card
     }
     Text {
         anchors.centerIn: parent

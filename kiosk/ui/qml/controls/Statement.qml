@@ -1,7 +1,7 @@
 import QtQuick
 import "../theme"
 
-// One thing said: a drawing in a disc, a headline, a detail.
+// One thing said: a drawing on the house's seal, a headline, a detail.
 Item {
     id: statement
 
@@ -10,48 +10,51 @@ Item {
     property string detail: ""
     property string code: ""
     property color colour: Theme.accent
+    property color ink: Theme.accentInk
+    readonly property bool upright: Theme.portrait
+    readonly property real side: upright ? Math.min(width * 0.66, height * 0.46) : Math.min(width * 0.38, height * 0.94)
 
-    Rectangle {
-        id: disc
-        readonly property real side: Theme.portrait ? Math.min(parent.width * 0.52, parent.height * 0.36) : Math.min(parent.width * 0.3, parent.height * 0.7)
-        anchors.left: Theme.portrait ? undefined : parent.left
-        anchors.horizontalCenter: Theme.portrait ? parent.horizontalCenter : undefined
-        y: Theme.portrait ? parent.height * 0.06 : (parent.height - height) / 2
-        width: side
-        height: side
-        radius: side / 2
-        color: Theme.tint
-        border.width: Theme.line * 2
-        border.color: statement.colour
+    Seal {
+        id: seal
+        anchors.left: statement.upright ? undefined : parent.left
+        anchors.horizontalCenter: statement.upright ? parent.horizontalCenter : undefined
+        y: statement.upright ? parent.height * 0.05 : (parent.height - height) / 2
+        width: statement.side
+        height: statement.side
+        scallops: 26
+        ringWidth: 1.2
+        fill: statement.colour
+        ink: statement.ink
 
         KIcon {
             anchors.centerIn: parent
-            width: parent.width * 0.58
+            width: parent.width * 0.5
             height: width
             name: statement.picture
-            color: statement.colour
-            stroke: 5.5
+            color: statement.ink
+            stroke: 6
         }
         NumberAnimation on scale {
-            from: Theme.motion ? 0.8 : 1
+            from: Theme.motion ? 0.85 : 1
             to: 1
             duration: Theme.slow
             easing.type: Easing.OutBack
         }
     }
     Words {
-        anchors.left: Theme.portrait ? parent.left : disc.right
-        anchors.leftMargin: Theme.portrait ? 0 : Theme.margin * 1.4
+        anchors.left: statement.upright ? parent.left : seal.right
+        anchors.leftMargin: statement.upright ? 0 : Theme.margin * 1.6
         anchors.right: parent.right
-        anchors.top: Theme.portrait ? disc.bottom : parent.top
-        anchors.topMargin: Theme.portrait ? Theme.margin : 0
+        anchors.top: statement.upright ? seal.bottom : parent.top
+        anchors.topMargin: statement.upright ? Theme.margin : 0
         anchors.bottom: parent.bottom
-        rest: Theme.portrait ? 0.2 : 0.5
-        align: Theme.portrait ? Text.AlignHCenter : Text.AlignLeft
+        rest: statement.upright ? 0.3 : 0.5
+        align: statement.upright ? Text.AlignHCenter : Text.AlignLeft
+        lift: statement.upright ? 1.8 : 1.6
         lines: [
             {
                 text: statement.headline,
-                role: "headline"
+                role: "title"
             },
             {
                 text: statement.detail,

@@ -7,7 +7,7 @@ Page {
 
     readonly property bool seeing: body.camera === true
     readonly property var notices: body.notices || []
-    readonly property real share: Theme.portrait ? 0.5 : 0.52
+    readonly property real share: Theme.portrait ? 0.6 : 0.54
 
     Item {
         id: words
@@ -23,10 +23,11 @@ Page {
             anchors.bottom: notice.top
             anchors.bottomMargin: notice.visible ? Theme.gap : 0
             align: Theme.portrait ? Text.AlignHCenter : Text.AlignLeft
+            lift: Theme.portrait ? 2.2 : 1.5
             lines: [
                 {
                     text: screen.body.headline,
-                    role: "number"
+                    role: "title"
                 },
                 {
                     text: screen.body.hint,
@@ -118,49 +119,38 @@ Page {
                 width: height
             }
         }
+    }
 
-        // The invitation: a phone comes up to the frame three times, then rests (nothing moves more than 5 s).
-        Item {
-            anchors.fill: parent
-            clip: true
-            PhoneArt {
-                id: guest
-                visible: Theme.motion && screen.seeing && screen.body.dimmed !== true
-                height: Math.min(picture.height * 0.3, picture.width * 0.4)
-                width: height * 0.56
-                x: (LayoutMirroring.enabled ? 1 : 0) * (picture.width - width - 2 * Theme.margin) + Theme.margin
-                property real lift: 0
-                y: picture.height - height * (0.5 + 0.62 * lift)
+    // The invitation: a phone comes up into the frame, is held there, and leaves it to the camera's picture
+    // for a while (nothing moves more than 5 s).
+    SequentialAnimation {
+        running: Theme.motion && screen.seeing && screen.body.dimmed !== true
+        loops: Animation.Infinite
+        onStopped: frame.guest = 0
 
-                SequentialAnimation {
-                    running: Theme.motion && guest.visible
-                    loops: Animation.Infinite
-                    SequentialAnimation {
-                        loops: 3
-                        NumberAnimation {
-                            target: guest
-                            property: "lift"
-                            from: 0
-                            to: 1
-                            duration: 600
-                            easing.type: Easing.OutCubic
-                        }
-                        PauseAnimation {
-                            duration: 350
-                        }
-                        NumberAnimation {
-                            target: guest
-                            property: "lift"
-                            to: 0
-                            duration: 450
-                            easing.type: Easing.InOutQuad
-                        }
-                    }
-                    PauseAnimation {
-                        duration: 9000
-                    }
-                }
-            }
+        PauseAnimation {
+            duration: 2500
+        }
+        NumberAnimation {
+            target: frame
+            property: "guest"
+            from: 0
+            to: 1
+            duration: 700
+            easing.type: Easing.OutCubic
+        }
+        PauseAnimation {
+            duration: 1600
+        }
+        NumberAnimation {
+            target: frame
+            property: "guest"
+            to: 0
+            duration: 500
+            easing.type: Easing.InCubic
+        }
+        PauseAnimation {
+            duration: 7000
         }
     }
 }

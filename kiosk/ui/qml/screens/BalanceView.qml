@@ -8,7 +8,12 @@ Page {
 
     readonly property var coupons: body.coupons || []
     readonly property real each: Math.min(Math.max(Theme.targetHeight, Theme.base * 1.5), Theme.small * 0.15)
-    readonly property real couponHeight: coupons.length ? Math.min(Theme.fine * 1.4, roomHeight * 0.12) + each + Theme.gap : 0
+    // more than two are found one after the other; the newest matter
+    readonly property int offered: Math.min(2, coupons.length)
+    // a low screen gives the room to the card; the tickets speak for themselves
+    readonly property real titleHeight: roomHeight < 5 * each ? 0 : Math.min(Theme.fine * 1.4, roomHeight * 0.12) + Theme.gap * 0.5
+    readonly property int offerRows: Theme.portrait ? offered : 1
+    readonly property real couponHeight: offered ? titleHeight + offerRows * (each + Theme.gap) - Theme.gap : 0
     readonly property real column: Theme.portrait ? width : width * 0.4
 
     Standing {
@@ -25,11 +30,16 @@ Page {
         y: Theme.portrait ? standing.height + Theme.margin * 0.5 : 0
         width: screen.column
         height: screen.roomHeight - y - (Theme.portrait && screen.couponHeight ? screen.couponHeight + Theme.gap : 0)
+        lift: Theme.portrait ? 1.7 : 1.2
         align: Theme.portrait ? Text.AlignHCenter : Text.AlignLeft
         lines: [
             {
                 text: screen.body.headline,
-                role: "headline"
+                role: "title"
+            },
+            {
+                text: screen.body.masked_email ? "\u2068" + screen.body.masked_email + "\u2069" : "",
+                role: "fine"
             },
             {
                 text: screen.body.stamps_text,
@@ -42,11 +52,8 @@ Page {
             {
                 text: screen.body.note,
                 role: "body",
-                color: Theme.accent
-            },
-            {
-                text: screen.body.masked_email ? "\u2068" + screen.body.masked_email + "\u2069" : "",
-                role: "fine"
+                color: Theme.accent,
+                bold: true
             }
         ]
     }
@@ -61,8 +68,9 @@ Page {
 
         FitText {
             id: title
+            visible: screen.titleHeight > 0
             width: parent.width
-            height: parent.height - screen.each - Theme.gap * 0.5
+            height: Math.max(0, screen.titleHeight - Theme.gap * 0.5)
             text: screen.body.coupons_title || ""
             color: Theme.ink
             size: Theme.fine
@@ -70,17 +78,16 @@ Page {
             horizontalAlignment: Theme.portrait ? Text.AlignHCenter : Text.AlignLeft
             verticalAlignment: Text.AlignVCenter
         }
-        Row {
+        Grid {
             id: offers
-            // more than two are found one after the other; the newest matter
-            readonly property int number: Math.min(2, screen.coupons.length)
             anchors.bottom: parent.bottom
             anchors.left: parent.left
             anchors.right: parent.right
+            columns: Theme.portrait ? 1 : screen.offered
             spacing: Theme.gap
 
             Repeater {
-                model: offers.number
+                model: screen.offered
 
                 KButton {
                     required property int index
@@ -95,8 +102,11 @@ Page {
                         })
                     Accessible.name: (first.label || "") + " " + (coupon.name || "")
                     icon: "ticket"
+                    iconColour: Theme.accent
+                    iconSize: Math.min(height * 0.6, width * 0.2)
+                    align: Text.AlignLeft
                     textSize: Theme.fine
-                    width: (offers.width - (offers.number - 1) * Theme.gap) / offers.number
+                    width: (offers.width - (offers.columns - 1) * Theme.gap) / Math.max(1, offers.columns)
                     height: screen.each
                 }
             }

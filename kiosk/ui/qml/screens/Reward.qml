@@ -9,41 +9,43 @@ Page {
     readonly property bool hasCoupon: !!body.coupon
 
     Loader {
-        id: hero
-        anchors.right: parent.right
-        y: 0
-        width: Theme.portrait ? parent.width : parent.width * 0.6
-        height: Theme.portrait ? screen.roomHeight * (screen.hasCoupon ? 0.6 : 0.5) : screen.roomHeight
-        sourceComponent: screen.hasCoupon ? ticket : standing
-    }
-    Component {
-        id: ticket
-        CouponTicket {
+        active: screen.hasCoupon
+        width: parent.width
+        height: screen.roomHeight
+        sourceComponent: CouponTicket {
             coupon: screen.body.coupon || ({})
+            headline: screen.body.headline || ""
+            note: [screen.body.stamps_text, screen.body.points_text, screen.body.note].filter(text => text).join("\n")
             NumberAnimation on scale {
-                from: Theme.motion ? 0.85 : 1
+                from: Theme.motion ? 0.9 : 1
                 to: 1
                 duration: Theme.slow
                 easing.type: Easing.OutBack
             }
         }
     }
-    Component {
+    Standing {
         id: standing
-        Standing {
-            body: screen.body
-        }
+        visible: !screen.hasCoupon
+        body: screen.hasCoupon ? ({}) : screen.body
+        anchors.right: parent.right
+        y: 0
+        width: Theme.portrait ? parent.width : parent.width * 0.6
+        height: Theme.portrait ? screen.roomHeight * 0.5 : screen.roomHeight
     }
     Words {
+        visible: !screen.hasCoupon
         anchors.left: parent.left
-        y: Theme.portrait ? hero.height + Theme.margin * 0.6 : 0
-        width: Theme.portrait ? parent.width : parent.width - hero.width - Theme.margin
+        y: Theme.portrait ? standing.height + Theme.margin * 0.6 : 0
+        width: Theme.portrait ? parent.width : parent.width - standing.width - Theme.margin * 1.5
         height: screen.roomHeight - y
         align: Theme.portrait ? Text.AlignHCenter : Text.AlignLeft
+        rest: Theme.portrait ? 0.35 : 0.5
+        lift: Theme.portrait ? 2.4 : 1.9
         lines: [
             {
                 text: screen.body.headline,
-                role: "number",
+                role: "title",
                 color: Theme.accent
             },
             {
@@ -56,7 +58,8 @@ Page {
             },
             {
                 text: screen.body.note,
-                role: "body"
+                role: "body",
+                color: Theme.soft
             }
         ]
     }

@@ -3,31 +3,41 @@ import QtQuick
 import "../theme"
 import "../controls"
 
+// One or two tasks are doors beside the greeting; more of them are tiles under it.
 Page {
     id: screen
 
     readonly property var tasks: body.tasks || []
-    // as few columns as leave every task a full touch target
-    readonly property int most: Math.max(1, Math.floor((roomHeight - words.height) / (Theme.targetHeight + Theme.gap)))
-    readonly property int columns: Math.max(1, Math.ceil(tasks.length / Math.min(most, Theme.portrait ? 10 : 4)))
-    readonly property int rows: Math.max(1, Math.ceil(tasks.length / Math.max(1, columns)))
+    readonly property int number: Math.max(1, tasks.length)
+    readonly property bool doors: number <= 2
+    readonly property bool beside: doors && !Theme.portrait
+    readonly property real greeting: beside ? roomHeight : Theme.portrait && doors ? roomHeight * 0.4 : Math.min(Theme.headline * 2.2, roomHeight * 0.26)
+    readonly property real roomForTiles: beside ? roomHeight : roomHeight - greeting - Theme.gap
+    readonly property int fitting: Math.max(1, Math.floor((roomForTiles + Theme.gap) / (Theme.targetHeight * (Theme.portrait ? 1.4 : 1) + Theme.gap)))
+    readonly property int rows: Math.min(fitting, Theme.portrait ? (number <= 5 ? number : Math.ceil(number / 2)) : doors ? number : number <= 4 ? 1 : 2)
+    readonly property int columns: Math.ceil(number / rows)
+    readonly property var icons: ({
+            coupon: "ticket"
+        })
 
     Words {
-        id: words
-        width: parent.width
-        height: Math.min(Theme.headline * 2.6, screen.roomHeight * 0.28)
+        anchors.left: parent.left
+        width: screen.beside ? parent.width * 0.4 - Theme.margin : parent.width
+        height: screen.greeting
+        align: Theme.portrait && screen.doors ? Text.AlignHCenter : Text.AlignLeft
+        lift: screen.doors ? 1.7 : 1
         lines: [
             {
                 text: screen.body.headline,
-                role: "headline"
+                role: "title"
             }
         ]
     }
     Grid {
         id: grid
-        anchors.top: words.bottom
-        anchors.topMargin: Theme.gap
-        width: parent.width
+        anchors.right: parent.right
+        y: screen.roomHeight - height
+        width: screen.beside ? parent.width * 0.6 : parent.width
         columns: screen.columns
         spacing: Theme.gap
 
@@ -37,9 +47,13 @@ Page {
             KButton {
                 required property int index
                 spec: screen.tasks[index] || ({})
-                textSize: Theme.base
-                width: (grid.width - (screen.columns - 1) * Theme.gap) / Math.max(1, screen.columns)
-                height: Math.min((screen.roomHeight - words.height - Theme.gap * (screen.rows + 1)) / screen.rows, Math.max(Theme.targetHeight * 1.4, Theme.base * 2.4))
+                icon: tile || width > height * 2.5 ? screen.icons[value] || "task" : ""
+                iconColour: primary ? Theme.accentInk : Theme.accent
+                tile: height > Theme.base * 3.2 && width < height * 3
+                iconSize: tile ? Math.min(height * 0.42, width * 0.42) : Math.min(height * 0.5, Theme.base * 1.6)
+                textSize: tile ? Math.min(Theme.headline, Math.max(Theme.fine, height * 0.17)) : Theme.base
+                width: (grid.width - (screen.columns - 1) * Theme.gap) / screen.columns
+                height: Math.min((screen.roomForTiles - Theme.gap * (screen.rows - 1)) / screen.rows, width * 1.1)
             }
         }
     }

@@ -14,6 +14,7 @@ Page {
                 unsure: "unsure"
             })[screen.body.kind || ""] || "unsure"
         colour: screen.body.kind === "success" ? Theme.good : screen.body.kind === "refused" ? Theme.bad : Theme.ink
+        ink: Theme.paper
         headline: screen.body.headline || ""
         detail: screen.body.detail || ""
         code: screen.body.code || ""

@@ -28,15 +28,16 @@ QtObject {
     readonly property real targetWidth: Math.ceil(12.8 * pxX)
     readonly property real targetHeight: Math.ceil(12.8 * pxY)
     readonly property real gap: Math.ceil(2.6 * Math.max(pxX, pxY))
-    readonly property real margin: Math.max(gap, 0.03 * small)
-    readonly property real space: Math.max(gap, 0.021 * small)
+    // whole pixels, so that what stands on them is sharp
+    readonly property real margin: Math.round(Math.max(gap, 0.03 * small))
+    readonly property real space: Math.round(Math.max(gap, 0.028 * small))
     readonly property real radius: Math.max(mm(2.5), 0.018 * small)
     readonly property real line: Math.max(2, mm(0.35))
     readonly property real ring: Math.max(4, mm(0.9))
 
     // Noto Sans' capitals are 0.714 of its size: 8.55 mm give 6.1 mm of capital height. A 7-inch panel
     // has no room for that in sentences; there a line is at most a thirteenth of the short side.
-    readonly property real base: Math.min(Math.max(mm(8.55), 0.05 * small), 0.076 * small) * textScale
+    readonly property real base: Math.min(Math.max(mm(8.55), (portrait ? 0.056 : 0.05) * small), 0.076 * small) * textScale
     readonly property real headline: base * 1.3
     readonly property real fine: base * 0.72
 
