@@ -50,8 +50,8 @@ Item {
         x: Math.round(white.x + (white.width - width) / 2)
         y: Math.round(white.y + (white.height - height) / 2)
         text: ticket.coupon.token || ""
-        width: ticket.qrSide
-        height: ticket.qrSide
+        width: modules > 0 ? Math.floor(ticket.qrSide / modules) * modules : ticket.qrSide
+        height: width
         Accessible.role: Accessible.Graphic
         Accessible.name: ticket.coupon.name || ""
     }
