@@ -56,7 +56,7 @@ Item {
         KButton {
             id: closer
             spec: panel.access ? panel.access.close : ({})
-            width: Math.min(parent.width, Theme.small * 0.9)
+            width: Theme.portrait ? parent.width : Math.min(parent.width, Theme.small * 0.9)
             height: Math.min(column.height * 0.17, Math.max(Theme.targetHeight, Theme.base * 1.75))
         }
     }

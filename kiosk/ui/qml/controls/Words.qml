@@ -22,19 +22,26 @@ Item {
     function size(role: string): real {
         return role === "title" ? Theme.headline * raised : role === "headline" ? Theme.headline : role === "number" ? Theme.base * 1.9 : role === "fine" ? Theme.fine : Theme.base;
     }
-    function fits(): bool {
+    function fits(rows: int): bool {
         let sum = 0;
         for (let i = 0; i < texts.count; ++i) {
-            const line = texts.itemAt(i) as Text;
+            const line = texts.itemAt(i) as Line;
             if (!line)
                 continue;
             if (line.contentWidth > words.width + 1)
                 return false;
-            if (raised > 1 && Theme.textScale < 1.5 && line.lineCount > 1 && line.text.split(/\s+/).filter(word => word.length > 1).length < 3)
+            if (raised > 1 && line.lineCount > rows && line.isTitle)
+                return false;
+            if (raised > 1 && line.isTitle && Theme.textScale < 1.5 && line.lineCount > 1 && line.text.split(/\s+/).filter(word => word.length > 1).length < 3)
                 return false;
             sum += line.height + (i ? column.spacing : 0);
         }
         return sum <= height;
+    }
+    function raise(rows: int) {
+        raised = shown.some(line => line.role === "title") ? lift : 1;
+        while (raised > 1 && !fits(rows))
+            raised = Math.max(1, raised - 0.1);
     }
     function fit() {
         if (width <= 0 || height <= 0)
@@ -42,12 +49,13 @@ Item {
         for (let i = 0; i < texts.count; ++i)
             (texts.itemAt(i) as Line)?.spread();
         k = 1;
-        raised = shown.some(line => line.role === "title") ? lift : 1;
-        while (raised > 1 && !fits())
-            raised = Math.max(1, raised - 0.1);
+        // in two lines rather, if that costs a title little of its size
+        raise(2);
+        if (raised < Math.min(1.05, lift))
+            raise(99);
         for (let trial = 1; trial >= 0.24; trial -= 0.04) {
             k = trial;
-            if (fits())
+            if (fits(99))
                 break;
         }
         for (let i = 0; i < texts.count; ++i)
@@ -72,6 +80,7 @@ Item {
 
         // What a narrower box takes off the right without another line: no word is left alone on the last one.
         property real slack: 0
+        property bool isTitle: false
 
         function spread() {
             slack = 0;
@@ -105,6 +114,7 @@ Item {
             Line {
                 required property int index
                 readonly property var line: words.shown[index] || ({})
+                isTitle: line.role === "title"
                 readonly property bool loud: ["title", "headline", "number"].includes(line.role)
                 width: column.width - slack
                 x: words.align === Text.AlignHCenter ? slack / 2 : Face.rtl ? slack : 0

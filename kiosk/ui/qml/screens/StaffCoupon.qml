@@ -68,7 +68,7 @@ Page {
         Words {
             id: said
             width: parent.width
-            height: Math.max(0, parent.height - board.height - field.height - 2 * Theme.gap)
+            height: Math.max(0, parent.height - board.height - field.height - 2.4 * Theme.gap)
             visible: screen.roomHeight > board.height + 3 * Theme.base
             lines: [
                 {
@@ -86,7 +86,7 @@ Page {
             width: parent.width
             height: Math.max(Math.min(Theme.fine * 1.3, parent.height - board.height - Theme.gap * 0.4), Math.min(Theme.base * 1.8, parent.height - board.height - Theme.gap - (screen.roomHeight > board.height + 3 * Theme.base ? Theme.headline * 1.2 : 0)))
             anchors.bottom: board.top
-            anchors.bottomMargin: Theme.gap * 0.4
+            anchors.bottomMargin: said.visible ? Theme.gap : Theme.gap * 0.4
             radius: Theme.radius * 0.6
             color: Theme.surface
             border.width: Theme.line * 1.5
