@@ -250,6 +250,10 @@ class Effects:
         if effect in self._owed:
             self._owed[effect].cancel()
         self._owed[effect] = loop.call_later(wait, self._pay, effect, min(wait * 2, SETTLE_LEAST_OFTEN))
+        if self._closing:
+            # There is no later any more: once again at once, and that was it.
+            self._owed[effect].cancel()
+            self._pay(effect, wait)
 
     def _pay(self, effect: e.Settle, next_wait: float) -> None:
         async def pay() -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from kiosk.core.events import (
     StaffAdmitted,
     StaffRefused,
 )
-from kiosk.core.model import Balance, OperationState
+from kiosk.core.model import Balance, OperationState, PrintJob
 from kiosk.engine import effects as module
 from kiosk.engine.effects import Effects
 from kiosk.ports import JournalError, StaffMember
@@ -84,6 +85,29 @@ async def test_at_the_end_the_disk_gets_one_more_chance(mended: bool) -> None:
         await until(lambda: bench.effects.idle)
     assert len(await bench.stage.journal.tokens()) == mended
     assert bench.effects._owed == {}
+
+
+@pytest.mark.parametrize("failures", [1, 3])
+@virtual
+async def test_a_settlement_refused_while_ending_is_tried_once_more(failures: int) -> None:
+    bench = Bench()
+    await put(bench.stage.journal, bench.operation)
+    settle, asked = bench.stage.journal.settle, []
+
+    async def refused(*args: Any, **named: Any) -> PrintJob | None:
+        asked.append(args)
+        if len(asked) <= failures:
+            raise JournalError("io_error")
+        return await settle(*args, **named)
+
+    bench.stage.journal.settle = refused  # type: ignore[method-assign]
+    async with bench.running():
+        bench.effects.close()
+        bench.effects.run(e.Settle(bench.operation, None, COUPON))
+        await until(lambda: bench.effects.idle)
+        await asyncio.sleep(600)
+    assert len(asked) == 2
+    assert bool(await bench.stage.journal.tokens()) is (failures == 1)
 
 
 @virtual
