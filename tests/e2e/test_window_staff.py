@@ -63,11 +63,9 @@ def to_the_task(stand: Stand, hand: Hand) -> None:
 
 def out(stand: Stand, hand: Hand) -> None:
     """Out of the staff screens; Escape goes one step at a time."""
-    for _ in range(3):
-        if stand.screen != "attract":
-            hand.leave()
-            QTest.qWait(150)
-    stand.sees("attract")
+    while (screen := stand.screen) != "attract":
+        hand.leave()
+        stand.until("a way out", lambda: stand.screen != screen)  # noqa: B023
 
 
 def coupon_of(stand: Stand) -> tuple[Member, Coupon]:
