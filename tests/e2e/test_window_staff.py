@@ -65,7 +65,7 @@ def out(stand: Stand, hand: Hand) -> None:
     """Out of the staff screens; Escape goes one step at a time."""
     while (screen := stand.screen) != "attract":
         hand.leave()
-        stand.until("a way out", lambda: stand.screen != screen)  # noqa: B023
+        stand.until("a way out", lambda: stand.screen != screen)
 
 
 def coupon_of(stand: Stand) -> tuple[Member, Coupon]:

@@ -158,6 +158,15 @@ class Stand:
         All of it is painted anew for this: the software renderer repaints the keys that were pressed
         only, and its clipped letters differ from the others by an eight in 255 at their edges.
         """
+        picture = QImage()
+        end = time.monotonic() + PATIENCE
+        while True:
+            before, picture = picture, self._painted()
+            if picture == before:
+                return picture
+            assert time.monotonic() < end, "the picture does not come to rest"
+
+    def _painted(self) -> QImage:
         QTest.qWait(120)
         window = self.desk.window
         for opacity in (0.0, 1.0):
