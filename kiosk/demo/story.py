@@ -12,6 +12,9 @@ from kiosk.simulator.shop_values import Preset
 
 Step = tuple[str, Callable[[], None]]
 
+UNHURRIED = 3_840.0
+"""Bytes a second to the printer, as 38400 baud have it: the customer sees the coupon before its paper."""
+
 
 class Story:
     """Ada's card fills; Bora only looks; Chloe meets a dead network; Deniz and Emil a Strict shop."""
@@ -105,15 +108,18 @@ class Story:
             self._player.shoot(f"attract-{language}", 0.3)
 
     def _card_fills(self) -> None:
-        player = self._player
+        player, printer = self._player, self._world.printer
+        printer.bytes_per_second = UNHURRIED
         self._world.hold_up(self._ada, "Ada")
         player.sees("reward")
         self._counted(self._ada, 1)
         player.shoot("reward-card-full", 0.9)
         player.sees("coupon")
-        player.shoot("coupon-printing", 0.05)
+        self._says("Printing")
+        player.shoot("coupon-printing", 0.3)
+        printer.bytes_per_second = None
         self._says("Take your coupon", 20)
-        player.until("a coupon on paper", lambda: len(self._world.printer.papers) == 1)
+        player.until("a coupon on paper", lambda: len(printer.papers) == 1)
         player.shoot("coupon-printed")
         player.press("button_leave")
         player.sees("done")
