@@ -152,22 +152,23 @@ def answer(run: Run, attempt: int, outcome: o.SendOutcome, at: float) -> tuple[R
         run = replace(run, trouble_since=None)
     if sort not in (Sort.LIMITED, Sort.TROUBLE):
         run = replace(run, limits=0)
+    enough = False
     match move:
         case Move.ASK | Move.ASK_AGAIN:
             run = _asked(run, move, outcome)
-            if run.rounds > MOST_ROUNDS:
-                move = Move.STOP
+            enough = run.rounds > MOST_ROUNDS
         case Move.TELL:
             dead = Notice.EXPIRED if isinstance(outcome, o.PinExpired) else Notice.USED_UP
             run = replace(run, pin=None, entered="", tries_left=None, notice=dead, rounds=max(run.rounds, 1))
-            if run.rounds >= MOST_ROUNDS:
-                move = Move.STOP
+            enough = run.rounds >= MOST_ROUNDS
         case Move.WAIT:
             run = _limited(run, outcome, at)
         case Move.REPEAT:
             run, move = _troubled(run, outcome, at)
         case _:
             run = replace(run, pin=None, entered="")
+    if enough:
+        move = Move.STOP
     return replace(run, phase=NEXT_PHASE[move]), move
 
 

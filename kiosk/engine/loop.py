@@ -270,12 +270,14 @@ def _rescued(kiosk: Kiosk, event: Event) -> sessions.Result:
             return kiosk, sessions.conclude(operation, outcome, replay=True)
         case Answered(operation_id, attempt, outcome):
             without, loose = sessions.take_loose(kiosk, operation_id)
-            if loose is not None and (loose.run.phase, loose.run.attempt) == (Phase.SENDING, attempt):
-                return without, sessions.conclude(loose.run.operation, outcome)
+            if loose is None or (loose.run.phase, loose.run.attempt) != (Phase.SENDING, attempt):
+                return kiosk, ()
+            return without, sessions.conclude(loose.run.operation, outcome)
         case Recorded(operation_id):
             without, loose = sessions.take_loose(kiosk, operation_id)
-            if loose is not None and loose.run.phase is Phase.RECORDING:
-                return without, sessions.unanswered(loose.run.operation, reached=False)
+            if loose is None or loose.run.phase is not Phase.RECORDING:
+                return kiosk, ()
+            return without, sessions.unanswered(loose.run.operation, reached=False)
     return kiosk, ()
 
 
