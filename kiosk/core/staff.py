@@ -8,7 +8,7 @@ from datetime import datetime
 from kiosk.core import challenge as c
 from kiosk.core import outcomes as o
 from kiosk.core.codes import fingerprint, readable
-from kiosk.core.customer import scan_report
+from kiosk.core.customer import classify, scan_report
 from kiosk.core.earning import pressed, stopped
 from kiosk.core.effects import (
     Audit,
@@ -121,17 +121,23 @@ def on_refused(kiosk: Kiosk, event: StaffRefused, now: Moment) -> Result:
 
 
 def on_code(kiosk: Kiosk, stage: StaffInside, event: CodeSeen, now: Moment) -> Result:
-    """A scan while staff are inside goes to the task: here every code is a coupon. A redemption
-    that is under way, or its answer, is not disturbed by a code lying before the camera."""
-    text = readable(event.data)
-    report = scan_report(event, "coupon" if text else "invalid")
+    """A scan while staff are inside goes to the task: there every code is a coupon. In the menu a
+    coupon that is known by its look begins it; any other code only opens the task, for it may be a
+    member's. A redemption that is under way, or its answer, is not disturbed by a code lying before
+    the camera."""
+    kind, text = classify(kiosk, event)
+    unsure = kind == "member" and isinstance(stage, StaffMenu)
+    report = scan_report(event, "coupon" if kind == "member" and not unsure else kind)
     if isinstance(stage, StaffRedeeming):
         return kiosk, (report,)
     mark = fingerprint(event.data)
     if isinstance(stage, StaffResult) and stage.verdict in GOOD and stage.session.mark == mark:
         return kiosk, (report,)
     session = replace(alive(stage.session, now), mark=mark)
-    if text is None:
+    if unsure:
+        task = StaffCoupon(session, stage.person)
+        return replace(kiosk, stage=task), (report, Cue(Sound.SCAN))
+    if kind == "invalid":
         waiting = StaffCoupon(session, stage.person, bad_code=True)
         return replace(kiosk, stage=waiting), (report, Cue(Sound.REFUSAL))
     kiosk, effects = redeem(replace(kiosk, stage=replace(stage, session=session)), text, False, now)

@@ -121,17 +121,29 @@ def test_a_check_that_never_ends_lets_go() -> None:
 # -- a coupon --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("task", [True, False])
-def test_a_scan_goes_straight_to_redemption(task: bool) -> None:
+@pytest.mark.parametrize(("text", "task"), [("no prefix at all", True), (TOKEN, True), (TOKEN, False)])
+def test_a_scan_goes_straight_to_redemption(text: str, task: bool) -> None:
     play = Play().staff()
     if task:
         play.tap(ev.Action.TASK, "coupon")
-    play.scan("no prefix at all")
+    play.scan(text)
     assert play.stage == "StaffRedeeming"
-    assert play.one(e.RecallAttempt).token == "no prefix at all"
+    assert play.one(e.RecallAttempt).token == text
     assert dict(play.one(e.Report).fields)["kind"] == "coupon"
     assert not play.ever(e.Record)
     assert not play.ever(e.Lookup)
+
+
+def test_a_code_that_may_be_a_members_only_opens_the_task() -> None:
+    play = Play().staff()
+    play.scan("perhaps a member")
+    assert play.stage == "StaffCoupon"
+    assert dict(play.one(e.Report).fields)["kind"] == "member"
+    assert not play.ever(e.RecallAttempt)
+    assert not play.ever(e.Lookup)
+    play.wait(3.0)
+    play.scan("perhaps a member")
+    assert play.one(e.RecallAttempt).token == "perhaps a member"
 
 
 def test_the_attempt_is_on_disk_before_it_is_sent() -> None:
