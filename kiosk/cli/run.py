@@ -14,7 +14,6 @@ from kiosk import app
 from kiosk.cli.qt import Signals, hush_qt
 from kiosk.config import Settings
 from kiosk.core.effects import Sound
-from kiosk.core.events import Event
 from kiosk.core.view import View
 from kiosk.devices.frames import FrameSource
 from kiosk.logs import EventLog
@@ -54,10 +53,8 @@ class Desk:
         may_close: bool = False,
         motion: bool = True,
         source: Callable[[], FrameSource | None] | None = None,
-        heard: Callable[[Event], None] | None = None,
         ready: Callable[[], None] | None = None,
     ) -> None:
-        self._log = log
         own = assets()
         translator = Translator(settings.ui.languages)
         self.feed = PreviewFeed()
@@ -72,13 +69,7 @@ class Desk:
         )
         self.devices = _devices(settings, self.feed, own, source)
         self.machine = app.Machine(settings, key, face, self.devices, log)
-
-        def post(event: Event) -> None:
-            if heard is not None:
-                heard(event)
-            self.machine.post(event)
-
-        self.bridge = Bridge(translator, post, self.feed)
+        self.bridge = Bridge(translator, self.machine.post, self.feed)
         queued = Qt.ConnectionType.QueuedConnection
         self._crossing.ended.connect(ended, queued)
         if ready is not None:
@@ -117,8 +108,6 @@ class Desk:
         # Unloaded before what it is bound to goes away, or every binding would complain of it.
         self.window.setSource(QUrl())
         self.window.close()
-        # While everything that its bindings read is still there.
-        self.window.setSource(QUrl())
         return stopped
 
 

@@ -62,7 +62,7 @@ def play(out: Path, log: EventLog) -> int:
                 source=world.source,
             )
             desk.start()
-            player = Player(qt, desk, out, stops)
+            player = Player(desk, out, stops)
             steps = _tell(Story(world, player), player, ended)
         finally:
             if desk is not None:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
@@ -28,8 +27,7 @@ class Player:
     ``stops``, whatever waits raises ``Stopped``: a signal's handler could not, for Qt swallows what is
     raised inside of its calls."""
 
-    def __init__(self, qt: QGuiApplication, desk: Desk, folder: Path, stops: Sequence[str] = ()) -> None:
-        self._qt = qt
+    def __init__(self, desk: Desk, folder: Path, stops: Sequence[str] = ()) -> None:
         self._desk = desk
         self._folder = folder
         self._stops = stops

@@ -178,8 +178,7 @@ class Outbox:
             return After.DONE
         if operation.kind is OperationKind.REDEEM and stored.state is OperationState.PENDING:
             # Never sent, and redemptions are never queued: staff will do it again.
-            await journal.mark(operation.id, OperationState.ABANDONED, "never_sent")
-            self._told(stored, OperationState.ABANDONED)
+            await self._mark(stored, OperationState.ABANDONED, "never_sent")
             return After.DONE
         await self._turn()
         # Its member may have come back meanwhile, and a request without a PIN would end their challenge;
@@ -190,8 +189,7 @@ class Outbox:
         if self._claimed(operation.id) or self._closing:
             return After.LATER
         if operation.origin == "kept" and not latest.attempts and await self._counted_twice(operation):
-            await journal.mark(operation.id, OperationState.ABANDONED, "not_due")
-            self._told(stored, OperationState.ABANDONED)
+            await self._mark(stored, OperationState.ABANDONED, "not_due")
             return After.DONE
         now = self._world.clock.now().local
         self.idle = False
@@ -202,8 +200,7 @@ class Outbox:
         if isinstance(outcome, o.Unavailable | o.RateLimited | o.BadKey | o.SubscriptionLapsed):
             # None of these is the operation's fault: it stays, and is tried again later.
             if not self._claimed(operation.id):
-                await journal.mark(operation.id, OperationState.UNKNOWN, o.name(outcome))
-                self._told(stored, OperationState.UNKNOWN)
+                await self._mark(stored, OperationState.UNKNOWN, o.name(outcome))
             return self._unusable(outcome)
         age = (now - operation.created_at).total_seconds()
         # A kept visit's person was told that it is taken care of, and has gone.
@@ -234,17 +231,18 @@ class Outbox:
     async def _leave(self, stored: StoredOperation) -> None:
         """What cannot be replayed: a coupon redemption has no id of its own at the server, and a
         challenge needs its person."""
-        operation, journal = stored.operation, self._world.journal
+        operation = stored.operation
         if operation.kind is OperationKind.COUPON:
             if stored.state is OperationState.SENT:
-                await journal.mark(operation.id, OperationState.UNKNOWN, "unanswered")
-                self._told(stored, OperationState.UNKNOWN)
+                await self._mark(stored, OperationState.UNKNOWN, "unanswered")
             elif stored.state is not OperationState.UNKNOWN:
-                await journal.mark(operation.id, OperationState.ABANDONED, "left")
-                self._told(stored, OperationState.ABANDONED)
+                await self._mark(stored, OperationState.ABANDONED, "left")
         elif self._world.clock.now().local - operation.created_at > CHALLENGE_TIME:
-            await journal.mark(operation.id, OperationState.ABANDONED, "left")
-            self._told(stored, OperationState.ABANDONED)
+            await self._mark(stored, OperationState.ABANDONED, "left")
+
+    async def _mark(self, stored: StoredOperation, state: OperationState, reason: str) -> None:
+        await self._world.journal.mark(stored.operation.id, state, reason)
+        self._told(stored, state)
 
     def _told(self, stored: StoredOperation, state: OperationState) -> None:
         operation = stored.operation
