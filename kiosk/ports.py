@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from kiosk.core.events import CodeSeen, DeviceChanged, PrinterChanged, Stirred
+from kiosk.core.events import Aimed, CodeSeen, DeviceChanged, PrinterChanged, Stirred
 from kiosk.core.model import (
     Balance,
     CouponRecord,
@@ -25,7 +25,7 @@ from kiosk.core.model import (
 )
 from kiosk.core.outcomes import LookupOutcome, SendOutcome
 
-DeviceEvent = CodeSeen | DeviceChanged | PrinterChanged | Stirred
+DeviceEvent = Aimed | CodeSeen | DeviceChanged | PrinterChanged | Stirred
 Post = Callable[[DeviceEvent], None]
 """Hands an event to the engine; safe from any thread, never blocks, never raises."""
 

@@ -20,13 +20,19 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CodeSeen:
-    """A device read a code: the raw bytes, unchecked. Sent for every frame that shows one."""
+    """A device read a code: the raw bytes, unchecked. Sent for every frame that shows one.
+
+    ``taken``: when the picture was taken (monotonic seconds; 0 = not known, a scanner does not say).
+    ``others``: a code of another content was in the same picture, farther from its middle.
+    """
 
     source: Source
     data: bytes = field(repr=False)
     decode_ms: float = 0.0
     ours: bool = False
     """Set by the engine: the journal knows this text as the token of one of our coupons."""
+    taken: float = 0.0
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,33 @@ class Stirred:
     """Something moved before the camera, or the glass was touched anywhere: wake, wait longer."""
 
     touch: bool = False
+
+
+class Hint(StrEnum):
+    """What would help the camera with a code that it has tried to read for 3 s."""
+
+    AIM = "aim"  # into the frame, nothing like a code is seen well enough to say more
+    CLOSER = "closer"
+    FURTHER = "further"
+    STILL = "still"
+    BRIGHTER = "brighter"  # turn up your screen
+    TILT = "tilt"  # a lamp shows in the glass
+
+
+class Light(StrEnum):
+    """How the camera finds the light."""
+
+    FAIR = "fair"
+    DARK = "dark"
+    GLARE = "glare"  # something bright shows in the glass held before it
+
+
+@dataclass(frozen=True, slots=True)
+class Aimed:
+    """How the aiming goes, sent when either changes. ``hint`` None: nobody tries, or all is well."""
+
+    hint: Hint | None
+    light: Light = Light.FAIR
 
 
 class Action(StrEnum):
@@ -196,6 +229,7 @@ class AttemptRecalled:
 Event = (
     CodeSeen
     | Stirred
+    | Aimed
     | Tap
     | LookedUp
     | Recalled

@@ -11,6 +11,7 @@ from kiosk.core.deadlines import deadlines, elapsed
 from kiosk.core.effects import Effect
 from kiosk.core.events import (
     Action,
+    Aimed,
     Answered,
     AttemptRecalled,
     CodeSeen,
@@ -64,6 +65,8 @@ def step(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             if isinstance(kiosk.stage, Attract):
                 awake = replace(kiosk.stage, since=now.mono, dimmed=False)
                 return replace(kiosk, stage=awake), ()
+            return kiosk, ()
+        case Aimed():
             return kiosk, ()
         case Elapsed(name):
             if any(n == name and at <= now.mono for n, at in deadlines(kiosk)):

