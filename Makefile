@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo test lint format lock translations docs docs-check clean run-ready dev-ready
+.PHONY: help demo test bench-decode lint format lock translations docs docs-check clean run-ready dev-ready
 
 BIN := .venv/bin
 PRESET ?=
@@ -32,6 +32,9 @@ test: dev-ready ## everything that has to hold before a commit
 	@KIOSK_COVERAGE_PROMISE='$(PROMISE)' $(BIN)/coverage run -m pytest
 	@$(BIN)/coverage report --include='$(PROMISE)' --fail-under=100 >build/promise.txt || { \
 		cat build/promise.txt; exit 1; }
+
+bench-decode: dev-ready ## how well codes are read, beside other decoders; KIOSK_QR_DATA=a folder of photographs
+	@$(BIN)/python -m tests.bench.decode --write
 
 lint: dev-ready ## style, types, QML, documents
 	@$(BIN)/ruff check --quiet .
