@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from kiosk.devices import decoder as module
-from kiosk.devices.decoder import STEPS, Decoder, Picture, Read
+from kiosk.devices import qr_reading as reading
+from kiosk.devices.decoder import STEPS, Decoder, Picture, Read, read_still
+from kiosk.devices.qr_reading import Found
 
 
 def code(content: str | bytes, scale: int = 6, **options) -> Picture:
@@ -164,88 +166,189 @@ def test_damaged_codes_are_read_right_or_not_at_all(seed, share):
 # -- the rescue ------------------------------------------------------------------------------------
 
 
-def by_itself(step: str, picture: Picture) -> list[bytes]:
-    return [data for data, _ in dict(STEPS)[step](picture)]
+@pytest.mark.parametrize("share", [1.0, 0.6])
+@pytest.mark.parametrize("step", [name for name, _ in STEPS])
+def test_every_step_reads_a_fair_code_and_finds_its_place(step, share):
+    drawn = code("fair", 8)
+    ((data, quad),) = dict(STEPS)[step](scene((drawn, 500, 250)), share).codes
+    assert data == b"fair"
+    assert sum(x for x, _ in quad) / 4 == pytest.approx(500 + drawn.shape[1] / 2, abs=8)
+    assert sum(y for _, y in quad) / 4 == pytest.approx(250 + drawn.shape[0] / 2, abs=8)
 
 
 @pytest.mark.parametrize("step", [name for name, _ in STEPS])
-def test_every_step_reads_a_fair_code_and_finds_its_place(step):
-    drawn = code("fair", 8)
-    found = list(dict(STEPS)[step](scene((drawn, 500, 250))))
-    assert [data for data, _ in found] == [b"fair"]
-    middle_x = sum(x for x, _ in found[0][1]) / 4
-    middle_y = sum(y for _, y in found[0][1]) / 4
-    assert middle_x == pytest.approx(500 + drawn.shape[1] / 2, abs=8)
-    assert middle_y == pytest.approx(250 + drawn.shape[0] / 2, abs=8)
+def test_a_share_of_the_picture_is_its_middle(step):
+    at_the_edge = scene((code("edge", 4), 20, 20))
+    assert dict(STEPS)[step](at_the_edge, 0.5).codes == ()
 
 
 def test_enlarging_takes_the_middle_of_a_large_picture():
     drawn = code("middle", 4)
-    found = list(dict(STEPS)["enlarged"](scene((drawn, 900, 500), width=1920, height=1080)))
-    assert [data for data, _ in found] == [b"middle"]
-    assert found[0][1][0][0] == pytest.approx(900 + 16, abs=6)
+    ((data, quad),) = dict(STEPS)["enlarged"](scene((drawn, 900, 500), width=1920, height=1080)).codes
+    assert data == b"middle"
+    assert quad[0][0] == pytest.approx(900 + 16, abs=6)
+
+
+def test_a_code_in_the_dark_is_lifted_out_of_it():
+    night = (scene((code("in the dark", 5), 560, 260)) // 12).astype(np.uint8)
+    night[:80] = 255  # and a lamp, so that no one brightness divides it
+    assert by_itself("enlarged", night) == [b"in the dark"]
+
+
+def by_itself(step: str, picture: Picture) -> list[bytes]:
+    return [data for data, _ in dict(STEPS)[step](picture).codes]
 
 
 def out_of_focus() -> Picture:
     """A code too blurred for zxing-cpp alone."""
-    return cv2.GaussianBlur(scene((code("hard to read", 6), 610, 330)), (0, 0), 3.5)
+    return cv2.GaussianBlur(scene((code("hard to read", 6), 560, 260)), (0, 0), 3.5)
 
 
 def test_a_code_that_is_hard_to_read_is_read_within_one_round_of_steps():
     picture = out_of_focus()
     assert Decoder(rescue=False).decode(picture) == []
     decoder = Decoder(budget_ms=60_000)
-    reads = [read for _ in range(len(STEPS)) for read in decoder.decode(picture)]
-    assert {read.data for read in reads} == {b"hard to read"}
-    assert all(read.step != "plain" for read in reads)
+    (read,) = decoder.decode(picture)
+    assert read.data == b"hard to read"
+    assert read.step != "plain"
+
+
+def test_nobody_there_no_remedies():
+    assert Decoder(budget_ms=60_000).look(out_of_focus(), awake=False).reads == ()
+
+
+def test_a_still_picture_is_given_every_remedy():
+    assert contents(read_still(out_of_focus())) == [b"hard to read"]
+    assert contents(read_still(code("easy"))) == [b"easy"]
+    assert read_still(code("easy"))[0].step == "plain"
+    assert read_still(scene()) == []
+    assert read_still("no picture") == []  # type: ignore[arg-type]
+
+
+def test_what_was_nearly_read_is_told_with_its_place():
+    drawn = code("too much of it is hidden", 8, error="l")
+    drawn[100:170, 90:200] = 255
+    sight = Decoder(budget_ms=60_000).look(scene((drawn, 500, 250)))
+    assert sight.reads == ()
+    assert sight.near
+    xs, ys = ([corner[axis] for corner in sight.near[0]] for axis in (0, 1))
+    assert (min(xs), max(xs)) == pytest.approx((532, 500 + drawn.shape[1] - 32), abs=12)
+    assert (min(ys), max(ys)) == pytest.approx((282, 250 + drawn.shape[0] - 32), abs=12)
+
+
+class Time:
+    """A clock that only the looks move: zxing-cpp's own takes 1 ms, a step as long as it is told."""
+
+    def __init__(self) -> None:
+        self.ms = 0.0
+
+    def perf_counter(self) -> float:
+        return self.ms / 1000
 
 
 @pytest.fixture
 def counted(monkeypatch):
-    """Steps that only count, in place of the real ones."""
-    calls: list[str] = []
+    """Steps that only count and cost, in place of the real ones: name, share and milliseconds."""
+    clock, calls = Time(), []
+    costs = {"a": 4.0, "b": 4.0, "c": 4.0}
+
+    def plain(picture):
+        del picture
+        clock.ms += 1.0
+        return Found(near=calls.near)
 
     def step(name):
-        return lambda picture: calls.append(name) or ()
+        def run(picture, share=1.0):
+            del picture
+            calls.append((name, round(share, 2)))
+            clock.ms += costs[name] * share**2
+            return Found()
 
-    monkeypatch.setattr(module, "STEPS", tuple((name, step(name)) for name in ("a", "b", "c")))
+        return run
+
+    class Calls(list):
+        near = ()
+
+        def names(self) -> str:
+            return "".join(name for name, _ in self)
+
+    calls = Calls()
+    calls.costs = costs
+    monkeypatch.setattr(module, "time", clock)
+    monkeypatch.setattr(module, "zxing", plain)
+    monkeypatch.setattr(module, "STEPS", tuple((name, step(name)) for name in costs))
     return calls
 
 
-def test_one_step_a_picture_in_turn(counted):
-    decoder = Decoder(budget_ms=60_000)
-    for _ in range(5):
-        decoder.decode(scene())
-    assert counted == ["a", "b", "c", "a", "b"]
+def frames(decoder: Decoder, count: int = 1) -> float:
+    """The milliseconds so many pictures took."""
+    return sum(decoder.look(scene()).ms for _ in range(count))
 
 
-def test_no_step_where_something_was_read(counted):
-    Decoder().decode(code("read"))
+def test_as_many_steps_a_picture_as_its_time_has_room_for_in_turn(counted):
+    decoder = Decoder(budget_ms=10)
+    frames(decoder)  # what a step costs is known only once it has run
+    assert counted.names() == "abc"
+    frames(decoder, 3)
+    assert counted.names() == "abc" + "ab" + "ca" + "bc"
+
+
+def test_a_step_that_does_not_fit_gets_the_middle_of_the_picture(counted):
+    counted.costs |= {"a": 18.0}
+    decoder = Decoder(budget_ms=10)
+    frames(decoder)
+    assert counted == [("a", 1.0)]
+    frames(decoder, 2)
+    assert counted[1:3] == [("b", 1.0), ("c", 1.0)]
+    assert counted[3] == ("a", round((9 / 18) ** 0.5, 2))
+    assert frames(decoder, 4) <= 4 * 10
+
+
+def test_a_step_that_is_much_too_slow_sits_out_but_is_not_given_up(counted):
+    counted.costs |= {"a": 80.0}
+    decoder = Decoder(budget_ms=10)
+    frames(decoder, 8)
+    assert counted.names().count("a") == 1
+    assert len(counted) > 8
+    frames(decoder, 40)
+    assert counted.names().count("a") > 1
+
+
+def test_no_step_when_the_first_look_took_the_time(counted):
+    frames(Decoder(budget_ms=1))
     assert counted == []
 
 
-def test_a_step_that_takes_too_long_sits_out_but_is_not_given_up(counted, monkeypatch):
-    ticks = iter(range(10_000))
-    monkeypatch.setattr(module.time, "perf_counter", lambda: next(ticks) * 0.02)  # 20 ms a look
-    decoder = Decoder(budget_ms=50)  # started -> over: 20 ms, so steps may run
-    monkeypatch.setattr(decoder, "_cost_ms", [100.0, 0.0, 0.0])
-    for _ in range(3):
-        decoder.decode(scene())
-    assert counted == ["b", "c"]
-    for _ in range(12):
-        decoder.decode(scene())
-    assert "a" in counted
+def test_somebody_who_comes_gets_all_there_is_and_an_idle_minute_does_not(counted):
+    decoder = Decoder(budget_ms=10)
+    assert frames(decoder, 60) >= 60 * 8.5
+    idle = frames(decoder, 1740)
+    assert (idle + 600) / 1800 <= 3
+    assert frames(decoder, 1000) / 1000 <= 2.7  # and after it: its own look, and half as much again
 
 
-def test_no_step_when_the_first_look_took_the_time(counted, monkeypatch):
-    ticks = iter(range(10_000))
-    monkeypatch.setattr(module.time, "perf_counter", lambda: next(ticks) * 0.1)
-    Decoder(budget_ms=60).decode(scene())
-    assert counted == []
+def test_what_looks_like_a_code_is_worth_more(counted):
+    decoder = Decoder(budget_ms=10)
+    frames(decoder, 1800)
+    counted.near = (((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0)),)
+    assert frames(decoder, 100) / 100 >= 8
+
+
+def test_no_step_where_something_was_read_and_then_the_best_first(counted, monkeypatch):
+    decoder = Decoder(budget_ms=6)
+    frames(decoder, 2)
+    read = Found(codes=((b"x", ((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0))),))
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "zxing", lambda picture: read)
+        before = len(counted)
+        assert contents(decoder.decode(scene())) == [b"x"]
+        assert len(counted) == before
+    frames(decoder)
+    assert counted[before][0] == "a"
 
 
 def test_a_step_that_raises_is_no_step(monkeypatch):
-    def broken(picture):
+    def broken(picture, share=1.0):
         raise ValueError("native code did not like it")
 
     monkeypatch.setattr(module, "STEPS", (("broken", broken),))
@@ -281,8 +384,8 @@ class FakeZbar:
 
 
 def zbar_says(monkeypatch, found) -> list:
-    monkeypatch.setattr(module, "_zbar_library", lambda: FakeZbar(found) if found is not None else None)
-    return list(dict(STEPS)["zbar"](scene()))
+    monkeypatch.setattr(reading, "zbar_library", lambda: FakeZbar(found) if found is not None else None)
+    return list(dict(STEPS)["zbar"](scene()).codes)
 
 
 def test_zbar_is_believed_in_ascii_only(monkeypatch):
@@ -300,9 +403,9 @@ def test_zbar_s_hulls_and_faults(monkeypatch):
 
 def test_a_system_without_zbar(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyzbar", None)
-    assert module._zbar_library.__wrapped__() is None
+    assert reading.zbar_library.__wrapped__() is None
 
 
 @pytest.mark.parametrize("extra", [{}, {"DataMask": "x"}, {"DataMask": 9}, None])
 def test_a_code_that_cannot_be_looked_at_again_is_believed(extra):
-    assert not module._is_part(SimpleNamespace(extra=extra))
+    assert not reading.is_part(SimpleNamespace(extra=extra))

@@ -1,0 +1,124 @@
+"""The two libraries that read QR codes, behind one answer: zxing-cpp, and zbar for a second opinion."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import numpy as np
+import zxingcpp
+from numpy.typing import NDArray
+
+Picture = NDArray[np.uint8]
+"""Grey (height, width), 8 bit."""
+
+Point = tuple[float, float]
+Quad = tuple[Point, Point, Point, Point]
+"""The corners of a code in pixels (x to the right, y down), in order around it."""
+
+# "QRCode" would add Micro QR, and false reads with it
+_SYMBOL = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a picture held: ``codes``, the content and the place of each; ``near`` misses, the places of
+    what looked like a code and could not be read."""
+
+    codes: tuple[tuple[bytes, Quad], ...] = field(default=(), repr=False)
+    near: tuple[Quad, ...] = ()
+
+
+def zxing(picture: Picture) -> Found:
+    """zxing-cpp's answer. Parts of a structured append are neither codes nor misses: half a text is
+    nobody's code."""
+    barcodes = zxingcpp.read_barcodes(
+        picture, formats=_SYMBOL, try_invert=True, try_downscale=True, return_errors=True
+    )
+    codes = tuple(
+        (barcode.bytes, _corners(barcode.position))
+        for barcode in barcodes
+        if barcode.valid and barcode.bytes and not is_part(barcode)
+    )
+    return Found(codes, tuple(_corners(barcode.position) for barcode in barcodes if not barcode.valid))
+
+
+def _corners(position: Any) -> Quad:
+    points = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
+    return cast("Quad", tuple((float(point.x), float(point.y)) for point in points))
+
+
+_MASKS: tuple[Callable[[int, int], bool], ...] = (
+    lambda i, j: (i + j) % 2 == 0,
+    lambda i, _: i % 2 == 0,
+    lambda _, j: j % 3 == 0,
+    lambda i, j: (i + j) % 3 == 0,
+    lambda i, j: (i // 2 + j // 3) % 2 == 0,
+    lambda i, j: i * j % 2 + i * j % 3 == 0,
+    lambda i, j: (i * j % 2 + i * j % 3) % 2 == 0,
+    lambda i, j: ((i + j) % 2 + i * j % 3) % 2 == 0,
+)
+"""ISO/IEC 18004, data mask patterns: row i, column j."""
+
+_PART = 0b0011
+"""ISO/IEC 18004, mode indicators: structured append."""
+
+
+def is_part(barcode: Any) -> bool:
+    """Whether a code is one part of a structured append.
+
+    zxing-cpp's Python side does not say, so this reads the first mode indicator off the sampled
+    modules: the four in the bottom right corner, most significant first, with the mask undone.
+    """
+    try:
+        mask = _MASKS[int(barcode.extra["DataMask"])]
+        modules = np.asarray(barcode.to_image(scale=1, add_quiet_zones=False))
+    except (KeyError, TypeError, ValueError, IndexError, RuntimeError):
+        return False  # it was read; that it cannot be looked at again is no reason to refuse it
+    last = modules.shape[0] - 1
+    mode = 0
+    for i, j in ((last, last), (last, last - 1), (last - 1, last), (last - 1, last - 1)):
+        mode = mode << 1 | (bool(modules[i, j] < 128) ^ mask(i, j))
+    return mode == _PART
+
+
+@functools.cache
+def zbar_library() -> Any:
+    """pyzbar, or ``None`` without the system's libzbar (Debian: libzbar0), which its import looks
+    for at some cost: once is enough, and the kiosk goes on with one remedy less."""
+    try:
+        from pyzbar import pyzbar
+    except ImportError:
+        return None
+    return pyzbar
+
+
+def zbar(picture: Picture) -> Found:
+    """A second opinion. zbar transcodes what it reads and garbles some texts on the way, so only
+    plain ASCII, which no transcoding changes, is believed. It raises ``ValueError`` on structured
+    append, which is ignored anyway."""
+    library = zbar_library()
+    if library is None:
+        return Found()
+    try:
+        decoded: Iterable[Any] = library.decode(picture, symbols=[library.ZBarSymbol.QRCODE])
+    except ValueError:
+        return Found()
+    return Found(
+        tuple(
+            (bytes(one.data), _four(one.polygon, one.rect))
+            for one in decoded
+            if one.data and one.data.isascii()
+        )
+    )
+
+
+def _four(polygon: Sequence[Any], rect: Any) -> Quad:
+    """zbar's outline as four corners; its hull may have more or fewer, then the box has to do."""
+    if len(polygon) == 4:
+        return cast("Quad", tuple((float(point.x), float(point.y)) for point in polygon))
+    left, top = float(rect.left), float(rect.top)
+    right, bottom = left + rect.width, top + rect.height
+    return ((left, top), (right, top), (right, bottom), (left, bottom))

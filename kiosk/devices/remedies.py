@@ -1,0 +1,146 @@
+"""What may make a code readable after all: each remedy changes a picture, and zxing-cpp looks again.
+
+Why these, in this order: on photographs and on drawn films of trembling phones, the first three alone
+read most of what any of them reads; zbar and the threshold find others than the rest. A remedy can be
+given a share of the picture, its middle, where people hold their codes: so a slow machine affords it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol, cast
+
+import cv2
+import numpy as np
+
+from kiosk.devices.qr_reading import Found, Picture, Point, Quad, zbar, zxing
+
+_LONGEST_ENLARGED = 2560
+"""Pixels. A picture is enlarged to no more than this: beyond it only the middle is taken."""
+
+_MIDDLE = 560
+"""Pixels of the middle square that the dearest remedies look at: the frame on screen invites to it."""
+
+_WHOLE = 100_000
+"""Pixels: no limit."""
+
+_DARK = 70.0
+"""Mean grey below which a picture is lifted before it is enlarged."""
+
+_LIFT = cast("Picture", (255 * np.log1p(np.arange(256) / 4) / np.log1p(255 / 4)).astype(np.uint8))
+
+
+@dataclass(frozen=True, slots=True)
+class Remedied:
+    """A changed picture, and how many times larger it is now."""
+
+    picture: Picture = field(repr=False)
+    scale: float = 1.0
+
+
+class Step(Protocol):
+    """One way to look at a picture again. ``share``: how much of what it would look at by itself, in
+    width and in height; the middle is taken."""
+
+    def __call__(self, picture: Picture, share: float = 1.0) -> Found: ...
+
+
+def _lit(picture: Picture) -> Picture:
+    """A dark picture with its shadows lifted (by the logarithm, as film does): the steps between the
+    darkest greys are where its code is. Any other picture as it is."""
+    return cast("Picture", cv2.LUT(picture, _LIFT)) if float(cv2.mean(picture)[0]) < _DARK else picture
+
+
+def _part(picture: Picture, most: int, share: float) -> tuple[Picture, Point]:
+    """A share of the middle, which is at most so many pixels wide and high; and where it begins (x, y)."""
+    height, width = picture.shape
+    high, wide = (max(1, round(min(side, most) * share)) for side in (height, width))
+    top, left = (height - high) // 2, (width - wide) // 2
+    return picture[top : top + high, left : left + wide], (float(left), float(top))
+
+
+def _twice(picture: Picture) -> Picture:
+    return cast("Picture", cv2.resize(picture, None, fx=2, fy=2, interpolation=cv2.INTER_LINEAR))
+
+
+def _unsharp(picture: Picture, sigma: float) -> Picture:
+    """Unsharp mask: what differs from the neighbourhood, three times as strong."""
+    soft = cv2.GaussianBlur(picture, (0, 0), sigma)
+    return cast("Picture", cv2.addWeighted(picture, 3.0, soft, -2.0, 0))
+
+
+def _enlarged(picture: Picture) -> Remedied:
+    """Twice the size, for codes far away or in the dark."""
+    return Remedied(_twice(_lit(picture)), 2.0)
+
+
+def _restored(picture: Picture) -> Remedied:
+    """Noise smoothed but no edge (bilateral filter), twice the size, and sharpened: against the noise of
+    a dim shop and a lens out of focus at once."""
+    quiet = cast("Picture", cv2.bilateralFilter(_lit(picture), 5, 30, 3))
+    return Remedied(_unsharp(_twice(quiet), 3.0), 2.0)
+
+
+def _magnified(picture: Picture) -> Remedied:
+    """Twice the size and sharpened: for small codes and shaking hands."""
+    return Remedied(_unsharp(_twice(_lit(picture)), 3.0), 2.0)
+
+
+def _sharpened(picture: Picture) -> Remedied:
+    """Unsharp mask, for a lens out of focus."""
+    return Remedied(_unsharp(picture, 2.0))
+
+
+def _softened(picture: Picture) -> Remedied:
+    """A little blur, for noise and for the pixel grid of a screen seen too closely."""
+    return Remedied(cast("Picture", cv2.GaussianBlur(picture, (0, 0), 2.0)))
+
+
+def _thresholded(picture: Picture) -> Remedied:
+    """Black and white by the neighbourhood, for shadows and reflections."""
+    kind, cut = cv2.ADAPTIVE_THRESH_GAUSSIAN_C, cv2.THRESH_BINARY
+    return Remedied(cast("Picture", cv2.adaptiveThreshold(picture, 255, kind, cut, 31, 2)))
+
+
+def _equalised(picture: Picture) -> Remedied:
+    """Contrast evened out tile by tile, for a dim screen or a glaring one."""
+    return Remedied(cast("Picture", cv2.createCLAHE(4.0, (4, 4)).apply(picture)))
+
+
+def _with(remedy: Callable[[Picture], Remedied], most: int = _WHOLE) -> Step:
+    def step(picture: Picture, share: float = 1.0) -> Found:
+        part, at = _part(picture, most, share)
+        changed = remedy(part)
+        return _back(zxing(changed.picture), changed.scale, at)
+
+    return step
+
+
+def _as_it_is(read: Callable[[Picture], Found]) -> Step:
+    def step(picture: Picture, share: float = 1.0) -> Found:
+        part, at = _part(picture, _WHOLE, share)
+        return _back(read(np.ascontiguousarray(part)), 1.0, at)
+
+    return step
+
+
+def _back(found: Found, scale: float, offset: Point) -> Found:
+    def moved(quad: Quad) -> Quad:
+        return cast("Quad", tuple((x / scale + offset[0], y / scale + offset[1]) for x, y in quad))
+
+    codes = tuple((data, moved(quad)) for data, quad in found.codes)
+    return Found(codes, tuple(moved(quad) for quad in found.near))
+
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("restored", _with(_restored, _MIDDLE)),
+    ("enlarged", _with(_enlarged, _LONGEST_ENLARGED // 2)),
+    ("magnified", _with(_magnified, _MIDDLE)),
+    ("zbar", _as_it_is(zbar)),
+    ("thresholded", _with(_thresholded)),
+    ("sharpened", _with(_sharpened)),
+    ("equalised", _with(_equalised)),
+    ("softened", _with(_softened)),
+)
+"""The steps in their order of turns, by name."""
