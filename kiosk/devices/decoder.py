@@ -61,9 +61,9 @@ class Decoder:
     """Finds QR codes. Not thread-safe: it remembers whose turn it is, and what the remedies have cost.
     Give each thread its own.
 
-    ``budget_ms``: how long one picture may take, remedies included; 25 ms leave a quarter of
-    the time between two of 30 pictures a second to others. A remedy that would not fit is given the middle of the
-    picture only, and on a machine where even that does not fit it sits out. ``rescue`` false: no
+    ``budget_ms``: how long one picture may take, remedies included; 25 ms leave a quarter of the time
+    between two of 30 pictures a second to others. A remedy that would not fit is given the middle of
+    the picture only, and on a machine where even that does not fit it sits out. ``rescue`` false: no
     remedies at all.
     """
 
