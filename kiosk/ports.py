@@ -62,13 +62,21 @@ class LoyaltyApi(Protocol):
 
 
 class Camera(Protocol):
-    """Films, decodes, posts ``CodeSeen`` for every frame with a code. Runs in a thread of its own."""
+    """Films, decodes, posts ``CodeSeen`` for every frame in which it read a code. Runs in threads of its own.
+
+    Of a live camera only the newest frame counts; of a recording every one. While nobody is there it
+    looks ten times a second only; ``Stirred`` says that a person moved.
+    """
 
     def start(self, post: Post) -> None:
-        """Begin; returns at once. Posts ``DeviceChanged('camera', …)`` as it comes and goes."""
+        """Begin; returns at once. Posts ``DeviceChanged('camera', …)`` as it comes and goes: one down,
+        one up, however often it is tried in between. Down is also a camera that gives nothing but black
+        (``black``; codes are still read) or one and the same picture (``frozen``). ``post`` may be called
+        from any thread."""
 
     def stop(self) -> None:
-        """End the thread and free the device within 2 s."""
+        """End the threads and free the device; returns within 2 s, and nothing is posted from then on. A
+        driver that hangs is left behind, and frees the device when it comes back."""
 
 
 class Scanner(Protocol):

@@ -30,6 +30,8 @@ class Fault(StrEnum):
     CANNOT_OPEN = "cannot_open"  # in use, not permitted, or no camera at all
     UNPLUGGED = "unplugged"
     NO_FRAMES = "no_frames"
+    BLACK = "black"  # pictures come, all of them black: a lens that is covered
+    FROZEN = "frozen"  # one picture comes again and again
     NO_PICTURES = "no_pictures"  # a folder or file without a single readable picture
     NO_LIBRARY = "no_library"  # picamera2 is not installed
     FAILED = "failed"  # anything else
@@ -53,9 +55,11 @@ class Frame:
 
 class FrameSource(ABC):
     """Pictures one after the other. ``fps`` is the rate to read at; ``waits`` tells whether ``read``
-    itself waits for the next picture (a camera) or answers at once (everything else)."""
+    itself waits for the next picture (a camera) or answers at once (everything else); ``recorded``,
+    whether every picture counts, because each may show something that no other shows."""
 
     waits = False
+    recorded = False
 
     def __init__(self, fps: float) -> None:
         self.fps = fps

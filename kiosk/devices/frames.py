@@ -59,6 +59,8 @@ class _Recording(FrameSource):
     before a real camera, and the camera, which is not broken, stays up.
     """
 
+    recorded = True
+
     def __init__(self, path: Path, size: Size, fps: float) -> None:
         super().__init__(fps)
         self._path = path

@@ -1,6 +1,7 @@
 """Pictures to film, and ears for what a camera posts."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -9,7 +10,8 @@ import numpy as np
 import segno
 
 from kiosk.devices.camera import CameraAdapter
-from kiosk.devices.frames import CallbackSource
+from kiosk.devices.decoder import Quad, Read, Sight
+from kiosk.devices.frames import CallbackSource, Frame
 from kiosk.ports import DeviceEvent
 
 PATIENCE = 20.0  # seconds; far more than anything here takes
@@ -53,6 +55,42 @@ class Ears:
             )
         assert enough, f"{len(self.of(kind))} of {count} {kind.__name__}"
         return self.of(kind)
+
+
+class Live(CallbackSource):
+    """Drawn like the others, but read as a camera is: it waits for its next picture by itself."""
+
+    waits = True
+
+    def read(self) -> Frame | None:
+        self._cancelled.wait(1 / self.fps)
+        return super().read()
+
+
+class Eyes:
+    """A decoder that sees what it is told to, and remembers how it was asked."""
+
+    def __init__(self, reads: tuple[bytes, ...] = (), near: tuple[Quad, ...] = ()):
+        self.reads, self.near = reads, near
+        self.awake: list[bool] = []
+
+    def look(self, grey: np.ndarray, *, awake: bool = True) -> Sight:
+        assert grey.ndim == 2
+        self.awake.append(awake)
+        return Sight(tuple(Read(data, square(20, 20, 60), 1.0) for data in self.reads), self.near, 1.0)
+
+
+def square(left: float, top: float, side: float) -> Quad:
+    right, bottom = left + side, top + side
+    return ((left, top), (right, top), (right, bottom), (left, bottom))
+
+
+def wait_until(true: Callable[[], bool], what: str) -> None:
+    """Waits for what no event tells."""
+    until = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < until, what
+        time.sleep(0.005)
 
 
 def still(picture, fps: float = 100) -> Callable[[], CallbackSource]:

@@ -1,48 +1,15 @@
-"""The camera's picture: what counts as motion in it, and how it gets onto the screen."""
+"""The camera's picture: how it gets onto the screen."""
 
 import threading
 import time
+from itertools import product
 
 import numpy as np
 import pytest
 
 from kiosk.core.events import CodeSeen, DeviceChanged
-from kiosk.devices.camera import Motion, for_screen
-from kiosk.simulator.camera import PhoneScene
+from kiosk.devices.screening import for_screen, upright_grey
 from tests.support.filming import PATIENCE, Ears, code, filming, showing, still
-
-# -- motion ----------------------------------------------------------------------------------------
-
-
-def looks(*pictures: np.ndarray) -> list[bool]:
-    motion = Motion()
-    return [motion.look(picture, second) for second, picture in enumerate(pictures)]
-
-
-def test_neither_noise_nor_brightness_is_motion():
-    rng = np.random.default_rng(1)
-    base = PhoneScene().frame()[:, :, 0].astype(np.int16)
-    noisy = [np.clip(base + rng.normal(0, 12, base.shape), 0, 255).astype(np.uint8) for _ in range(5)]
-    brighter = [(base // 2 + 25 * n).astype(np.uint8) for n in range(3)]
-    assert not any(looks(*noisy))
-    assert not any(looks(*brighter))
-
-
-def test_a_phone_that_comes_and_goes_is_motion():
-    scene = PhoneScene()
-    empty = scene.frame()[:, :, 0]
-    scene.show("LOY-1")
-    held = scene.frame(time.monotonic() + 5)[:, :, 0]
-    assert looks(empty, held, empty) == [False, True, True]
-
-
-def test_between_two_looks_nothing_is_compared():
-    motion = Motion()
-    black, white = np.zeros((48, 64), np.uint8), np.tile(np.uint8([0, 255]), (48, 32))
-    assert [motion.look(picture, at) for picture, at in ((black, 1.0), (white, 1.1), (black, 1.3))] == [
-        False
-    ] * 3
-
 
 # -- the screen's picture --------------------------------------------------------------------------
 
@@ -113,6 +80,21 @@ def test_turned_for_both(rotate, shape, blue_at, ears):
     assert 0 < x < shape[1]
     assert 0 < y < shape[0]
     assert ears.until(CodeSeen, 1)[0].data == b"LOY-1"
+
+
+@pytest.mark.parametrize(("rotate", "mirror"), list(product((0, 90, 180, 270), (False, True))))
+@pytest.mark.parametrize("colours", [1, 3])
+def test_one_pass_makes_what_turning_and_then_mirroring_would(rotate, mirror, colours):
+    rng = np.random.default_rng(2)
+    picture = rng.integers(0, 256, (30, 50, colours), np.uint8).squeeze()
+    upright = np.rot90(picture, -rotate // 90)
+    rgb32, _ = for_screen(picture, [], mirror, rotate)
+    expected = upright[:, ::-1] if mirror else upright
+    assert np.array_equal(rgb32[:, :, 0], expected if colours == 1 else expected[:, :, 0])
+    grey = upright_grey(picture, rotate)
+    assert grey.shape == upright.shape[:2]
+    if colours == 1:
+        assert np.array_equal(grey, upright)
 
 
 def test_a_large_picture_is_made_smaller_for_the_screen_only(ears):

@@ -1,0 +1,136 @@
+"""How much the camera does: in full while somebody may be there, little while nobody is."""
+
+import time
+
+import numpy as np
+import pytest
+
+from kiosk.core.events import CodeSeen, Stirred
+from kiosk.devices.camera import CameraAdapter
+from kiosk.devices.decoder import Decoder
+from kiosk.devices.filming import AWAKE, Filming, Frame
+from kiosk.simulator.camera import PhoneScene
+from tests.support.filming import Ears, Eyes, showing, square
+
+FPS = 30
+
+
+class Shoot:
+    """A run of the camera, picture by picture, with a clock moved by hand."""
+
+    def __init__(self, decoder=None, **options):
+        self.eyes = decoder or Eyes()
+        self.ears = Ears()
+        self.shown: list[float] = []
+        self.at = 0.0
+        camera = CameraAdapter(lambda: None, decoder=self.eyes, preview=self._preview, **options)
+        self.run = Filming(camera._setup, self.ears)
+
+    def _preview(self, picture, quads):
+        self.shown.append(self.at)
+
+    def film(self, draw, seconds: float, **source) -> "Shoot":
+        for _ in range(round(seconds * FPS)):
+            self.at += 1 / FPS
+            self.run.see(Frame(draw(), self.at), self.at, **source)
+        return self
+
+    def fall_asleep(self, draw) -> "Shoot":
+        self.film(draw, 2 * AWAKE)
+        self.eyes.awake.clear()
+        self.shown.clear()
+        return self
+
+
+@pytest.fixture
+def scene() -> PhoneScene:
+    return PhoneScene()
+
+
+def test_while_nobody_is_there_every_third_picture_is_looked_at_without_remedies(scene):
+    shoot = Shoot().fall_asleep(scene.frame).film(scene.frame, 3)
+    assert 28 <= len(shoot.eyes.awake) <= 32
+    assert not any(shoot.eyes.awake)
+    assert 28 <= len(shoot.shown) <= 32
+    assert shoot.ears.of(Stirred) == []
+
+
+def test_the_picture_in_which_something_moves_is_decoded_in_full_and_so_are_all_for_a_while(scene):
+    shoot = Shoot().fall_asleep(scene.frame)
+    scene.show("LOY-1")
+    held = scene.frame(time.monotonic() + 5)
+    shoot.film(lambda: held, 1 / FPS)
+    assert shoot.eyes.awake == [True]
+    shoot.film(lambda: held, AWAKE - 0.1, live=False)
+    assert len(shoot.eyes.awake) == 1 + round((AWAKE - 0.1) * FPS)
+    assert all(shoot.eyes.awake)
+    shoot.film(lambda: held, 0.4, live=False)
+    shoot.eyes.awake.clear()
+    shoot.film(lambda: held, 1, live=False)
+    assert len(shoot.eyes.awake) <= 11
+    assert not any(shoot.eyes.awake)
+
+
+@pytest.mark.parametrize("seen", [{"reads": (b"LOY-1",)}, {"near": (square(200, 200, 90),)}])
+def test_what_is_read_or_nearly_keeps_it_awake(seen, scene):
+    shoot = Shoot().fall_asleep(scene.frame)
+    shoot.eyes.reads, shoot.eyes.near = seen.get("reads", ()), seen.get("near", ())
+    shoot.film(scene.frame, 0.2)
+    shoot.eyes.awake.clear()
+    shoot.film(scene.frame, 2)
+    assert len(shoot.eyes.awake) == 2 * FPS
+    assert all(shoot.eyes.awake)
+
+
+def test_noise_in_the_dark_sends_nobody_and_wakes_nothing():
+    rng = np.random.default_rng(8)
+
+    def dark():
+        return np.clip(rng.normal(30, 25, (360, 640, 3)), 0, 255).astype(np.uint8)
+
+    shoot = Shoot().fall_asleep(dark).film(dark, 2)
+    assert len(shoot.eyes.awake) <= 22
+    assert shoot.ears.of(Stirred) == []
+
+
+def test_of_a_recording_every_picture_counts(scene):
+    shoot = Shoot().fall_asleep(scene.frame).film(scene.frame, 1, live=False, recorded=True)
+    assert len(shoot.eyes.awake) == FPS
+    assert not any(shoot.eyes.awake)
+
+
+def test_a_slow_camera_is_looked_at_each_time():
+    picture = showing()
+    shoot = Shoot().fall_asleep(lambda: picture)
+    for _ in range(10):
+        shoot.at += 0.1
+        shoot.run.see(Frame(picture, shoot.at), shoot.at, live=False)
+    assert len(shoot.eyes.awake) == 10
+
+
+def test_a_sleeping_camera_reads_a_code_in_the_picture_that_first_shows_it(scene):
+    shoot = Shoot(decoder=Decoder())
+    shoot.film(scene.frame, AWAKE + 0.2)
+    scene.show("LOY-1")
+    held = scene.frame(time.monotonic() + 5)
+    shoot.film(lambda: held, 1 / FPS)
+    (seen,) = shoot.ears.of(CodeSeen)
+    assert (seen.data, seen.taken, seen.others) == (b"LOY-1", shoot.at, False)
+    assert shoot.shown[-1] == shoot.at  # and the screen has that picture, before the news of it
+
+
+def test_the_screen_has_the_picture_before_the_engine_has_the_code():
+    order = []
+    camera = CameraAdapter(
+        lambda: None, decoder=Eyes(reads=(b"LOY-1",)), preview=lambda picture, quads: order.append("picture")
+    )
+    run = Filming(camera._setup, lambda event: order.append(type(event).__name__))
+    run.see(Frame(showing(), 1.0), 1.0)
+    assert order == ["DeviceChanged", "picture", "CodeSeen"]
+
+
+def test_nothing_is_told_after_the_stop():
+    shoot = Shoot(decoder=Eyes(reads=(b"LOY-1",)))
+    shoot.run.stop()
+    shoot.film(showing, 0.5)
+    assert shoot.ears.of(object) == []
