@@ -22,7 +22,7 @@ from kiosk.core.receipt import Receipt
 from kiosk.core.rules import Rules
 from kiosk.core.view import Text, View
 from kiosk.devices.camera import CameraAdapter, Preview
-from kiosk.devices.frames import FrameSource, make_source
+from kiosk.devices.frames import FrameSource, Search, Tuning, make_source
 from kiosk.devices.printer import NoPrinter, SerialPrinter
 from kiosk.devices.receipt_image import ReceiptRenderer
 from kiosk.devices.scanner_serial import SerialScanner
@@ -75,9 +75,14 @@ def camera_of(
     if chosen.source == "none" and source is None:
         return None
 
+    size = (chosen.size.width, chosen.size.height)
+    tuning = Tuning(chosen.exposure, chosen.focus, chosen.power_line)
+    search = Search()  # what one try learns about the cameras that are there serves the next
+
     def configured() -> FrameSource | None:
-        size = (chosen.size.width, chosen.size.height)
-        return make_source(chosen.source, size, chosen.fps, chosen.frame_seconds)
+        return make_source(
+            chosen.source, size, chosen.fps, chosen.frame_seconds, tuning=tuning, search=search
+        )
 
     return CameraAdapter(source or configured, rotate=chosen.rotate, mirror=chosen.mirror, preview=preview)
 

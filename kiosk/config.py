@@ -136,7 +136,7 @@ class Camera(_Table):
         AfterValidator(
             partial(
                 values.pattern,
-                pattern=r"auto|none|picamera|/dev/\S+|(file|dir):[^\x00]+",
+                pattern=r"auto|none|picamera(:[0-9])?|/dev/\S+|(file|dir):[^\x00]+",
                 wanted="auto, none, picamera, a device such as /dev/video0, file:PATH or dir:PATH",
             )
         ),
@@ -145,6 +145,11 @@ class Camera(_Table):
     fps: Annotated[int, Field(ge=1, le=120)] = 30
     mirror: bool = True
     rotate: Literal[0, 90, 180, 270] = 0
+    exposure: Annotated[float | None, BeforeValidator(values.exposure)] = None
+    """Milliseconds; None is "auto"."""
+    focus: Annotated[float | None, BeforeValidator(values.focus)] = None
+    """0 (far) to 1 (near) of the lens's own way; None is "auto"."""
+    power_line: Literal["auto", "50Hz", "60Hz"] = "auto"
     frame_seconds: Seconds = 0.5
 
 

@@ -61,6 +61,26 @@ def size(value: object) -> object:
     return size
 
 
+def _number(value: object, least: float, most: float) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
+
+
+def exposure(value: object) -> object:
+    if value is None or value == "auto":
+        return None
+    if not _number(value, 0.1, 1000):
+        raise ValueError('must be "auto" or milliseconds between 0.1 and 1000')
+    return value
+
+
+def focus(value: object) -> object:
+    if value is None or value == "auto":
+        return None
+    if not _number(value, 0, 1):
+        raise ValueError('must be "auto" or a number from 0 (far) to 1 (near)')
+    return value
+
+
 def amount(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise ValueError("must be a number")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal, cast
 
 import cv2
 import numpy as np
@@ -27,7 +28,9 @@ class Fault(StrEnum):
 
     NONE = "none"  # switched off by the configuration
     MISSING = "missing"
-    CANNOT_OPEN = "cannot_open"  # in use, not permitted, or no camera at all
+    CANNOT_OPEN = "cannot_open"  # no camera at all, or one that will not do what it has to
+    IN_USE = "in_use"  # another program has it
+    NOT_PERMITTED = "not_permitted"  # the kiosk's user may not open it
     UNPLUGGED = "unplugged"
     NO_FRAMES = "no_frames"
     BLACK = "black"  # pictures come, all of them black: a lens that is covered
@@ -46,11 +49,53 @@ class SourceError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """One picture, and when it was taken (monotonic seconds)."""
+class Tuning:
+    """What a camera is asked to be set to, as far as it admits that."""
 
-    picture: Picture = field(repr=False)
-    at: float
+    exposure: float | None = None
+    """Milliseconds; ``None`` leaves it to the camera."""
+    focus: float | None = None
+    """From 0 (far) to 1 (as near as the lens can); ``None`` leaves it to the camera."""
+    power_line: Literal["auto", "50Hz", "60Hz"] = "auto"
+    """The mains under whose lamps a picture would show bands."""
+
+
+_NOTHING: Picture = np.empty((0, 0), np.uint8)
+
+
+class Frame:
+    """One picture, and when it was taken (monotonic seconds).
+
+    A camera's picture may come packed, as JPEG. It is unpacked when it is first asked for, in the
+    thread that asks: a frame that nobody looks at costs a copy of its bytes and no more.
+    """
+
+    __slots__ = ("_jpeg", "_picture", "at")
+
+    def __init__(self, picture: Picture, at: float) -> None:
+        self.at = at
+        self._picture: Picture | None = picture
+        self._jpeg: Picture | None = None
+
+    @classmethod
+    def packed(cls, jpeg: Picture, at: float) -> Frame:
+        """A frame of the bytes of a JPEG, in any shape. They must stay as they are."""
+        frame = cls(_NOTHING, at)
+        frame._picture, frame._jpeg = None, jpeg
+        return frame
+
+    @property
+    def picture(self) -> Picture:
+        """The picture; an empty one when the JPEG is beyond reading (a cable that is pulled cuts the
+        last one off)."""
+        if self._picture is None:
+            try:
+                unpacked = None if self._jpeg is None else cv2.imdecode(self._jpeg, cv2.IMREAD_COLOR)
+            except cv2.error:
+                unpacked = None
+            self._picture = _NOTHING if unpacked is None else cast("Picture", unpacked)
+            self._jpeg = None
+        return self._picture
 
 
 class FrameSource(ABC):

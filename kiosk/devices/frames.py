@@ -11,8 +11,19 @@ from typing import Any, cast
 import cv2
 import numpy as np
 
-from kiosk.devices.cameras import AutoSource, PiCameraSource, V4L2Source, cameras
-from kiosk.devices.frame_source import Fault, Frame, FrameSource, Picture, Size, SourceError, open_capture
+from kiosk.devices.cameras import AutoSource, Search, cameras
+from kiosk.devices.frame_source import (
+    Fault,
+    Frame,
+    FrameSource,
+    Picture,
+    Size,
+    SourceError,
+    Tuning,
+    open_capture,
+)
+from kiosk.devices.pi_camera import PiCameraSource
+from kiosk.devices.v4l2 import V4L2Source
 
 __all__ = [
     "AutoSource",
@@ -24,8 +35,10 @@ __all__ = [
     "FrameSource",
     "PiCameraSource",
     "Picture",
+    "Search",
     "Size",
     "SourceError",
+    "Tuning",
     "V4L2Source",
     "make_source",
 ]
@@ -165,19 +178,28 @@ class FileSource(_Recording):
 
 
 def make_source(
-    source: str, size: Size = (1280, 720), fps: float = 30.0, frame_seconds: float = 0.5
+    source: str,
+    size: Size = (1280, 720),
+    fps: float = 30.0,
+    frame_seconds: float = 0.5,
+    *,
+    tuning: Tuning | None = None,
+    search: Search | None = None,
 ) -> FrameSource | None:
-    """The source of ``camera.source``: ``auto``, a device path, ``picamera``, ``dir:FOLDER`` or
-    ``file:VIDEO``; ``None`` for ``none``. Opens nothing. Raises ``ValueError`` naming an unknown one."""
+    """The source of ``camera.source``: ``auto``, a device path, ``picamera`` or ``picamera:NUMBER``,
+    ``dir:FOLDER`` or ``file:VIDEO``; ``None`` for ``none``. ``tuning`` is for cameras; ``search`` lets
+    ``auto`` remember from one source to the next. Opens nothing. Raises ``ValueError`` naming an
+    unknown one."""
     kind, _, path = source.partition(":")
+    tuning = tuning or Tuning()
     if source == "none":
         return None
     if source == "auto":
-        return AutoSource(lambda: cameras(size, fps), fps)
-    if source == "picamera":
-        return PiCameraSource(size, fps)
+        return AutoSource(lambda: cameras(size, fps, tuning), fps, search)
+    if source == "picamera" or (kind == "picamera" and path.isdecimal()):
+        return PiCameraSource(size, fps, tuning, int(path or 0))
     if source.startswith("/dev/"):
-        return V4L2Source(Path(source), size, fps)
+        return V4L2Source(Path(source), size, fps, tuning)
     if kind == "dir" and path:
         return DirSource(Path(path), size, fps, frame_seconds)
     if kind == "file" and path:

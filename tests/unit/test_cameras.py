@@ -1,158 +1,133 @@
-"""Real cameras, as far as one can have them without one: missing nodes, and twins of the libraries."""
+"""Which camera ``auto`` takes and what it remembers, nodes in /dev, and frames that are unpacked late.
+How cameras of the kernel's are driven is in ``tests/contract/test_v4l2_twin.py``."""
 
+import errno
+import os
 import stat
 import time
 from pathlib import Path
-from typing import ClassVar
 
 import cv2
 import numpy as np
 import pytest
 
-from kiosk.devices import cameras
+from kiosk.devices import cameras, v4l2, v4l2_controls
+from kiosk.devices.cameras import Candidate
 from kiosk.devices.frames import (
     AutoSource,
     CallbackSource,
     Fault,
+    Frame,
     PiCameraSource,
+    Search,
     SourceError,
     V4L2Source,
     make_source,
 )
 from tests.support.sources import SIZE, fault_of, levels, plain
 
-# -- the kernel's ---------------------------------------------------------------------------------------
+# -- frames ----------------------------------------------------------------------------------------
 
 
-class Camera:
-    """A twin of ``cv2.VideoCapture``: a queue of old pictures, then new ones that take a while."""
-
-    opened = True
-    made: ClassVar[list["Camera"]] = []
-
-    def __init__(self, path, backend):
-        self.path, self.backend = path, backend
-        self.settings = []
-        self.queue = []
-        self.alive = True
-        self.retrievable = True
-        self.counter = 100
-        self.released = False
-        self.made.append(self)
-
-    def isOpened(self):
-        return self.opened
-
-    def set(self, key, value):
-        self.settings.append((key, value))
-        return True
-
-    def grab(self):
-        if not self.alive:
-            return False
-        if self.queue:
-            self.current = self.queue.pop(0)
-        else:
-            time.sleep(0.08)
-            self.counter += 1
-            self.current = self.counter
-        return True
-
-    def retrieve(self):
-        return (True, plain(self.current)) if self.retrievable else (False, None)
-
-    def release(self):
-        self.released = True
+def test_a_packed_frame_is_unpacked_when_it_is_looked_at_and_once(monkeypatch):
+    jpeg = cv2.imencode(".jpg", plain(200))[1]
+    unpacked = []
+    decode = cv2.imdecode
+    monkeypatch.setattr(cv2, "imdecode", lambda *args: unpacked.append(1) or decode(*args))
+    frame = Frame.packed(jpeg, 5.0)
+    assert (frame.at, unpacked) == (5.0, [])
+    assert frame.picture.shape == (48, 64, 3)
+    assert abs(int(frame.picture[0, 0, 0]) - 200) <= 2
+    assert frame.picture is frame.picture
+    assert unpacked == [1]
 
 
-@pytest.fixture
-def twin(monkeypatch):
-    class Fresh(Camera):
-        made: ClassVar[list[Camera]] = []
-
-    monkeypatch.setattr(cv2, "VideoCapture", Fresh)
-    return Fresh
+@pytest.mark.parametrize("jpeg", [b"", b"\xff\xd8\xff no JPEG"])
+def test_what_cannot_be_unpacked_is_an_empty_picture(jpeg):
+    assert Frame.packed(np.frombuffer(jpeg, np.uint8), 5.0).picture.shape == (0, 0)
 
 
-@pytest.fixture
-def node(tmp_path) -> Path:
-    path = tmp_path / "video0"
-    path.touch()
-    return path
+def test_webcams_leave_the_huffman_tables_out(monkeypatch):
+    """MJPG is JPEG without what every such picture has in common."""
+    whole = cv2.imencode(".jpg", np.tile(np.arange(256, dtype=np.uint8), (64, 1)))[1].tobytes()
+    left, at = bytearray(whole[:2]), 2
+    while whole[at + 1] != 0xDA:
+        length = 2 + int.from_bytes(whole[at + 2 : at + 4], "big")
+        if whole[at + 1] != 0xC4:
+            left += whole[at : at + length]
+        at += length
+    left += whole[at:]
+    assert len(left) < len(whole)
+    picture = Frame.packed(np.frombuffer(bytes(left), np.uint8), 0.0).picture
+    assert (picture == cv2.imdecode(np.frombuffer(whole, np.uint8), cv2.IMREAD_COLOR)).all()
+
+
+# -- nodes -----------------------------------------------------------------------------------------
 
 
 def test_a_camera_that_is_not_there():
     assert fault_of(V4L2Source(Path("/dev/video-that-is-not-there"), SIZE, 30)) is Fault.MISSING
 
 
-def test_a_node_that_is_no_camera(node):
-    assert fault_of(V4L2Source(node, SIZE, 30)) is Fault.CANNOT_OPEN
-
-
-def test_a_camera_that_is_in_use(twin, node):
-    twin.opened = False
-    assert fault_of(V4L2Source(node, SIZE, 30)) is Fault.CANNOT_OPEN
-    assert twin.made[0].released
-
-
-def test_a_camera_that_opencv_stumbles_over(monkeypatch, node):
-    def stumble(path, backend):
-        raise cv2.error("no such back end")
-
-    monkeypatch.setattr(cv2, "VideoCapture", stumble)
-    assert fault_of(V4L2Source(node, SIZE, 30)) is Fault.CANNOT_OPEN
-
-
-def test_a_camera_is_asked_for_mjpg_first_and_for_one_buffer(twin, node):
-    source = V4L2Source(node, SIZE, 30)
-    source.open()
-    camera = twin.made[0]
-    assert (camera.path, camera.backend) == (str(node), cv2.CAP_V4L2)
-    assert camera.settings == [
-        (cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG")),
-        (cv2.CAP_PROP_FRAME_WIDTH, 320),
-        (cv2.CAP_PROP_FRAME_HEIGHT, 240),
-        (cv2.CAP_PROP_FPS, 30),
-        (cv2.CAP_PROP_BUFFERSIZE, 1),
-    ]
-    assert levels(source, 2) == [101, 102]
-    source.close()
-    source.close()
-    assert camera.released
+def test_what_is_no_camera(tmp_path):
+    (tmp_path / "video0").touch()
+    assert fault_of(V4L2Source(tmp_path / "video0", SIZE, 30)) is Fault.CANNOT_OPEN
+    assert fault_of(V4L2Source(tmp_path, SIZE, 30)) is Fault.CANNOT_OPEN
+    assert fault_of(V4L2Source(Path("/dev/null"), SIZE, 30)) is Fault.CANNOT_OPEN
     with pytest.raises(SourceError):
-        source.read()
+        V4L2Source(tmp_path / "video0", SIZE, 30).read()
+    files = len(os.listdir("/proc/self/fd"))
+    for _ in range(3):
+        fault_of(V4L2Source(Path("/dev/null"), SIZE, 30))
+    assert len(os.listdir("/proc/self/fd")) == files
 
 
-def test_after_a_pause_old_pictures_are_thrown_away(twin, node):
-    source = V4L2Source(node, SIZE, 5)
-    source.open()
-    assert levels(source, 1) == [101]
-    twin.made[0].queue = [1, 2, 3]
-    time.sleep(0.5)
-    assert levels(source, 1) == [102]
-    twin.made[0].queue = [4]  # without a pause one that is there already is new enough
-    assert levels(source, 1) == [4]
+@pytest.mark.parametrize(
+    ("error", "fault"),
+    [
+        (errno.ENOENT, Fault.MISSING),
+        (errno.ENXIO, Fault.MISSING),
+        (errno.EBUSY, Fault.IN_USE),
+        (errno.EACCES, Fault.NOT_PERMITTED),
+        (errno.EIO, Fault.CANNOT_OPEN),
+    ],
+)
+def test_why_a_node_cannot_be_opened(error, fault, monkeypatch):
+    def refuse(path, flags):
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(v4l2_controls.os, "open", refuse)
+    assert fault_of(V4L2Source(Path("/dev/null"), SIZE, 30)) is fault
 
 
-def test_a_camera_that_gives_only_old_pictures_does_not_hold_the_reader(twin, node):
-    source = V4L2Source(node, SIZE, 5)
-    source.open()
-    twin.made[0].queue = list(range(1, 100))
-    time.sleep(0.5)
-    assert levels(source, 1) == [5]
+def answering(monkeypatch, whole: int, node: int) -> v4l2_controls.Capability:
+    answer = bytearray(104)
+    answer[16:22], answer[48:53] = b"Webcam", b"usb-1"
+    answer[84:92] = whole.to_bytes(4, "little") + node.to_bytes(4, "little")
+    monkeypatch.setattr(v4l2_controls.fcntl, "ioctl", lambda handle, request, data: bytes(answer))
+    device = v4l2_controls.Device(Path("/dev/null"))
+    try:
+        return device.capability()
+    finally:
+        device.close()
 
 
-def test_silent_undecodable_and_unplugged_cameras(twin, node):
-    source = V4L2Source(node, SIZE, 30)
-    source.open()
-    twin.made[0].retrievable = False
-    assert source.read() is None
-    twin.made[0].alive = False
-    assert source.read() is None
-    node.unlink()
-    with pytest.raises(SourceError) as caught:
-        source.read()
-    assert caught.value.fault is Fault.UNPLUGGED
+def test_nodes_that_capture(monkeypatch):
+    webcam = answering(monkeypatch, 0x84200001, 0x04200001)
+    assert webcam == v4l2_controls.Capability("Webcam", "usb-1", captures=True)
+    assert not answering(monkeypatch, 0x84A00001, 0x04A00000).captures  # the same one's metadata
+    assert not answering(monkeypatch, 0x84204000, 0x04204000).captures  # a codec
+    assert not answering(monkeypatch, 0xA4200001, 0x24200001).captures  # a sensor that needs a pipeline
+    assert answering(monkeypatch, 0x00000001, 0).captures  # an old driver
+
+
+def test_files_are_no_nodes(tmp_path):
+    (tmp_path / "video0").touch()
+    (tmp_path / "video1").mkdir()
+    (tmp_path / "video2").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "video3").symlink_to("/dev/null")  # a device, but it knows nothing of video
+    assert stat.S_ISCHR((tmp_path / "video3").stat().st_mode)
+    assert v4l2.camera_nodes(tmp_path) == []
 
 
 # -- whichever camera is there ---------------------------------------------------------------------
@@ -161,153 +136,111 @@ def test_silent_undecodable_and_unplugged_cameras(twin, node):
 class Silent(CallbackSource):
     """A camera that opens and gives nothing."""
 
-    def __init__(self):
-        super().__init__(lambda: None)
-        self.closed = 0
+    def __init__(self, picture=None):
+        super().__init__(lambda: picture)
+        self.opened = self.closed = 0
+
+    def open(self):
+        self.opened += 1
 
     def close(self):
         self.closed += 1
 
 
 class Refuses(Silent):
+    def __init__(self, fault=Fault.CANNOT_OPEN):
+        super().__init__()
+        self._fault = fault
+
     def open(self):
-        raise SourceError(Fault.CANNOT_OPEN)
+        raise SourceError(self._fault)
 
 
+def auto(*sources, search=None) -> AutoSource:
+    return AutoSource(lambda: [Candidate(id(one), one) for one in sources], 30, search)
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    monkeypatch.setattr(cameras, "_FIRST_PICTURE", 0.05)
+
+
+@pytest.mark.usefixtures("impatient")
 def test_auto_takes_the_first_that_gives_pictures():
-    refuses, silent = Refuses(), Silent()
+    refuses, silent, broken = Refuses(), Silent(), Silent(np.empty((0, 0), np.uint8))
     good, spare = CallbackSource(lambda: plain(7)), CallbackSource(lambda: plain(8))
-    source = AutoSource(lambda: [refuses, silent, good, spare], 30)
+    source = auto(refuses, silent, broken, good, spare)
     source.open()
     assert levels(source, 1) == [7]
-    assert (refuses.closed, silent.closed) == (1, 1)
+    assert (refuses.closed, silent.closed, broken.closed) == (1, 1, 1)
     source.close()
     with pytest.raises(SourceError):
         source.read()
 
 
-def test_auto_says_why_there_is_none():
-    assert fault_of(AutoSource(list, 30)) is Fault.MISSING
-    assert fault_of(AutoSource(lambda: [Refuses()], 30)) is Fault.CANNOT_OPEN
+@pytest.mark.usefixtures("impatient")
+def test_auto_says_the_most_telling_of_what_is_wrong():
+    assert fault_of(auto()) is Fault.MISSING
+    assert fault_of(auto(Refuses(Fault.MISSING))) is Fault.MISSING
+    assert fault_of(auto(Refuses(), Refuses(Fault.NO_LIBRARY))) is Fault.CANNOT_OPEN
     silent = Silent()
-    assert fault_of(AutoSource(lambda: [silent], 30)) is Fault.NO_FRAMES
+    assert fault_of(auto(silent, Refuses())) is Fault.NO_FRAMES
     assert silent.closed
+    assert fault_of(auto(Silent(), Refuses(Fault.IN_USE), Refuses())) is Fault.IN_USE
+    assert fault_of(auto(Refuses(Fault.FAILED))) is Fault.FAILED
 
 
 def test_auto_ends_early_when_it_is_called_off():
-    source = AutoSource(lambda: [Silent(), Silent(), Silent()], 30)
+    search, silent = Search(), [Silent(), Silent(), Silent()]
+    source = auto(*silent, search=search)
     source.cancel()
-    begun = time.monotonic()
     assert fault_of(source) is Fault.NO_FRAMES
-    assert time.monotonic() - begun < 1
+    assert [one.opened for one in silent] == [1, 0, 0]
+    assert search.worth_trying(id(silent[0]))  # it had no time to show what it can
 
 
-def test_lasting_names_come_before_numbers_and_no_camera_twice(tmp_path, monkeypatch):
-    named = tmp_path / "v4l" / "by-id"
-    named.mkdir(parents=True)
-    for number in (10, 2, 0, 1):
-        (tmp_path / f"video{number}").touch()
-    (named / "usb-Camera-video-index0").symlink_to(tmp_path / "video2")
-    (named / "usb-Camera-video-index1").symlink_to(tmp_path / "video1")
-    monkeypatch.setattr(cameras, "_captures", lambda node: node.resolve().name != "video1")
-    names = [node.name for node in cameras.camera_nodes(tmp_path)]
-    assert names == ["usb-Camera-video-index0", "video0", "video10"]
+@pytest.mark.usefixtures("impatient")
+def test_a_silent_camera_is_passed_over_for_a_while():
+    now = [1000.0]
+    search = Search(lambda: now[0])
+    silent, plans = Silent(), [plain(1), None]
+    good = CallbackSource(lambda: plans[0])
+
+    def fails(*, lost: bool) -> int:
+        source = auto(silent, good, search=search)
+        source.open()
+        if lost:
+            source._chosen = Refuses()
+            source._chosen.read = source._chosen.open
+            with pytest.raises(SourceError):
+                source.read()
+        return silent.opened
+
+    assert [fails(lost=False), fails(lost=False)] == [1, 1]
+    now[0] += 61
+    assert fails(lost=True) == 2  # a minute later it has another chance …
+    now[0] += 61
+    search.lost()
+    assert fails(lost=False) == 2  # … but not while the good one is being plugged in again
+    now[0] += 11
+    assert fails(lost=False) == 3
+    search.only([])
+    assert fails(lost=False) == 4  # it was pulled out: another one
 
 
-def test_nodes_that_capture(monkeypatch, tmp_path):
-    assert not cameras._captures(tmp_path / "missing")
-    assert not cameras._captures(tmp_path)
-    assert not cameras._captures(Path("/dev/null"))  # a device, but it knows nothing of video
-    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
-
-    def answers(whole, node):
-        answer = bytearray(104)
-        answer[84:92] = whole.to_bytes(4, "little") + node.to_bytes(4, "little")
-        monkeypatch.setattr(cameras.fcntl, "ioctl", lambda handle, request, data: bytes(answer))
-        return cameras._captures(Path("/dev/null"))
-
-    assert answers(0x84200001, 0x04200001)  # a webcam's pictures
-    assert not answers(0x84A00001, 0x04A00000)  # the same webcam's metadata node
-    assert not answers(0x84204000, 0x04204000)  # a codec
-    assert answers(0x00000001, 0)  # an old driver
+def test_the_pi_s_own_camera_comes_between_webcams_and_parts_of_its_own_way(monkeypatch):
+    nodes = [v4l2.Node(Path(f"/dev/video{n}"), (n, n, n), on_usb=n == 9) for n in (9, 13)]
+    monkeypatch.setattr(cameras, "camera_nodes", lambda: nodes)
+    monkeypatch.setattr(cameras, "installed", lambda: True)
+    found = [one.source for one in cameras.cameras(SIZE, 30, v4l2.Tuning())]
+    assert [type(one) for one in found] == [V4L2Source, PiCameraSource, V4L2Source]
+    monkeypatch.setattr(cameras, "installed", lambda: False)
+    assert len(cameras.cameras(SIZE, 30, v4l2.Tuning())) == 2
 
 
-def test_without_hardware_auto_finds_nothing_or_says_so(monkeypatch):
-    monkeypatch.setattr(cameras, "camera_nodes", list)
-    assert fault_of(make_source("auto")) in (Fault.MISSING, Fault.CANNOT_OPEN)
-
-
-# -- picamera2 -------------------------------------------------------------------------------------
-
-
-class PiLibrary:
-    """A twin of the part of picamera2 that is used; ``wait`` plays the list of answers."""
-
-    def __init__(self, answers=(), *, broken=False):
-        self.answers = list(answers)
-        self.broken = broken
-        self.closed = 0
-
-    def Picamera2(self):
-        if self.broken:
-            raise IndexError("list index out of range")
-        return self
-
-    def create_video_configuration(self, main, controls, buffer_count):
-        return main, controls
-
-    def configure(self, configuration):
-        assert configuration == ({"size": SIZE, "format": "RGB888"}, {"FrameRate": 30})
-
-    def start(self):
-        self.started = True
-
-    def capture_array(self, name, wait):
-        assert (name, wait) == ("main", False)
-        return "job"
-
-    def wait(self, job, timeout):
-        assert (job, timeout) == ("job", 1.0)
-        answer = self.answers.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    def close(self):
-        self.closed += 1
-        raise RuntimeError("already gone")
-
-
-def pi(monkeypatch, library) -> PiCameraSource:
-    monkeypatch.setattr(cameras.importlib, "import_module", lambda name: library)
-    return PiCameraSource(SIZE, 30)
-
-
-def test_picamera_without_its_library_says_so(monkeypatch):
-    def missing(name):
-        raise ModuleNotFoundError(name)
-
-    monkeypatch.setattr(cameras.importlib, "import_module", missing)
-    assert fault_of(PiCameraSource(SIZE, 30)) is Fault.NO_LIBRARY
-
-
-def test_picamera_films(monkeypatch):
-    wide = np.concatenate([plain(9), plain(255)[:, :, :1]], axis=2)
-    library = PiLibrary([plain(5), wide, TimeoutError(), RuntimeError("camera front end timed out")])
-    source = pi(monkeypatch, library)
-    with pytest.raises(SourceError):
-        source.read()
-    source.open()
-    assert levels(source, 1) == [5]
-    assert source.read().picture.shape == (48, 64, 3)
-    assert source.read() is None
-    with pytest.raises(SourceError) as caught:
-        source.read()
-    assert caught.value.fault is Fault.FAILED
-    source.close()
-    source.close()
-    assert library.closed == 1
-
-
-def test_picamera_without_a_camera(monkeypatch):
-    assert fault_of(pi(monkeypatch, PiLibrary(broken=True))) is Fault.CANNOT_OPEN
+def test_without_a_camera_auto_says_so_at_once(monkeypatch, tmp_path):
+    monkeypatch.setattr(v4l2, "DEV", tmp_path)
+    monkeypatch.setattr(cameras, "installed", lambda: False)
+    begun = time.monotonic()
+    assert fault_of(make_source("auto")) is Fault.MISSING
+    assert time.monotonic() - begun < 5

@@ -77,6 +77,9 @@ size = "1280x720"
 fps = 30
 mirror = true
 rotate = 0
+exposure = "auto"
+focus = "auto"
+power_line = "auto"
 frame_seconds = 0.5
 
 [scanner]
@@ -163,7 +166,15 @@ def test_settings_are_frozen() -> None:
         ("camera.source", '"file:/tmp/a film.mp4"', "file:/tmp/a film.mp4"),
         ("camera.source", '"dir:frames"', "dir:frames"),
         ("camera.source", '"picamera"', "picamera"),
+        ("camera.source", '"picamera:1"', "picamera:1"),
         ("camera.rotate", "270", 270),
+        ("camera.exposure", '"auto"', None),
+        ("camera.exposure", "8", 8.0),
+        ("camera.exposure", "0.5", 0.5),
+        ("camera.focus", '"auto"', None),
+        ("camera.focus", "0", 0.0),
+        ("camera.focus", "0.25", 0.25),
+        ("camera.power_line", '"60Hz"', "60Hz"),
         ("scanner.port", '"hid:/dev/input/by-id/usb-scanner"', "hid:/dev/input/by-id/usb-scanner"),
         ("scanner.terminator", '"stx-etx"', "stx-etx"),
         ("printer.port", '"/dev/serial/by-id/printer"', "/dev/serial/by-id/printer"),
@@ -216,6 +227,8 @@ PLAIN_HTTP = "must begin with https:// (http:// is for this machine's own addres
 LISTEN = 'must be empty or an address of this machine and a port, such as "127.0.0.1:9464"'
 SCREEN = "must be two numbers, width and height in millimetres, or 0 to ask the system"
 SOURCE = "must be auto, none, picamera, a device such as /dev/video0, file:PATH or dir:PATH"
+EXPOSURE = 'must be "auto" or milliseconds between 0.1 and 1000'
+FOCUS = 'must be "auto" or a number from 0 (far) to 1 (near)'
 PRINTER_PORT = "must be auto, none or the path of a device such as /dev/serial/by-id/…"
 SCANNER_PORT = f"{PRINTER_PORT} or hid:/dev/input/by-id/…"
 BAUD = "must be 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800 or 921600"
@@ -290,6 +303,18 @@ KIOSK_ID = "must be 1 to 40 letters (a-z), digits, dots, dashes or underscores"
         ("camera.mirror", '"yes"', "must be true or false"),
         ("camera.mirror", "1", "must be true or false"),
         ("camera.rotate", "45", "must be 0, 90, 180 or 270"),
+        ("camera.source", '"picamera:left"', SOURCE),
+        ("camera.exposure", '"8ms"', EXPOSURE),
+        ("camera.exposure", '"8"', EXPOSURE),
+        ("camera.exposure", "0", EXPOSURE),
+        ("camera.exposure", "1001", EXPOSURE),
+        ("camera.exposure", "nan", EXPOSURE),
+        ("camera.exposure", "true", EXPOSURE),
+        ("camera.focus", "1.5", FOCUS),
+        ("camera.focus", "-0.1", FOCUS),
+        ("camera.focus", '"near"', FOCUS),
+        ("camera.focus", "true", FOCUS),
+        ("camera.power_line", "50", "must be 'auto', '50Hz' or '60Hz'"),
         ("camera.frame_seconds", "0", "must be more than 0"),
         ("scanner.port", '"ttyUSB0"', SCANNER_PORT),
         ("scanner.baud", "9601", BAUD),
@@ -398,6 +423,9 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
         ("KIOSK_VISIT__COOLDOWN", "day", "visit.cooldown", "day"),
         ("KIOSK_VISIT__COOLDOWN", "30m", "visit.cooldown", timedelta(minutes=30)),
         ("KIOSK_CAMERA__SOURCE", "dir:/tmp/frames", "camera.source", "dir:/tmp/frames"),
+        ("KIOSK_CAMERA__EXPOSURE", "8", "camera.exposure", 8.0),
+        ("KIOSK_CAMERA__EXPOSURE", "auto", "camera.exposure", None),
+        ("KIOSK_CAMERA__FOCUS", "0.25", "camera.focus", 0.25),
         ("KIOSK_CAMERA__SIZE", "640x480", "camera.size", Size(640, 480)),
         ("KIOSK_JOURNAL__PATH", "/tmp/j.sqlite3", "journal.path", Path("/tmp/j.sqlite3")),
         ("KIOSK_METRICS__LISTEN", "127.0.0.1:9464", "metrics.listen", Address("127.0.0.1", 9464)),

@@ -34,6 +34,7 @@ def save(path: Path, level: int, **size) -> None:
     [
         ("auto", AutoSource),
         ("picamera", PiCameraSource),
+        ("picamera:1", PiCameraSource),
         ("/dev/video0", V4L2Source),
         ("/dev/v4l/by-id/usb-Some_Camera-video-index0", V4L2Source),
         ("dir:/path/of/frames", DirSource),
@@ -50,7 +51,9 @@ def test_none_is_no_source():
     assert make_source("none") is None
 
 
-@pytest.mark.parametrize("spec", ["", "webcam", "dir:", "file:", "AUTO", "http://camera", "/dev"])
+@pytest.mark.parametrize(
+    "spec", ["", "webcam", "dir:", "file:", "AUTO", "http://camera", "/dev", "picamera:", "picamera:x"]
+)
 def test_an_unknown_source_is_named(spec):
     with pytest.raises(ValueError, match=r"^camera\.source: unknown source ") as caught:
         make_source(spec)
