@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
 
-from kiosk.devices.qr_reading import Found, Picture, Point, Quad, zxing
+from kiosk.devices.flatten import flattened
+from kiosk.devices.qr_reading import Found, Miss, Picture, Point, Quad, zxing
 from kiosk.devices.remedies import STEPS, Step
 
 __all__ = ["STEPS", "Decoder", "Picture", "Point", "Quad", "Read", "Sight", "read_still"]
@@ -26,6 +27,9 @@ _LEAST_SIDE = 21
 
 _LEAST_SHARE = 0.5
 """The smallest part of the picture's sides that a remedy is given: less than a phone's code fills."""
+
+_MOST_FLATTENED = 2
+"""Near misses of one picture that are drawn flat."""
 
 # What remedies may cost, as multiples of zxing-cpp's own look at a picture.
 _BURST = 600.0  # at once, for somebody who just came: two seconds of all that a frame has room for
@@ -92,10 +96,10 @@ class Decoder:
         if found.codes or not awake:
             self._turn = 0  # whoever comes next gets the best first
         else:
-            step, found = self._rescue(picture, started)
+            step, found = self._rescue(picture, near, started)
             near += found.near
         spent = (time.perf_counter() - started) * 1000
-        return Sight(_reads(found, picture, step, spent), near, spent)
+        return Sight(_reads(found, picture, step, spent), tuple(miss.quad for miss in near), spent)
 
     def decode(self, grey: Picture) -> list[Read]:
         """The codes of ``look`` alone, the one nearest the picture's middle first."""
@@ -109,8 +113,15 @@ class Decoder:
         earned = _EARNED_NEAR if near else _EARNED
         self._credit_ms = min(_BURST * self._plain_ms, self._credit_ms + earned * plain_ms)
 
-    def _rescue(self, picture: Picture, started: float) -> tuple[str, Found]:
-        near: tuple[Quad, ...] = ()
+    def _rescue(self, picture: Picture, near: Sequence[Miss], started: float) -> tuple[str, Found]:
+        """One remedy after the other, until something is read or the time for this picture is over."""
+        seen: tuple[Miss, ...] = ()
+        if near and self._steps and self._credit_ms > 0:
+            begun = time.perf_counter()
+            found = _flattened(picture, near)
+            self._credit_ms -= (time.perf_counter() - begun) * 1000
+            if found.codes:
+                return "flattened", found
         for tried in range(len(self._steps)):
             begun = time.perf_counter()
             left = self._budget_ms - (begun - started) * 1000
@@ -130,10 +141,10 @@ class Decoder:
             spent = (time.perf_counter() - begun) * 1000
             self._cost_ms[turn] = spent / share**2
             self._credit_ms -= spent
-            near += found.near
+            seen += found.near
             if found.codes:
-                return name, Found(found.codes, near)
-        return "", Found((), near)
+                return name, Found(found.codes, seen)
+        return "", Found((), seen)
 
 
 def read_still(grey: Picture) -> list[Read]:
@@ -145,8 +156,14 @@ def read_still(grey: Picture) -> list[Read]:
         return []
     name, found = "plain", _guarded(zxing, picture)
     remedies = iter(STEPS)
-    while not found.codes and (remedy := next(remedies, None)) is not None:
-        name, found = remedy[0], _guarded(remedy[1], picture)
+    while not found.codes:
+        flat = _flattened(picture, found.near)
+        if flat.codes:
+            name, found = "flattened", flat
+        elif (remedy := next(remedies, None)) is None:
+            break
+        else:
+            name, found = remedy[0], _guarded(remedy[1], picture)
     return list(_reads(found, picture, name, (time.perf_counter() - started) * 1000))
 
 
@@ -166,6 +183,20 @@ def _guarded(step: Callable[[Picture], Found], picture: Picture) -> Found:
         return step(picture)
     except Exception:  # noqa: BLE001 - native code fed from the street: no picture may stop the camera
         return Found()
+
+
+def _flattened(picture: Picture, near: Sequence[Miss]) -> Found:
+    """The near miss that can be read when it is drawn flat: of several the largest are tried."""
+    largest = sorted(near, key=lambda miss: _area(miss.quad), reverse=True)
+    for miss in largest[:_MOST_FLATTENED]:
+        found = _guarded(functools.partial(flattened, miss=miss), picture)
+        if found.codes:
+            return found
+    return Found()
+
+
+def _area(quad: Quad) -> float:
+    return cv2.contourArea(np.array(quad, np.float32))
 
 
 def _reads(found: Found, picture: Picture, step: str, ms: float) -> tuple[Read, ...]:

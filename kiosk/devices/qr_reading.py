@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import zxingcpp
@@ -22,13 +22,20 @@ Quad = tuple[Point, Point, Point, Point]
 _SYMBOL = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
 
 
+class Miss(NamedTuple):
+    """What looked like a code and could not be read: its place, and its modules a side, counted from
+    the picture and therefore perhaps wrong."""
+
+    quad: Quad
+    modules: int
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a picture held: ``codes``, the content and the place of each; ``near`` misses, the places of
-    what looked like a code and could not be read."""
+    """What a picture held: ``codes``, the content and the place of each, and what was ``near`` one."""
 
     codes: tuple[tuple[bytes, Quad], ...] = field(default=(), repr=False)
-    near: tuple[Quad, ...] = ()
+    near: tuple[Miss, ...] = ()
 
 
 def zxing(picture: Picture) -> Found:
@@ -42,7 +49,19 @@ def zxing(picture: Picture) -> Found:
         for barcode in barcodes
         if barcode.valid and barcode.bytes and not is_part(barcode)
     )
-    return Found(codes, tuple(_corners(barcode.position) for barcode in barcodes if not barcode.valid))
+    return Found(codes, tuple(miss for barcode in barcodes if (miss := _miss(barcode)) is not None))
+
+
+def _miss(barcode: Any) -> Miss | None:
+    """A code that was found, measured and sampled, but whose data were damaged beyond repair. What was
+    given up earlier has neither a place nor a version."""
+    if barcode.valid:
+        return None
+    try:
+        version = int(barcode.extra["Version"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return Miss(_corners(barcode.position), 17 + 4 * version)
 
 
 def _corners(position: Any) -> Quad:

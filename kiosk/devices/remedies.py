@@ -14,7 +14,7 @@ from typing import Protocol, cast
 import cv2
 import numpy as np
 
-from kiosk.devices.qr_reading import Found, Picture, Point, Quad, zbar, zxing
+from kiosk.devices.qr_reading import Found, Miss, Picture, Point, Quad, zbar, zxing
 
 _LONGEST_ENLARGED = 2560
 """Pixels. A picture is enlarged to no more than this: beyond it only the middle is taken."""
@@ -130,7 +130,7 @@ def _back(found: Found, scale: float, offset: Point) -> Found:
         return cast("Quad", tuple((x / scale + offset[0], y / scale + offset[1]) for x, y in quad))
 
     codes = tuple((data, moved(quad)) for data, quad in found.codes)
-    return Found(codes, tuple(moved(quad) for quad in found.near))
+    return Found(codes, tuple(Miss(moved(miss.quad), miss.modules) for miss in found.near))
 
 
 STEPS: tuple[tuple[str, Step], ...] = (

@@ -14,7 +14,7 @@ from hypothesis.extra import numpy as arrays
 from kiosk.devices import decoder as module
 from kiosk.devices import qr_reading as reading
 from kiosk.devices.decoder import STEPS, Decoder, Picture, Read, read_still
-from kiosk.devices.qr_reading import Found
+from kiosk.devices.qr_reading import Found, Miss
 
 
 def code(content: str | bytes, scale: int = 6, **options) -> Picture:
@@ -330,7 +330,7 @@ def test_somebody_who_comes_gets_all_there_is_and_an_idle_minute_does_not(counte
 def test_what_looks_like_a_code_is_worth_more(counted):
     decoder = Decoder(budget_ms=10)
     frames(decoder, 1800)
-    counted.near = (((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0)),)
+    counted.near = (Miss(((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0)), 0),)
     assert frames(decoder, 100) / 100 >= 8
 
 
