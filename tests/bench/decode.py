@@ -11,11 +11,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.bench import machine, stills
+import cv2
+
+from tests.bench import held, idle, machine, stills
 from tests.bench.page import PAGE, put
 from tests.bench.photographs import VARIABLE, ManifestError, folder, photographs
 
-PARTS = ("photographs",)
+PARTS = ("photographs", "held", "idle")
+SCENES = 300
 
 
 def arguments() -> argparse.Namespace:
@@ -23,6 +26,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--parts", default=",".join(PARTS), help=f"of {','.join(PARTS)}; all by default")
     parser.add_argument("--sets", default="", help="only these sets of photographs, with commas between")
     parser.add_argument("--limit", type=int, help="at most so many photographs of each set")
+    parser.add_argument("--scenes", type=int, default=SCENES, help=f"codes held up; {SCENES} by default")
+    parser.add_argument(
+        "--frames", type=int, default=idle.FRAMES, help=f"of an idle shop; {idle.FRAMES} by default, a minute"
+    )
     parser.add_argument("--json", type=Path, help="write every number into this file, and which were missed")
     parser.add_argument("--write", action="store_true", help=f"write the tables into {PAGE.name}")
     return parser.parse_args()
@@ -41,11 +48,25 @@ def of_photographs(given: argparse.Namespace) -> tuple[list[str], dict[str, Any]
     return stills.tables(result), result
 
 
+def of_held(given: argparse.Namespace) -> tuple[list[str], dict[str, Any] | None]:
+    """The tables, and the numbers, of codes held up."""
+    result = held.measure(given.scenes, say)
+    return held.tables(result), result
+
+
+def of_idle(given: argparse.Namespace) -> tuple[list[str], dict[str, Any] | None]:
+    """The tables, and the numbers, of what a frame costs."""
+    result = idle.measure(given.frames, say)
+    return idle.tables(result), result
+
+
 def say(text: str) -> None:
     print(f"  {text}", file=sys.stderr, flush=True)
 
 
 def main() -> int:
+    # OpenCV's detectors tell the terminal what they make of a code.
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     given = arguments()
     unknown = set(given.parts.split(",")) - set(PARTS)
     if unknown:
@@ -69,7 +90,7 @@ def main() -> int:
     return 0
 
 
-MEASURES = {"photographs": of_photographs}
+MEASURES = {"photographs": of_photographs, "held": of_held, "idle": of_idle}
 
 if __name__ == "__main__":
     sys.exit(main())
