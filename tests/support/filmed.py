@@ -67,13 +67,14 @@ class Hold:
 
 
 class Clip:
-    """A phone held for a while. ``frame(n)`` is its n-th picture, from 0 on, 1280×720."""
+    """A phone held for a while. ``frame(n)`` is its n-th picture, from 0 on, 1280×720. It shows the text as a
+    code, or ``modules`` (a square, dark ones true) in place of one."""
 
-    def __init__(self, hold: Hold) -> None:
+    def __init__(self, hold: Hold, modules: NDArray[np.bool_] | None = None) -> None:
         rng = np.random.default_rng((hold.seed, 7))
         self.hold = hold
         self._shop = shop(rng)
-        self._modules = _modules(hold.text)
+        self._modules = _modules(hold.text) if modules is None else modules
         self._face, self._there, self._scale, self._middle = _phone(self._modules, hold, rng)
         self._waves = rng.uniform(0, 2 * math.pi, 6)
         self._from = rng.uniform(0, 2 * math.pi)
@@ -188,10 +189,10 @@ _HERTZ = (0.7, 8.3, 0.9, 9.1, 0.5, 7.7)
 """A hand sways slowly and trembles at 8 to 12 Hz; no two of these ever meet."""
 
 
-HARSHNESS = 0.96
-"""How strong the troubles of a scene are. Found once, by zxing-cpp alone, which shall read two thirds of
-the first 300 scenes in their first frame and four fifths within twelve, and not touched since: scenes that
-follow a decoder measure nothing."""
+HARSHNESS = 0.9
+"""How strong the troubles of a scene are. Found once, by zxing-cpp alone, which shall read two thirds of the
+first 300 scenes in their first frame and four fifths within twelve; not touched since: scenes that follow
+a decoder measure nothing."""
 
 
 def scene(seed: int, harshness: float = HARSHNESS) -> Hold:
@@ -207,7 +208,7 @@ def scene(seed: int, harshness: float = HARSHNESS) -> Hold:
 
     text = made_up(rng)
     modules = len(segno.make_qr(text, error="m", boost_error=False).matrix)
-    smallest = max(1.5, 5.5 - 4.0 * bad * harshness)
+    smallest = max(1.3, 4.5 - 3.4 * bad * harshness)
     module = min(float(np.exp(rng.uniform(math.log(smallest), math.log(9)))), 560 / modules)
     tilted, dim = trouble(0.5, 50), trouble(0.35, 1)
     direction = rng.uniform(0, 2 * math.pi)
@@ -228,7 +229,7 @@ def scene(seed: int, harshness: float = HARSHNESS) -> Hold:
         focusing=trouble(0.6, 5),
         white=235 - 150 * min(1.0, dim),
         black=float(rng.uniform(8, 40)) + trouble(0.3, 60),
-        dark=bool(rng.random() < 0.15),
+        dark=bool(rng.random() < 0.3),
         glare=trouble(0.4, 400),
         moire=min(0.9, trouble(0.3, 0.9)),
         cracks=round(trouble(0.25, 7)),

@@ -81,7 +81,7 @@ class _Walker:
         high, wide = int(520 * near), int(230 * near)
         self._speed = float(rng.uniform(2, 9)) * (1 if rng.random() < 0.5 else -1)
         self._start = float(rng.uniform(0, WIDTH))
-        self._top = HEIGHT - int(high * rng.uniform(0.7, 1.0))
+        self._top = max(0, HEIGHT - int(high * rng.uniform(0.7, 1.0)))
         cloth = np.full((high, wide), rng.integers(30, 220), np.uint8)
         pattern, period = rng.integers(4), int(rng.integers(6, 30))
         i, j = np.indices(cloth.shape)
