@@ -10,8 +10,7 @@ from typing import Any, Protocol, cast
 import cv2
 import zxingcpp
 
-from kiosk.devices import decoder as ours
-from kiosk.devices.decoder import STEPS, Decoder
+from kiosk.devices.decoder import Decoder, read_still
 from tests.bench.photographs import Grey
 
 FRAMES = 6
@@ -68,17 +67,6 @@ class Running:
         return Look(reads, (time.perf_counter() - started) * 1000 / shown)
 
 
-def read_still(grey: Grey) -> list[bytes]:
-    """Every remedy on one picture, without a limit of time."""
-    if still := getattr(ours, "read_still", None):
-        return [read.data for read in still(grey)]
-    decoder = Decoder(budget_ms=10_000)
-    for _ in STEPS:
-        if reads := decoder.decode(grey):
-            return [read.data for read in reads]
-    return []
-
-
 _SYMBOL = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
 
 
@@ -126,4 +114,8 @@ def peers() -> list[Plain]:
 
 def of_stills() -> list[Competitor]:
     """Who looks at single pictures."""
-    return [Plain("kiosk", read_still), Running(), *cast("list[Competitor]", peers())]
+    return [
+        Plain("kiosk", lambda grey: [read.data for read in read_still(grey)]),
+        Running(),
+        *cast("list[Competitor]", peers()),
+    ]

@@ -14,8 +14,8 @@ from tests.support.filmed import FPS, Clip, Hold
 from tests.support.filmed_room import Room
 
 FRAMES = 60 * FPS
-"""Frames of an idle shop: a minute. Remedies take turns, so anything that is much longer than one round of
-them has the same average."""
+"""Frames of an idle shop: a minute, and no shortcut. A decoder may do more at first and rest later, so that
+fewer frames have another average."""
 
 EASY = 300
 """Frames with an easy code, at most."""
