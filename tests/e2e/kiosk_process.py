@@ -50,9 +50,9 @@ def environment() -> dict[str, str]:
     return clean | {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 
 
-def command(config: Path, level: str = "debug") -> list[str]:
-    """``kiosk run`` as an operator would start it."""
-    run = [sys.executable, "-m", "kiosk", "run", "--config", str(config)]
+def command(config: Path, level: str = "debug", module: Sequence[str] = ("kiosk",)) -> list[str]:
+    """``kiosk run`` as an operator would start it, or another module that runs it, with its arguments."""
+    run = [sys.executable, "-m", *module, "run", "--config", str(config)]
     return [*run, "--log-format", "json", "--log-level", level]
 
 
@@ -70,6 +70,7 @@ class Kiosk:
         *,
         level: str = "debug",
         kill_at: Callable[[Line], bool] | None = None,
+        module: Sequence[str] = ("kiosk",),
     ) -> None:
         self.lines: list[Line] = []
         self.strange: list[str] = []
@@ -78,6 +79,7 @@ class Kiosk:
         self._errors = errors
         self._level = level
         self._kill_at = kill_at
+        self._module = module
         self._change = threading.Condition()
         self._ended = False
         self._text: list[str] = []
@@ -87,7 +89,7 @@ class Kiosk:
     def __enter__(self) -> Kiosk:
         with self._errors.open("ab") as errors:
             self._process = subprocess.Popen(
-                command(self._config, self._level),
+                command(self._config, self._level, self._module),
                 cwd=ROOT,
                 env=environment(),
                 stdin=subprocess.DEVNULL,
@@ -274,12 +276,18 @@ class Place:
         path.write_text(toml(self.tables), encoding="utf-8")
         return path
 
-    def run(self, *, level: str = "debug", kill_at: Callable[[Line], bool] | None = None) -> Kiosk:
+    def run(
+        self,
+        *,
+        level: str = "debug",
+        kill_at: Callable[[Line], bool] | None = None,
+        module: Sequence[str] = ("kiosk",),
+    ) -> Kiosk:
         """A kiosk, to be started by ``with``."""
         self.runs += 1
         errors = self.folder / f"stderr-{self.runs}"
         errors.touch()
-        return Kiosk(self.config(), errors, level=level, kill_at=kill_at)
+        return Kiosk(self.config(), errors, level=level, kill_at=kill_at, module=module)
 
     def earns(self) -> int:
         """How many earns of the member the server has applied."""
