@@ -10,9 +10,9 @@ from kiosk.devices.frame_source import Fault, Frame, FrameSource, Size, SourceEr
 from kiosk.devices.pi_camera import PiCameraSource, installed
 from kiosk.devices.v4l2 import V4L2Source, camera_nodes
 
-_FIRST_PICTURE = 2.0  # seconds that a camera has for its first picture; slow ones take more than one
-_ASK_AGAIN = 60.0  # seconds for which a silent one is passed over …
-_LOST = 10.0  # … and those after a good one was lost in which only news counts
+_FIRST_PICTURE = 2.0  # seconds that a camera has for its first picture; a slow one takes more than one …
+_LAST_HOPE = 5.0  # … and the last that there is has these
+_LONG_ENOUGH = 8.0  # seconds after which no further camera is tried
 
 # What is said when no camera gives pictures: of all that was found wrong, the most telling.
 _TELLING = (Fault.IN_USE, Fault.NOT_PERMITTED, Fault.NO_FRAMES, Fault.CANNOT_OPEN, Fault.NO_LIBRARY)
@@ -28,32 +28,23 @@ class Candidate:
 
 
 class Search:
-    """What one search for a camera learns for the next. A silent one costs two seconds; while the good
-    one is being plugged in again, nobody has those."""
+    """What one search for a camera tells the next: which ones were open and gave nothing. Those are tried
+    last, for they cost seconds that nobody has while the good one is being plugged in again."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._silent: dict[Hashable, float] = {}
-        self._lost = float("-inf")
+    def __init__(self) -> None:
+        self._silent: set[Hashable] = set()
 
-    def worth_trying(self, key: Hashable) -> bool:
-        """Whether a camera should be tried now."""
-        now = self._clock()
-        tried = self._silent.get(key, float("-inf"))
-        return key not in self._silent or (now - tried > _ASK_AGAIN and now - self._lost > _LOST)
+    def order(self, found: Iterable[Candidate]) -> list[Candidate]:
+        """The candidates in the order in which to try them."""
+        return sorted(found, key=lambda one: one.key in self._silent)
 
     def silent(self, key: Hashable) -> None:
-        """It was open and gave nothing."""
-        self._silent[key] = self._clock()
+        """It had its time and gave nothing."""
+        self._silent.add(key)
 
-    def lost(self) -> None:
-        """The one that gave pictures is gone."""
-        self._lost = self._clock()
-
-    def only(self, keys: Iterable[Hashable]) -> None:
+    def only(self, keys: set[Hashable]) -> None:
         """Forgets all but these: the rest was pulled out."""
-        there = set(keys)
-        self._silent = {key: tried for key, tried in self._silent.items() if key in there}
+        self._silent &= keys
 
 
 class AutoSource(FrameSource):
@@ -70,35 +61,41 @@ class AutoSource(FrameSource):
         self._chosen: FrameSource | None = None
 
     def open(self) -> None:
-        """Tries one after the other, each for 2 s at most. Raises ``SourceError``: missing when there is
+        """Tries one after the other, each for 2 s and the last one for 5, 13 s in all at most. One that
+        is plugged in meanwhile need not wait for its turn. Raises ``SourceError``: missing when there is
         none to try, else the most telling of what was wrong with them."""
         self.close()
-        found = list(self._candidates())
-        self._search.only(one.key for one in found)
+        begun = time.monotonic()
         faults = [Fault.MISSING]
-        for one in found:
-            if not self._search.worth_trying(one.key):
-                faults.append(Fault.NO_FRAMES)
-                continue
+        tried: set[Hashable] = set()
+        while time.monotonic() - begun < _LONG_ENOUGH:
+            found = list(self._candidates())
+            there = {one.key for one in found}
+            self._search.only(there)
+            left = self._search.order(one for one in found if one.key not in tried)
+            if not left or self._cancelled.is_set():
+                break
+            one = left[0]
+            tried.add(one.key)
             try:
                 one.source.open()
-                self._await_picture(one)
+                self._await_picture(one, _FIRST_PICTURE if left[1:] else _LAST_HOPE, there)
             except SourceError as error:
                 one.source.close()
                 faults.append(error.fault)
-                if self._cancelled.is_set():
-                    break
             else:
                 self._chosen = one.source
                 return
         raise SourceError(next((fault for fault in _TELLING if fault in faults), faults[-1]))
 
-    def _await_picture(self, one: Candidate) -> None:
-        until = time.monotonic() + _FIRST_PICTURE
+    def _await_picture(self, one: Candidate, patience: float, there: set[Hashable]) -> None:
+        until = time.monotonic() + patience
         while not self._cancelled.wait(0.01) and time.monotonic() < until:
             frame = one.source.read()
             if frame is not None and frame.picture.size:
                 return
+            if any(other.key not in there for other in self._candidates()):
+                raise SourceError(Fault.NO_FRAMES)  # for now; what has just come is more likely the one
         if not self._cancelled.is_set():
             self._search.silent(one.key)
         raise SourceError(Fault.NO_FRAMES)
@@ -107,11 +104,7 @@ class AutoSource(FrameSource):
         """As the chosen one."""
         if self._chosen is None:
             raise SourceError(Fault.CANNOT_OPEN)
-        try:
-            return self._chosen.read()
-        except SourceError:
-            self._search.lost()
-            raise
+        return self._chosen.read()
 
     def close(self) -> None:
         """Frees the chosen one."""

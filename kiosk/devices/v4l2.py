@@ -69,12 +69,15 @@ class V4L2Source(FrameSource):
         self._grabbed = time.monotonic()
 
     def _configured(self) -> cv2.VideoCapture:
-        # OpenCV tries every format it knows on a camera that another program has. One question first.
-        if in_use(self._path):
-            raise SourceError(Fault.IN_USE)
         # It waits 10 s for a silent camera unless told otherwise; it looks at this just once.
         os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "1")
-        camera = open_capture(str(self._path), cv2.CAP_V4L2)
+        try:
+            camera = open_capture(str(self._path), cv2.CAP_V4L2)
+        except SourceError:
+            # It does not say why.
+            if in_use(self._path):
+                raise SourceError(Fault.IN_USE) from None
+            raise
         # In this order: the format decides which sizes and rates there are. A camera that cannot
         # do what it is asked for does the next best thing, which is welcome.
         camera.set(cv2.CAP_PROP_FOURCC, _MJPG)

@@ -3,11 +3,12 @@ backend and our own questions to the kernel, with a library in between that play
 
 import ast
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.v4l2_twin import Twin, compiler, library
+from tests.support.v4l2_twin import Stage, Twin, compiler, draw, library
 
 # Read, not imported: a play belongs into a process of its own.
 _PLAYS = [
@@ -18,8 +19,8 @@ _PLAYS = [
 ]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _compiled() -> None:
+@pytest.fixture(scope="module")
+def stage() -> Iterator[Stage]:
     if compiler() is None:
         pytest.skip("no C compiler here (cc): the camera of the kernel's cannot be played")
     try:
@@ -28,11 +29,21 @@ def _compiled() -> None:
         if "linux/videodev2.h" in error.stderr:
             pytest.skip("no header linux/videodev2.h here: the camera of the kernel's cannot be played")
         pytest.fail(f"the twin does not compile:\n{error.stderr}")
+    stage = Stage()
+    yield stage
+    stage.close()
+
+
+@pytest.fixture(scope="module")
+def frames(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    frames = tmp_path_factory.mktemp("frames")
+    draw(frames)
+    return frames
 
 
 @pytest.mark.parametrize("play", _PLAYS)
-def test_play(play: str, tmp_path: Path) -> None:
-    twin = Twin.make(tmp_path)
-    ran = twin.play(play)
-    print(ran.stdout)
-    assert ran.returncode == 0, f"{ran.stdout}\n{ran.stderr}\nasked: {twin.asked()[-30:]}"
+def test_play(play: str, stage: Stage, frames: Path, tmp_path: Path) -> None:
+    twin = Twin.make(tmp_path, frames)
+    ended, said = stage.play(play, twin)
+    print(said)
+    assert ended == 0, f"{said}\nasked: {twin.asked()[-30:]}"

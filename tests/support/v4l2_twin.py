@@ -1,8 +1,8 @@
 """Cameras of the kernel's that are none: a folder that plays ``/dev`` to one process (``v4l2_twin.c``).
 
-A test makes a ``Twin``, plugs cameras in and runs a play (``tests/contract/v4l2_plays.py``) in a process
-of its own, with the library preloaded: there OpenCV's own V4L2 backend and the kiosk's own questions to
-the kernel find them. The play unplugs and plugs in as it goes.
+A test makes a ``Twin`` and has a play (``tests/contract/v4l2_plays.py``) performed in a process of its
+own, with the library preloaded: there OpenCV's own V4L2 backend and the kiosk's own questions to the
+kernel find what the play plugs in and pulls out.
 """
 
 import hashlib
@@ -51,25 +51,30 @@ def library() -> Path:
     return made
 
 
+def draw(frames: Path) -> None:
+    """The pictures of a stream, of every size."""
+    for width, height in SIZES:
+        where = frames / f"{width}x{height}"
+        where.mkdir(parents=True)
+        for number in range(PICTURES):
+            picture = np.full((height, width, 3), number * 8, np.uint8)
+            (where / f"{number:03d}.jpg").write_bytes(cv2.imencode(".jpg", picture)[1].tobytes())
+
+
 class Twin:
-    """The folder. Made by the test, found again by the play through the environment."""
+    """The folder. Made by the test, played with by the play."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.dev, self.frames, self.log = folder / "dev", folder / "frames", folder / "log"
 
     @classmethod
-    def make(cls, folder: Path) -> "Twin":
-        """With pictures of every size, and nothing plugged in."""
+    def make(cls, folder: Path, frames: Path) -> "Twin":
+        """With pictures of its own, and nothing plugged in."""
         twin = cls(folder)
         for kind in ("kiosk", "v4l/by-id"):
             (twin.dev / kind).mkdir(parents=True)
-        for width, height in SIZES:
-            where = twin.frames / f"{width}x{height}"
-            where.mkdir(parents=True)
-            for number in range(PICTURES):
-                picture = np.full((height, width, 3), number * 8, np.uint8)
-                (where / f"{number:03d}.jpg").write_bytes(cv2.imencode(".jpg", picture)[1].tobytes())
+        shutil.copytree(frames, twin.frames)
         twin.log.touch()
         return twin
 
@@ -97,22 +102,40 @@ class Twin:
         lines = self.log.read_text().splitlines()
         return [line for line in lines if not kinds or line.split()[0] in kinds]
 
-    def play(self, name: str, timeout: float = 60) -> subprocess.CompletedProcess[str]:
-        """Runs a play in a process that takes this folder for ``/dev``."""
+    def has_asked(self, kind: str, count: int) -> bool:
+        """Whether something was asked so many times by now."""
+        return len(self.asked(kind)) >= count
+
+
+class Stage:
+    """A process in which the library is loaded, and everything that a play needs; each play gets a child
+    of it."""
+
+    def __init__(self) -> None:
         environment = {
             **os.environ,
             "LD_PRELOAD": str(library()),
-            "TWIN_DEV": str(self.dev),
-            "TWIN_FRAMES": str(self.frames),
-            "TWIN_LOG": str(self.log),
-            "PYTHONPATH": str(ROOT),
+            "OPENBLAS_NUM_THREADS": "1",  # it forks, which a process with threads had better not
         }
-        return subprocess.run(
-            [sys.executable, "-W", "error", "-m", "tests.contract.v4l2_plays", name],
+        self._process = subprocess.Popen(
+            [sys.executable, "-W", "error", "-m", "tests.contract.v4l2_plays"],
             cwd=ROOT,
             env=environment,
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             text=True,
-            timeout=timeout,
-            check=False,
         )
+
+    def play(self, name: str, twin: Twin) -> tuple[int, str]:
+        """Plays it with what is plugged into this twin: how it ended (0: well), and what it said."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{name} {twin.folder}\n")
+        self._process.stdin.flush()
+        ended = self._process.stdout.readline()
+        said = twin.folder / "said"
+        return int(ended or -1), said.read_text(errors="replace") if said.exists() else ""
+
+    def close(self) -> None:
+        """Ends the process."""
+        self._process.communicate(timeout=10)

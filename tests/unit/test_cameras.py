@@ -163,6 +163,7 @@ def auto(*sources, search=None) -> AutoSource:
 @pytest.fixture
 def impatient(monkeypatch):
     monkeypatch.setattr(cameras, "_FIRST_PICTURE", 0.05)
+    monkeypatch.setattr(cameras, "_LAST_HOPE", 0.05)
 
 
 @pytest.mark.usefixtures("impatient")
@@ -191,41 +192,50 @@ def test_auto_says_the_most_telling_of_what_is_wrong():
 
 
 def test_auto_ends_early_when_it_is_called_off():
-    search, silent = Search(), [Silent(), Silent(), Silent()]
+    search, silent = Search(), [Silent(), Silent()]
     source = auto(*silent, search=search)
-    source.cancel()
+    reads = []
+
+    def read():
+        reads.append(1)
+        source.cancel()
+
+    silent[0].read = read
     assert fault_of(source) is Fault.NO_FRAMES
-    assert [one.opened for one in silent] == [1, 0, 0]
-    assert search.worth_trying(id(silent[0]))  # it had no time to show what it can
+    assert ([one.opened for one in silent], len(reads)) == ([1, 0], 1)
+    found = [Candidate(id(one), one) for one in silent]
+    assert search.order(found) == found  # it had no time to show what it can
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_silent_camera_is_passed_over_for_a_while():
-    now = [1000.0]
-    search = Search(lambda: now[0])
-    silent, plans = Silent(), [plain(1), None]
-    good = CallbackSource(lambda: plans[0])
+def test_a_silent_camera_is_tried_last_from_then_on():
+    search, silent, good = Search(), Silent(), CallbackSource(lambda: plain(1))
+    for _ in range(3):
+        auto(silent, good, search=search).open()
+    assert silent.opened == 1
+    assert fault_of(auto(silent, search=search)) is Fault.NO_FRAMES
+    assert silent.opened == 2
+    fault_of(auto(search=search))  # pulled out, and in again: another one
+    auto(silent, good, search=search).open()
+    assert silent.opened == 3
 
-    def fails(*, lost: bool) -> int:
-        source = auto(silent, good, search=search)
-        source.open()
-        if lost:
-            source._chosen = Refuses()
-            source._chosen.read = source._chosen.open
-            with pytest.raises(SourceError):
-                source.read()
-        return silent.opened
 
-    assert [fails(lost=False), fails(lost=False)] == [1, 1]
-    now[0] += 61
-    assert fails(lost=True) == 2  # a minute later it has another chance …
-    now[0] += 61
-    search.lost()
-    assert fails(lost=False) == 2  # … but not while the good one is being plugged in again
-    now[0] += 11
-    assert fails(lost=False) == 3
-    search.only([])
-    assert fails(lost=False) == 4  # it was pulled out: another one
+def test_one_that_is_plugged_in_meanwhile_need_not_wait(monkeypatch):
+    monkeypatch.setattr(cameras, "_LAST_HOPE", 60.0)
+    silent, good = Silent(), CallbackSource(lambda: plain(3))
+    there = [Candidate("silent", silent)]
+    silent.read = lambda: there.append(Candidate("good", good)) if len(there) == 1 else None
+    source = AutoSource(lambda: list(there), 30)
+    source.open()
+    assert levels(source, 1) == [3]
+    assert (silent.opened, silent.closed) == (1, 1)
+
+
+def test_a_search_that_never_runs_out_of_cameras_ends(monkeypatch):
+    monkeypatch.setattr(cameras, "_LONG_ENOUGH", 0.1)
+    keys = iter(range(10**9))
+    source = AutoSource(lambda: [Candidate(next(keys), Refuses())], 30)
+    assert fault_of(source) is Fault.CANNOT_OPEN
 
 
 def test_the_pi_s_own_camera_comes_between_webcams_and_parts_of_its_own_way(monkeypatch):
