@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from kiosk.core import challenge as c
 from kiosk.core import events as ev
 from kiosk.core import outcomes as o
-from kiosk.core.codes import Seen
+from kiosk.core.codes import Seen, Sight
 from kiosk.core.deadlines import deadlines
 from kiosk.core.model import (
     Balance,
@@ -161,7 +161,12 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
         case _:
             pass
     session = session_of(stage)
-    return name_of(stage), more, session is not None and session.warned, kiosk.shadow is not None
+    return (
+        name_of(stage),
+        more,
+        session is not None and session.warned,
+        kiosk.shadow and kiosk.shadow.resume_at is None,
+    )
 
 
 # -- exploring -------------------------------------------------------------------------------------
@@ -184,7 +189,9 @@ def happenings(kiosk: Kiosk, at: float) -> Iterator[tuple[str, ev.Event, float]]
     if kiosk.shadow is not None:
         for member in (ANNA, BEN):
             label = "lookup: same member" if member is ANNA else "lookup: another member"
-            yield label, ev.LookedUp(kiosk.shadow.id, 1, o.Found(member)), at
+            yield label, ev.LookedUp(kiosk.shadow.id, kiosk.shadow.attempt, o.Found(member)), at
+        timeout = o.Unavailable(o.Trouble.TIMEOUT)
+        yield "lookup: nobody knows", ev.LookedUp(kiosk.shadow.id, kiosk.shadow.attempt, timeout), at
     match stage:
         case LookingUp(attempt=attempt):
             for name, found in LOOKUPS.items():
@@ -248,7 +255,7 @@ def explore() -> tuple[Edges, dict[str, set[str]]]:
             before = kiosk
             session = session_of(kiosk.stage)
             if label == IN_VIEW and session is not None and session.mark is not None:
-                before = replace(kiosk, seen=Seen(((session.mark, when),)))
+                before = replace(kiosk, seen=Seen((Sight(session.mark, when),)))
             after, _ = step(before, event, Moment(when, NOW, entropy))
             # What goes on without a screen has no part in the drawing of screens.
             after = replace(after, loose=())

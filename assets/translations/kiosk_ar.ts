@@ -115,6 +115,34 @@
         <source>Please ask our staff.</source>
         <translation>يُرجى سؤال أحد موظفينا.</translation>
     </message>
+    <message id="aim.frame">
+        <source>Hold the code inside the frame</source>
+        <translation>ضع الرمز داخل الإطار</translation>
+    </message>
+    <message id="aim.closer">
+        <source>A little closer</source>
+        <translation>قرّبه قليلًا</translation>
+    </message>
+    <message id="aim.further">
+        <source>A little further away</source>
+        <translation>أبعده قليلًا</translation>
+    </message>
+    <message id="aim.still">
+        <source>Hold still</source>
+        <translation>ثبّته من فضلك</translation>
+    </message>
+    <message id="aim.brighter">
+        <source>Turn up your screen</source>
+        <translation>زِد سطوع شاشتك</translation>
+    </message>
+    <message id="aim.tilt">
+        <source>Tilt the phone a little: a lamp shows in it</source>
+        <translation>أمِل الهاتف قليلًا: ينعكس عليه ضوء</translation>
+    </message>
+    <message id="two_codes">
+        <source>Two codes in view: please show one at a time</source>
+        <translation>يظهر رمزان معًا: يُرجى عرض رمز واحد فقط</translation>
+    </message>
     <message id="lookup.got_it">
         <source>Got it!</source>
         <translation>تمت القراءة!</translation>

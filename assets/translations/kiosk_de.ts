@@ -115,6 +115,34 @@
         <source>Please ask our staff.</source>
         <translation>Bitte wenden Sie sich an unser Personal.</translation>
     </message>
+    <message id="aim.frame">
+        <source>Hold the code inside the frame</source>
+        <translation>Den Code in den Rahmen halten</translation>
+    </message>
+    <message id="aim.closer">
+        <source>A little closer</source>
+        <translation>Etwas näher</translation>
+    </message>
+    <message id="aim.further">
+        <source>A little further away</source>
+        <translation>Etwas weiter weg</translation>
+    </message>
+    <message id="aim.still">
+        <source>Hold still</source>
+        <translation>Ruhig halten</translation>
+    </message>
+    <message id="aim.brighter">
+        <source>Turn up your screen</source>
+        <translation>Bildschirm heller stellen</translation>
+    </message>
+    <message id="aim.tilt">
+        <source>Tilt the phone a little: a lamp shows in it</source>
+        <translation>Handy etwas neigen: Eine Lampe spiegelt sich</translation>
+    </message>
+    <message id="two_codes">
+        <source>Two codes in view: please show one at a time</source>
+        <translation>Zwei Codes im Bild: bitte einzeln zeigen</translation>
+    </message>
     <message id="lookup.got_it">
         <source>Got it!</source>
         <translation>Erkannt!</translation>

@@ -115,6 +115,34 @@
         <source>Please ask our staff.</source>
         <translation>Please ask our staff.</translation>
     </message>
+    <message id="aim.frame">
+        <source>Hold the code inside the frame</source>
+        <translation>Hold the code inside the frame</translation>
+    </message>
+    <message id="aim.closer">
+        <source>A little closer</source>
+        <translation>A little closer</translation>
+    </message>
+    <message id="aim.further">
+        <source>A little further away</source>
+        <translation>A little further away</translation>
+    </message>
+    <message id="aim.still">
+        <source>Hold still</source>
+        <translation>Hold still</translation>
+    </message>
+    <message id="aim.brighter">
+        <source>Turn up your screen</source>
+        <translation>Turn up your screen</translation>
+    </message>
+    <message id="aim.tilt">
+        <source>Tilt the phone a little: a lamp shows in it</source>
+        <translation>Tilt the phone a little: a lamp shows in it</translation>
+    </message>
+    <message id="two_codes">
+        <source>Two codes in view: please show one at a time</source>
+        <translation>Two codes in view: please show one at a time</translation>
+    </message>
     <message id="lookup.got_it">
         <source>Got it!</source>
         <translation>Got it!</translation>

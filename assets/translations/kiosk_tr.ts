@@ -115,6 +115,34 @@
         <source>Please ask our staff.</source>
         <translation>Lütfen personelimize sorun.</translation>
     </message>
+    <message id="aim.frame">
+        <source>Hold the code inside the frame</source>
+        <translation>Kodu çerçevenin içinde tutun</translation>
+    </message>
+    <message id="aim.closer">
+        <source>A little closer</source>
+        <translation>Biraz yaklaştırın</translation>
+    </message>
+    <message id="aim.further">
+        <source>A little further away</source>
+        <translation>Biraz uzaklaştırın</translation>
+    </message>
+    <message id="aim.still">
+        <source>Hold still</source>
+        <translation>Sabit tutun</translation>
+    </message>
+    <message id="aim.brighter">
+        <source>Turn up your screen</source>
+        <translation>Ekran parlaklığını artırın</translation>
+    </message>
+    <message id="aim.tilt">
+        <source>Tilt the phone a little: a lamp shows in it</source>
+        <translation>Telefonu biraz eğin: üzerinde ışık parlıyor</translation>
+    </message>
+    <message id="two_codes">
+        <source>Two codes in view: please show one at a time</source>
+        <translation>İki kod görünüyor: lütfen tek tek gösterin</translation>
+    </message>
     <message id="lookup.got_it">
         <source>Got it!</source>
         <translation>Okundu!</translation>

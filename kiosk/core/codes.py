@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from kiosk.core.model import CustomerCode
 from kiosk.core.rules import AWAY_AFTER
 
 MOST_BYTES = 1024
@@ -30,19 +31,66 @@ def fingerprint(data: bytes) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """Codes in view of late: fingerprint and monotonic time of the last sight of each."""
+class Person:
+    """Who may be showing a code: a member, and the visit (an operation's id) they got while they were
+    in view."""
 
-    marks: tuple[tuple[bytes, float], ...] = ()
+    code: CustomerCode = field(repr=False)
+    visit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A code in view of late: its fingerprint, and the monotonic time of the last sight of it.
+
+    ``who``: the member whose code it is, once known; until then all whose codes were in view when it
+    came, for a phone's code changes by itself. ``owed``: nobody was served for it yet, because somebody
+    else had the screen.
+    """
+
+    mark: bytes
+    at: float
+    who: tuple[Person, ...] = ()
+    owed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The codes in view of late."""
+
+    sights: tuple[Sight, ...] = ()
 
     def look(self, data: bytes, at: float) -> tuple[Seen, bool]:
         """Note the code; true when it had not been in view for the last ``AWAY_AFTER`` seconds."""
         mark = fingerprint(data)
-        recent = tuple((m, t) for m, t in self.marks if at - t < AWAY_AFTER)
-        again = any(m == mark for m, _ in recent)
-        rest = tuple((m, t) for m, t in recent if m != mark)
-        return Seen((*rest, (mark, at))), not again
+        recent = [one for one in self.sights if at - one.at < AWAY_AFTER]
+        known = next((one for one in recent if one.mark == mark), None)
+        if known is None:
+            now = Sight(mark, at, tuple(dict.fromkeys(who for one in recent for who in one.who)))
+        else:
+            now = replace(known, at=at)
+        return Seen((*(one for one in recent if one.mark != mark), now)), known is None
 
     def holds(self, mark: bytes | None, at: float) -> bool:
         """Whether the code with this fingerprint is still (or was until just now) in view."""
-        return any(m == mark and at - t < AWAY_AFTER for m, t in self.marks)
+        return any(one.mark == mark and at - one.at < AWAY_AFTER for one in self.sights)
+
+    def owed(self, mark: bytes) -> bool:
+        """Whether somebody is still to be served for this code."""
+        return any(one.mark == mark and one.owed for one in self.sights)
+
+    def who(self, mark: bytes) -> tuple[Person, ...]:
+        """Who may be showing this code, as far as is known."""
+        return next((one.who for one in self.sights if one.mark == mark), ())
+
+    def owe(self, mark: bytes | None) -> Seen:
+        """Somebody else has the screen now: whoever shows this code is to be served after them."""
+        return Seen(tuple(replace(one, owed=True) if one.mark == mark else one for one in self.sights))
+
+    def settle(self, mark: bytes) -> Seen:
+        """This code has had its turn."""
+        return Seen(tuple(replace(one, owed=False) if one.mark == mark else one for one in self.sights))
+
+    def name(self, mark: bytes, who: tuple[Person, ...]) -> Seen:
+        """Whose code this is."""
+        return Seen(tuple(replace(one, who=who) if one.mark == mark else one for one in self.sights))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.core import aside, visits
 from kiosk.core import outcomes as o
-from kiosk.core import visits
 from kiosk.core.challenge import Phase, Run, sent
-from kiosk.core.codes import fingerprint, readable
+from kiosk.core.codes import Seen, fingerprint, readable
 from kiosk.core.earning import REFRESH, refreshed
 from kiosk.core.effects import Cue, DropVisit, Effect, KeepVisit, Lookup, Recall, Record, Report, Send, Sound
-from kiosk.core.events import Action, CodeSeen, LookedUp, Recalled, Source, Tap, VisitKept
+from kiosk.core.events import Action, CodeSeen, LookedUp, Recalled, Tap, VisitKept
 from kiosk.core.ids import operation_id
 from kiosk.core.model import Moment
 from kiosk.core.rules import RATE_LIMIT_MOST, RATE_LIMIT_WAIT, REPEAT_AFTER, UNREACHABLE_AFTER
-from kiosk.core.sessions import Result, alive, attract, begin, divert, switch, take_loose
+from kiosk.core.sessions import Result, alive, attract, divert, switch, take_loose
 from kiosk.core.state import (
     BalanceNote,
     CouponShown,
@@ -25,12 +25,9 @@ from kiosk.core.state import (
     Problem,
     Recalling,
     Rewarded,
-    Shadow,
     Showing,
     Thanks,
     Trouble,
-    member_of,
-    session_of,
 )
 
 
@@ -56,19 +53,19 @@ def scan_report(event: CodeSeen, kind: str) -> Report:
     return Report("scan", fields)
 
 
-def on_code(kiosk: Kiosk, event: CodeSeen, now: Moment) -> Result:
-    """A code that had not been in view: the start of a session, whatever is on screen."""
+def on_code(kiosk: Kiosk, event: CodeSeen, known: Seen, now: Moment) -> Result:
+    """A code that had not been in view (``known``: those that had), or whose turn it is: the start of
+    a session, whatever is on screen."""
     kind, text = classify(kiosk, event)
     report = scan_report(event, kind)
-    if kind == "member" and _may_be_the_same_person(kiosk, event, now):
-        shadow = Shadow(begin(now).id, event.data)
-        return replace(kiosk, shadow=shadow), (report, Lookup(shadow.id, 1, qr=text))
+    if kind == "member" and aside.may_be_the_same_person(kiosk, event, known, now):
+        return aside.look_aside(kiosk, event, text, report, now)
     stage = kiosk.stage
+    kiosk, session = aside.take_turn(kiosk, event, now)
     if kind == "member" and isinstance(stage, LookingUp) and stage.resume_at is not None:
         # Still waiting to ask: a code that rotates goes stale meanwhile, so the newest one counts.
         session = replace(stage.session, mark=fingerprint(event.data))
         return replace(kiosk, stage=replace(stage, session=session, qr=text)), (report,)
-    session = begin(now, fingerprint(event.data))
     if kind == "member":
         looking = LookingUp(session, text, began=now.mono)
         kiosk, effects = switch(kiosk, looking, now, park=True)
@@ -78,22 +75,10 @@ def on_code(kiosk: Kiosk, event: CodeSeen, now: Moment) -> Result:
     return kiosk, (*effects, report, Cue(Sound.REFUSAL))
 
 
-def _may_be_the_same_person(kiosk: Kiosk, event: CodeSeen, now: Moment) -> bool:
-    """Whether the session's own code was in view until just now: then a new text may be the same
-    phone after its code rotated, and only the server can tell."""
-    session = session_of(kiosk.stage)
-    return (
-        session is not None
-        and event.source is Source.CAMERA
-        and member_of(kiosk.stage) is not None
-        and kiosk.seen.holds(session.mark, now.mono)
-    )
-
-
 def on_looked_up(kiosk: Kiosk, event: LookedUp, now: Moment) -> Result:
     """The server said who it is, or why not."""
     if kiosk.shadow is not None and event.session == kiosk.shadow.id:
-        return _shadow_found(kiosk, kiosk.shadow, event.outcome, now)
+        return aside.on_answer(kiosk, kiosk.shadow, event, now)
     stage = kiosk.stage
     if isinstance(stage, Earning) and (event.session, event.attempt) == (stage.session.id, REFRESH):
         return refreshed(kiosk, stage, event.outcome, now)
@@ -134,21 +119,6 @@ def _identified(kiosk: Kiosk, stage: LookingUp, outcome: o.LookupOutcome, now: M
             return problem(kiosk, stage, Trouble.UNAVAILABLE, now)
 
 
-def _shadow_found(kiosk: Kiosk, shadow: Shadow, outcome: o.LookupOutcome, now: Moment) -> Result:
-    """The same member's code rotated: nothing happens. Another member: their session begins."""
-    kiosk = replace(kiosk, shadow=None)
-    member = member_of(kiosk.stage)
-    session = session_of(kiosk.stage)
-    if member is None or session is None or not isinstance(outcome, o.Found):
-        return kiosk, ()
-    if outcome.member.code == member.code:
-        same = replace(session, mark=fingerprint(shadow.data))
-        return replace(kiosk, stage=replace(kiosk.stage, session=same)), ()  # type: ignore[arg-type]
-    newcomer = begin(now, fingerprint(shadow.data))
-    kiosk, effects = switch(kiosk, Recalling(newcomer, outcome.member), now, park=True)
-    return kiosk, (*effects, Cue(Sound.SCAN), Recall(newcomer.id, outcome.member.code))
-
-
 def problem(kiosk: Kiosk, stage: LookingUp | Recalling | Earning, trouble: Trouble, now: Moment) -> Result:
     """Say what is wrong, and what to do next."""
     session = alive(stage.session, now)
@@ -179,8 +149,9 @@ def on_recalled(kiosk: Kiosk, event: Recalled, now: Moment) -> Result:
         return kiosk, ()
     before = kiosk
     decision = visits.decide(kiosk.rules, stage.member, event.history, now)
+    again = aside.has_had_a_visit(stage.session, event.history)
     match decision:
-        case visits.Earn(operation):
+        case visits.Earn(operation) if not again:
             run = Run(operation)
             effects: tuple[Effect, ...] = (Record(operation),)
         case visits.Resume(operation):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import staff
+from kiosk.core import aside, staff
+from kiosk.core.aim import Lamp
 from kiosk.core.challenge import Phase, Run, again
 from kiosk.core.customer import resume_lookup, unreachable
 from kiosk.core.earning import earn
@@ -44,6 +45,7 @@ from kiosk.core.state import (
     Trouble,
     default_prefs,
     session_of,
+    waits_for_code,
 )
 
 
@@ -139,8 +141,22 @@ def deadlines(kiosk: Kiosk) -> tuple[tuple[str, float], ...]:
             found.append(("coupon", coupon_at))
         case StaffLock(locked_until=until) if until is not None:
             found.append(("unlock", until))
+    if kiosk.shadow is not None and kiosk.shadow.resume_at is not None:
+        found.append(("aside", kiosk.shadow.resume_at))
+    lamp = lamp_wish(kiosk)
+    if lamp[0] is not kiosk.aim.lamp:
+        found.append(("lamp", lamp[1]))
+    if kiosk.two_codes.until is not None:
+        found.append(("two_codes", kiosk.two_codes.until))
     found += [("parked", loose.until) for loose in kiosk.loose if loose.until is not None]
     return tuple(found)
+
+
+def lamp_wish(kiosk: Kiosk) -> tuple[Lamp, float]:
+    """What the screen's light should be, and from when on (monotonic)."""
+    stage = kiosk.stage
+    asleep = isinstance(stage, Attract) and stage.dimmed
+    return kiosk.aim.wish(waiting=waits_for_code(stage) and not asleep, theme=kiosk.prefs.theme)
 
 
 def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
@@ -175,7 +191,12 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
             return replace(kiosk, stage=replace(stage, coupon_at=None)), ()
         case "unlock", StaffLock():
             return replace(kiosk, stage=replace(stage, locked_until=None, note=None)), ()
+        case "two_codes", _:
+            return replace(kiosk, two_codes=kiosk.two_codes.over()), ()
+        case "aside", _ if kiosk.shadow is not None:
+            return aside.ask_again(kiosk, kiosk.shadow, now)
         case _:
+            # The lamp needs no more than that time has passed: ``step`` turns it after every event.
             return _unpark(kiosk, now)
 
 

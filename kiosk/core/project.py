@@ -3,10 +3,12 @@ here, as a message id; the translations are in ``assets/translations``."""
 
 from __future__ import annotations
 
+from kiosk.core.aim import Lamp
 from kiosk.core.challenge import Phase
 from kiosk.core.deadlines import idle_window
 from kiosk.core.earning import CAN_ASK_PRINT
 from kiosk.core.events import Action
+from kiosk.core.events import Hint as Aiming
 from kiosk.core.health import PRINTER_WORDS, can_print, can_read
 from kiosk.core.model import Balance, CouponRecord, IssuedCoupon, PrintState
 from kiosk.core.project_pin import pin_body, pin_buttons, pin_is_up
@@ -26,6 +28,7 @@ from kiosk.core.state import (
     Thanks,
     Trouble,
     session_of,
+    waits_for_code,
 )
 from kiosk.core.view import (
     Access,
@@ -36,6 +39,7 @@ from kiosk.core.view import (
     Countdown,
     CouponScreen,
     CouponView,
+    Hint,
     Language,
     Lookup,
     Message,
@@ -91,7 +95,7 @@ def project(kiosk: Kiosk) -> View:
         language=prefs.language,
         rtl=prefs.language in RIGHT_TO_LEFT,
         text_scale=prefs.text_scale,
-        theme=prefs.theme,
+        theme="dark" if kiosk.aim.lamp is Lamp.LOW else prefs.theme,
         languages=tuple(Language(code, LANGUAGE_NAMES[code]) for code in rules.languages),
         buttons=buttons,
         access_button=Button(Text("button.access"), Action.ACCESS, style="quiet"),
@@ -101,8 +105,35 @@ def project(kiosk: Kiosk) -> View:
         still_there=Text("still_there") if warned else None,
         more_time=Button(Text("button.more_time"), Action.MORE_TIME, style="primary") if warned else None,
         freeze_preview=freeze,
-        show_preview=at_attract or isinstance(stage, LookingUp),
+        show_preview=at_attract or isinstance(stage, LookingUp) or _filmed(kiosk),
+        hint=_hint(kiosk),
+        lamp=kiosk.aim.lamp.value,
+        toast=Text("two_codes") if kiosk.two_codes.until is not None else None,
+        taken=session.taken if session else 0.0,
     )
+
+
+HINTS: dict[Aiming, Text] = {
+    Aiming.AIM: Text("aim.frame"),
+    Aiming.CLOSER: Text("aim.closer"),
+    Aiming.FURTHER: Text("aim.further"),
+    Aiming.STILL: Text("aim.still"),
+    Aiming.BRIGHTER: Text("aim.brighter"),
+    Aiming.TILT: Text("aim.tilt"),
+}
+
+
+def _filmed(kiosk: Kiosk) -> bool:
+    """Staff aim better when they see what the camera sees; with a scanner there is nothing to see."""
+    return waits_for_code(kiosk.stage) and kiosk.health.camera is True
+
+
+def _hint(kiosk: Kiosk) -> Hint | None:
+    """Only where a code is waited for, and somebody may read it."""
+    stage, hint = kiosk.stage, kiosk.aim.hint
+    if hint is None or not waits_for_code(stage) or (isinstance(stage, Attract) and stage.dimmed):
+        return None
+    return Hint(hint.value, HINTS[hint])
 
 
 def _access(kiosk: Kiosk) -> Access:

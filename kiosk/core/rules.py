@@ -57,6 +57,21 @@ REWARD_TIME = 2.6
 AWAY_AFTER = 2.0
 """Seconds a code must be out of view before it counts as a new scan."""
 
+MOST_LOOKS_ASIDE = 6
+"""Times a second code in view is looked up out of sight when there is no answer. The waits double, so
+these take a quarter of a minute; whoever shows it is served after the session anyway."""
+
+LAMP_PAUSE = 3.0
+"""Seconds between two changes of the screen's light: far from any flashing (WCAG 2.3.1: three times a
+second), and time for the camera to see what the last one has done."""
+
+LAMP_STAYS = 12.0
+"""Seconds the light has to be fair before the lamp goes off. It may be fair only because of the lamp;
+then each round of off and on should at least be a slow one."""
+
+TWO_CODES_TIME = 4.0
+"""Seconds for which the screen asks for one code at a time."""
+
 FRESH_COUPON = 120.0
 """Seconds after a restart in which a coupon's interrupted printing is taken up again by itself:
 its customer may still stand there. Older ones are offered at the member's next visit."""

@@ -28,9 +28,9 @@ from kiosk.core.state import (
 Result = tuple[Kiosk, tuple[Effect, ...]]
 
 
-def begin(now: Moment, mark: bytes | None = None) -> Session:
+def begin(now: Moment, mark: bytes | None = None, taken: float = 0.0) -> Session:
     """A new session, touched now."""
-    return Session(session_id(now), now.mono, mark)
+    return Session(session_id(now), now.mono, mark, taken=taken)
 
 
 def alive(session: Session, now: Moment) -> Session:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk.core.aim import Aim, TwoCodes
 from kiosk.core.challenge import Run
-from kiosk.core.codes import Seen
+from kiosk.core.codes import Person, Seen
 from kiosk.core.model import (
     Balance,
     CouponRecord,
@@ -25,12 +26,15 @@ from kiosk.core.rules import Rules
 class Session:
     """One person's time at the screen. ``touched`` is the monotonic time of their last sign of
     life; ``mark`` the fingerprint of the code that began it; ``warned``: they are being asked
-    whether they are still there."""
+    whether they are still there. ``taken``: when the picture of that code was taken (monotonic; 0 =
+    not known). ``who`` as in ``codes.Sight``."""
 
     id: str
     touched: float
     mark: bytes | None = field(default=None, repr=False)
     warned: bool = False
+    taken: float = 0.0
+    who: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,10 +288,15 @@ class Loose:
 @dataclass(frozen=True, slots=True)
 class Shadow:
     """A different code appeared while the session's own was in view: looked up out of sight. The
-    same member's code may just have rotated; another member's ends the session."""
+    same member's code may just have rotated; another member's ends the session. ``taken`` as in
+    ``Session``; ``resume_at`` (monotonic): waiting to ask again."""
 
     id: str
-    data: bytes = field(repr=False)
+    qr: str = field(repr=False)
+    mark: bytes = field(repr=False)
+    taken: float = 0.0
+    attempt: int = 1
+    resume_at: float | None = None
 
 
 MOST_UNSEEN = 8
@@ -305,6 +314,8 @@ class Kiosk:
     seen: Seen = field(default_factory=Seen)
     loose: tuple[Loose, ...] = ()
     shadow: Shadow | None = None
+    aim: Aim = field(default_factory=Aim)
+    two_codes: TwoCodes = field(default_factory=TwoCodes)
     unseen: tuple[tuple[bytes, datetime], ...] = field(default=(), repr=False)
 
 
@@ -330,6 +341,11 @@ def member_of(stage: Stage) -> Member | None:
 def session_of(stage: Stage) -> Session | None:
     """The session on screen; none at attract."""
     return None if isinstance(stage, Attract) else stage.session
+
+
+def waits_for_code(stage: Stage) -> bool:
+    """Whether this screen shows the camera's picture and waits for a code to be held before it."""
+    return isinstance(stage, Attract) or (isinstance(stage, StaffCoupon) and not stage.typing)
 
 
 def run_of(stage: Stage) -> Run | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import customer, earning, staff
+from kiosk.core import aside, customer, earning, staff
 from kiosk.core import outcomes as o
 from kiosk.core.challenge import Phase, Run, Sort, sort_of
-from kiosk.core.deadlines import deadlines, elapsed
+from kiosk.core.deadlines import deadlines, elapsed, lamp_wish
 from kiosk.core.effects import Effect
 from kiosk.core.events import (
     Action,
@@ -26,6 +26,7 @@ from kiosk.core.events import (
     Recorded,
     Replayed,
     Settled,
+    Source,
     StaffAdmitted,
     StaffRefused,
     Stirred,
@@ -54,20 +55,27 @@ from kiosk.core.state import (
 def step(kiosk: Kiosk, event: Event, now: Moment) -> Result:
     """What this event makes of the kiosk, and what it asks the world for. Pure and total: any
     event in any state is fine, late and doubled ones included."""
+    kiosk, effects = _dealt_with(kiosk, event, now)
+    session = session_of(kiosk.stage)
+    kiosk = replace(
+        aside.remember(kiosk),
+        aim=kiosk.aim.turn(lamp_wish(kiosk), now.mono),
+        two_codes=kiosk.two_codes.keep(session.id if session else ""),
+    )
+    return kiosk, effects
+
+
+def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
     match event:
         case CodeSeen():
             return _code(kiosk, event, now)
         case Tap():
             return _tap(kiosk, event, now)
         case Stirred(touch=by_hand):
-            if by_hand:
-                return touch(kiosk, now), ()
-            if isinstance(kiosk.stage, Attract):
-                awake = replace(kiosk.stage, since=now.mono, dimmed=False)
-                return replace(kiosk, stage=awake), ()
-            return kiosk, ()
-        case Aimed():
-            return kiosk, ()
+            return touch(kiosk, now) if by_hand else _awake(kiosk, now), ()
+        case Aimed(hint=hint):
+            kiosk = replace(kiosk, aim=kiosk.aim.hear(event, now.mono))
+            return kiosk if hint is None else _awake(kiosk, now), ()
         case Elapsed(name):
             if any(n == name and at <= now.mono for n, at in deadlines(kiosk)):
                 return elapsed(kiosk, name, now)
@@ -82,6 +90,8 @@ def step(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             health = kiosk.health
             if name == "camera":
                 health = replace(health, camera=up)
+                # A camera that begins anew begins with «all is well».
+                kiosk = replace(kiosk, aim=kiosk.aim.hear(Aimed(None), now.mono))
             elif name == "scanner":
                 health = replace(health, scanner=up)
             return replace(kiosk, health=health), ()
@@ -103,18 +113,30 @@ def step(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return _operation(kiosk, event, now)
 
 
+def _awake(kiosk: Kiosk, now: Moment) -> Kiosk:
+    """Somebody is there, without having touched anything."""
+    if not isinstance(kiosk.stage, Attract):
+        return kiosk
+    return replace(kiosk, stage=replace(kiosk.stage, since=now.mono, dimmed=False))
+
+
 def _code(kiosk: Kiosk, event: CodeSeen, now: Moment) -> Result:
-    seen, fresh = kiosk.seen.look(event.data, now.mono)
-    before = kiosk
+    known = kiosk.seen
+    seen, fresh = known.look(event.data, now.mono)
     kiosk = replace(kiosk, seen=seen)
+    if event.source is Source.CAMERA:
+        kiosk = replace(kiosk, aim=replace(kiosk.aim, hint=None))  # it could be read
     stage = kiosk.stage
-    if not fresh:
-        return kiosk, ()
-    if isinstance(stage, StaffMenu | StaffCoupon | StaffRedeeming | StaffResult):
-        return staff.on_code(kiosk, stage, event, now)
-    # The sight before this one tells whether the session's own code was there until just now.
-    kiosk, effects = customer.on_code(replace(kiosk, seen=before.seen), event, now)
-    return replace(kiosk, seen=seen), effects
+    effects: tuple[Effect, ...] = ()
+    if fresh and isinstance(stage, StaffMenu | StaffCoupon | StaffRedeeming | StaffResult):
+        kiosk, effects = staff.on_code(kiosk, stage, event, now)
+    elif fresh or aside.is_owed(kiosk, event):
+        kiosk, effects = customer.on_code(kiosk, event, known, now)
+    if event.others:
+        session = session_of(kiosk.stage)
+        told = kiosk.two_codes.see(session.id if session else "", now.mono)
+        kiosk = replace(kiosk, two_codes=told)
+    return kiosk, effects
 
 
 def _tap(kiosk: Kiosk, tap: Tap, now: Moment) -> Result:

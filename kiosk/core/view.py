@@ -229,6 +229,15 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What would help the camera, said at its picture. ``picture`` names the drawing beside it: aim,
+    closer, further, still, brighter, tilt."""
+
+    picture: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One whole screen. ``session`` goes back with every tap."""
 
@@ -252,3 +261,11 @@ class View:
     more_time: Button | None = None
     freeze_preview: bool = False
     show_preview: bool = False
+    hint: Hint | None = None
+    lamp: str = "off"
+    """The screen as a lamp for what is held before it: off, on (its edges shine), low (it gives little
+    light; ``theme`` is a dark one then)."""
+    toast: Text | None = None
+    """Said for a few seconds beside everything else, which goes on."""
+    taken: float = 0.0
+    """When the picture was taken whose code began this session (monotonic seconds); 0: no picture."""

@@ -13,7 +13,7 @@ from hypothesis.stateful import initialize, precondition, rule
 from kiosk.core import effects as e
 from kiosk.core import events as ev
 from kiosk.core import outcomes as o
-from kiosk.core.codes import Seen
+from kiosk.core.codes import Seen, Sight
 from kiosk.core.deadlines import deadlines
 from kiosk.core.model import (
     Operation,
@@ -68,6 +68,7 @@ class Core(Watched):
         self.sent_in: dict[str, str] = {}
         self.aside: dict[str, str] = {}
         self.settles.clear()
+        self.light = (float("-inf"), "off")
         self.fresh = True
         self.feed(ev.PrinterChanged(PrinterState.READY))
 
@@ -89,7 +90,7 @@ class Core(Watched):
         """Perhaps the same phone's, turned; perhaps somebody else's."""
         session = session_of(self.kiosk.stage)
         if session is not None and session.mark is not None:
-            self.kiosk = replace(self.kiosk, seen=Seen(((session.mark, self.mono),)))
+            self.kiosk = replace(self.kiosk, seen=Seen((Sight(session.mark, self.mono),)))
         self.a_member_shows_their_code(number, self.ticks, ev.Source.CAMERA)
         self.all_goes_well(calls)
 
@@ -160,6 +161,28 @@ class Core(Watched):
         self.the_disk_catches_up()
         self.feed(ev.CodeSeen(ev.Source.SCANNER, redeem))
         self.the_disk_catches_up()
+
+    @rule(hint=st.none() | st.sampled_from(ev.Hint), light=st.sampled_from(ev.Light))
+    def the_camera_says_how_the_aiming_goes(self, hint: ev.Hint | None, light: ev.Light) -> None:
+        self.feed(ev.Aimed(hint, light))
+
+    @rule(
+        lights=st.lists(st.sampled_from(ev.Light), min_size=2, max_size=8),
+        pause=st.sampled_from([0.1, 1.0, 4.0]),
+    )
+    def the_light_flickers(self, lights: list[ev.Light], pause: float) -> None:
+        for light in lights:
+            self.feed(ev.Aimed(None, light))
+            self.time_passes(pause)
+
+    @rule(number=st.integers(1, 3), turn=st.integers(0, 2))
+    def two_codes_are_in_view(self, number: int, turn: int) -> None:
+        self.feed(ev.CodeSeen(ev.Source.CAMERA, f"secret-qr:{number}:{turn}".encode(), others=True))
+        before = project(self.kiosk)
+        self.feed(ev.CodeSeen(ev.Source.CAMERA, b"secret-qr:1:0", others=True))
+        self.time_passes(4.0)
+        after = project(self.kiosk)
+        assert after.toast is None or after.session != before.session
 
     # -- the world -------------------------------------------------------------------------------------
 

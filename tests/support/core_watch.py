@@ -15,6 +15,7 @@ from kiosk.core.challenge import Sort, sort_of
 from kiosk.core.deadlines import deadlines
 from kiosk.core.model import Moment, Operation, OperationKind, OperationState
 from kiosk.core.project import project
+from kiosk.core.rules import LAMP_PAUSE
 from kiosk.core.state import (
     Attract,
     Earning,
@@ -26,6 +27,8 @@ from kiosk.core.state import (
     session_of,
 )
 from kiosk.core.step import step
+from kiosk.core.view import Attract as AttractView
+from kiosk.core.view import StaffCoupon as StaffCouponView
 from tests.support.core_world import PIN, STAFF_PIN, WRONG_PIN, Disk, Server, strings
 
 COOLDOWN = timedelta(hours=4)
@@ -52,6 +55,9 @@ class Watched(RuleBasedStateMachine):
     settles: Counter[str]
     concluded: set[str]
     """Operations that were settled or released."""
+    cooldown: timedelta = COOLDOWN
+    light: tuple[float, str] = (float("-inf"), "off")
+    """The lamp, and the time of its last change."""
 
     # -- one event, and all that must hold after it ----------------------------------------------------
 
@@ -62,6 +68,7 @@ class Watched(RuleBasedStateMachine):
     def feed(self, event: ev.Event) -> None:
         before = self.kiosk
         self.kiosk, effects = step(self.kiosk, event, self.now())
+        self._watch_the_light()
         session = session_of(self.kiosk.stage)
         self._note_balances(event, session.id if session else "")
         for effect in effects:
@@ -77,6 +84,26 @@ class Watched(RuleBasedStateMachine):
         assert not SECRET.search(said), SECRET.search(said)
         if isinstance(event, ev.Answered) and sort_of(event.outcome) is Sort.APPLIED:
             self._acceptance_is_kept(event, before.stage)
+
+    def _watch_the_light(self) -> None:
+        """No flashing: a light comes 3 s after the last change at the earliest, and goes sooner only with
+        the screen it belongs to."""
+        lamp, (changed, before) = project(self.kiosk).lamp, self.light
+        if lamp == before:
+            return
+        ends = lamp == "off" and not self._somebody_may_aim()
+        assert ends or self.mono - changed >= LAMP_PAUSE, f"the lamp flashes: {before}, {lamp}"
+        self.light = (self.mono, lamp)
+
+    def _somebody_may_aim(self) -> bool:
+        """Whether the screen waits for a code, and is awake."""
+        match project(self.kiosk).body:
+            case AttractView(dimmed=dimmed):
+                return not dimmed
+            case StaffCouponView(typing=typing, busy=busy):
+                return not typing and not busy
+            case _:
+                return False
 
     def _note_balances(self, event: ev.Event, session: str) -> None:
         match event:
@@ -126,7 +153,7 @@ class Watched(RuleBasedStateMachine):
         gone = (OperationState.REFUSED, OperationState.ABANDONED)
         for one, state in self.disk.operations.values():
             if one.member_code == operation.member_code and state not in gone:
-                assert operation.created_at - one.created_at >= COOLDOWN, "two visits in one cooldown"
+                assert operation.created_at - one.created_at >= self.cooldown, "two visits in one cooldown"
 
     def _acceptance_is_kept(self, event: ev.Answered, before: object) -> None:
         operation, state = self.disk.operations[event.operation_id]
@@ -160,6 +187,17 @@ class Watched(RuleBasedStateMachine):
         assert not {PIN, WRONG_PIN, STAFF_PIN} & set(strings((view, self.kiosk.loose, self.kiosk.shadow)))
 
     @invariant()
+    def hints_and_light_are_for_who_aims(self) -> None:
+        view = project(self.kiosk)
+        if not self._somebody_may_aim():
+            assert view.hint is None
+            assert view.lamp == "off"
+        if view.lamp == "low":
+            assert (self.kiosk.prefs.theme, view.theme) == ("light", "dark")
+        else:
+            assert view.theme == self.kiosk.prefs.theme
+
+    @invariant()
     def a_look_aside_ends_with_its_session(self) -> None:
         if self.kiosk.shadow is not None:
             session = session_of(self.kiosk.stage)
@@ -189,5 +227,5 @@ class Watched(RuleBasedStateMachine):
         earns = [one for one in self.server.applied.values() if one.kind is OperationKind.EARN]
         for one in sorted(earns, key=lambda each: each.created_at):
             if one.member_code in last:
-                assert one.created_at - last[one.member_code] >= COOLDOWN
+                assert one.created_at - last[one.member_code] >= self.cooldown
             last[one.member_code] = one.created_at

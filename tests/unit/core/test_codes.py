@@ -52,14 +52,14 @@ def test_two_codes_in_view_do_not_wake_each_other() -> None:
     for tick in range(30):
         seen, fresh = seen.look(b"ab"[tick % 2 : tick % 2 + 1], 10.2 + tick * 0.1)
         assert not fresh
-    assert len(seen.marks) == 2
+    assert len(seen.sights) == 2
 
 
 def test_what_left_is_forgotten() -> None:
     seen = Seen()
     for number in range(100):
         seen, _ = seen.look(b"%d" % number, number * AWAY_AFTER)
-    assert len(seen.marks) == 1
+    assert len(seen.sights) == 1
 
 
 def test_a_mark_holds_as_long_as_its_code_is_in_view() -> None:
