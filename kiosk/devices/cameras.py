@@ -12,7 +12,7 @@ from kiosk.devices.v4l2 import V4L2Source, camera_nodes
 
 _FIRST_PICTURE = 2.0  # seconds that a camera has for its first picture; a slow one takes more than one …
 _LAST_HOPE = 5.0  # … and the last that there is has these
-_LONG_ENOUGH = 8.0  # seconds after which no further camera is tried
+_LONG_ENOUGH = 6.0  # seconds after which no further camera is tried
 
 # What is said when no camera gives pictures: of all that was found wrong, the most telling.
 _TELLING = (Fault.IN_USE, Fault.NOT_PERMITTED, Fault.NO_FRAMES, Fault.CANNOT_OPEN, Fault.NO_LIBRARY)
@@ -61,7 +61,7 @@ class AutoSource(FrameSource):
         self._chosen: FrameSource | None = None
 
     def open(self) -> None:
-        """Tries one after the other, each for 2 s and the last one for 5, 13 s in all at most. One that
+        """Tries one after the other, each for 2 s and the last one for 5, 11 s in all at most. One that
         is plugged in meanwhile need not wait for its turn. Raises ``SourceError``: missing when there is
         none to try, else the most telling of what was wrong with them."""
         self.close()

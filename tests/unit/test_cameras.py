@@ -11,6 +11,8 @@ import cv2
 import numpy as np
 import pytest
 
+from kiosk.app import camera_of
+from kiosk.config import Camera, Settings, Size
 from kiosk.devices import cameras, v4l2, v4l2_controls
 from kiosk.devices.cameras import Candidate
 from kiosk.devices.frames import (
@@ -254,3 +256,20 @@ def test_without_a_camera_auto_says_so_at_once(monkeypatch, tmp_path):
     begun = time.monotonic()
     assert fault_of(make_source("auto")) is Fault.MISSING
     assert time.monotonic() - begun < 5
+
+
+def test_what_is_configured_reaches_the_camera():
+    chosen = Camera(
+        source="/dev/video7", size=Size(640, 480), fps=15, exposure=8.0, focus=0.25, power_line="60Hz"
+    )
+    adapter = camera_of(Settings(camera=chosen), None)
+    source = adapter._setup.source_factory()
+    assert (source._path, source._size, source.fps) == (Path("/dev/video7"), (640, 480), 15)
+    assert source._tuning == v4l2.Tuning(exposure=8.0, focus=0.25, power_line="60Hz")
+
+
+def test_one_search_goes_on_from_try_to_try():
+    factory = camera_of(Settings(), None)._setup.source_factory
+    first, second = factory(), factory()
+    assert first is not second
+    assert first._search is second._search
