@@ -19,6 +19,7 @@ from kiosk.devices.frames import FrameSource
 from kiosk.logs import EventLog
 from kiosk.paths import assets
 from kiosk.ports import Camera, Printer, Scanner
+from kiosk.ui.acknowledge import Acknowledgements
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.i18n import Translator
 from kiosk.ui.preview import PreviewFeed
@@ -89,6 +90,7 @@ class Desk:
             may_close=may_close,
             failed=ended,
         )
+        self._acknowledgements = Acknowledgements(self.window, self.bridge, log)
 
     def _publish(self, view: View) -> None:
         self.bridge.publish(view)

@@ -95,6 +95,7 @@ class Bridge(QObject):  # type: ignore[operator]  # the stubs know the decorator
         self._waiting = False
         self._screen = ""
         self._session = ""
+        self._taken = 0.0
         self._dimmed = False
         self._view: dict[str, Any] = {}
         self._last: tuple[Action, str, str] | None = None
@@ -125,8 +126,19 @@ class Bridge(QObject):  # type: ignore[operator]  # the stubs know the decorator
         self._view = resolve_view(view, self._translator, self._monotonic())
         self._screen = view.screen
         self._session = view.session
+        self._taken = view.taken
         self._dimmed = bool(getattr(view.body, "dimmed", False))
         self.viewChanged.emit()
+
+    @property
+    def session(self) -> str:
+        """The session on screen; "" at the invitation."""
+        return self._session
+
+    @property
+    def taken(self) -> float:
+        """When the picture was taken whose code began it (monotonic seconds; 0: by no picture)."""
+        return self._taken
 
     def get_screen(self) -> str:
         return self._screen

@@ -109,10 +109,20 @@ def test_the_log_tells_the_visit_step_by_step(story: Story) -> None:
     assert [line["state"] for line in story.all("coupon", id=coupon.id)] == ["issued", "printing", "printed"]
     assert (first["source"], first["kind"], first["length"]) == ("camera", "member", len(story.qr))
     # The second time they see their balance, and that was all.
-    later = [line for line in story.lines[second:] if line["event"] not in ("log", "device")]
+    aside = ("log", "device", "acknowledged")
+    later = [line for line in story.lines[second:] if line["event"] not in aside]
     assert [line["event"] for line in later] == ["scan", "screen", "api", "screen", "stopped"]
     assert [later[1]["name"], later[3]["name"]] == ["lookup", "balance"]
     assert later[1]["session"] not in ("", session)
+
+
+def test_each_code_is_acknowledged_on_screen_once(story: Story) -> None:
+    """How soon is for the benchmark to say: a machine that tests is a busy one."""
+    told = story.all("acknowledged")
+    sessions = [line["session"] for line in story.all("screen", name="lookup")]
+    assert [line["session"] for line in told] == sessions
+    assert len(sessions) == len(set(sessions)) == 2
+    assert all(0 < float(str(line["ms"])) < 30_000 for line in told)
 
 
 def test_nothing_was_kept_of_the_code(story: Story) -> None:
@@ -135,6 +145,7 @@ EVENTS: dict[str, dict[str, type | tuple[type, ...] | str]] = {
         "decode_ms": NUMBER,
         "length": int,
     },
+    "acknowledged": {"session": str, "ms": NUMBER},
     "api": {
         "call": "lookup enrol earn redeem coupon",
         "status": int,
