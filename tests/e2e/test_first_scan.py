@@ -65,6 +65,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         with one.run() as kiosk:
             kiosk.wait_for("coupon", state="printed")
             kiosk.wait_for("screen", name="balance", after=kiosk.wait_for("scan", count=2))
+            kiosk.wait_for("acknowledged", count=2)
             kiosk.stop()
             [(issued_at,)] = one.rows("SELECT issued_at FROM coupon")
             assert isinstance(issued_at, int)
