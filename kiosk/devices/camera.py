@@ -1,7 +1,7 @@
 """The camera: films, decodes and hands the picture to the screen, all in threads of its own.
 
 ``filming`` is the thread that decides, ``grabbing`` the one that waits for the device; ``motion`` tells
-when it is worth the trouble, ``watch`` whether the pictures are any good.
+when it is worth the trouble, ``watch`` whether the pictures are any good, ``trying`` how the aiming goes.
 """
 
 from __future__ import annotations

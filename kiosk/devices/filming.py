@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kiosk.core.events import CodeSeen, DeviceChanged, Source, Stirred
-from kiosk.devices.decoder import Decoder, Read
+from kiosk.devices.decoder import Decoder, Read, Sight
 from kiosk.devices.frame_source import Fault, Frame, FrameSource, Picture, SourceError
 from kiosk.devices.grabbing import Grabber
-from kiosk.devices.motion import Motion, grains_of
+from kiosk.devices.motion import Grains, Motion, Movement, grains_of
 from kiosk.devices.screening import Preview, Rotation, for_screen, upright_grey
+from kiosk.devices.trying import Trying
 from kiosk.devices.watch import FROZEN_AFTER, Watch
 from kiosk.ports import DeviceEvent, Post
 
@@ -105,6 +106,7 @@ class Filming:
         self._tries = 0
         self._watch = Watch()
         self._motion = Motion()
+        self._trying = Trying(setup.rotate)
         self._awake_until = float("-inf")
         self._decoded = self._stirred = self._shown = float("-inf")
 
@@ -158,6 +160,7 @@ class Filming:
             return Fault.FAILED
         finally:
             grabber.end()
+            self._aim_no_more()
             if not grabber.gone(_RELEASE):
                 _log.debug("the camera's driver hangs: its thread is left behind and frees it later")
                 hung.append(grabber)
@@ -204,14 +207,16 @@ class Filming:
         if movement.any:
             self._awake_until = now + AWAKE
         awake = now < self._awake_until
-        sight = None
         if awake or recorded or now - self._decoded >= _NEARLY * ASLEEP_LOOK:
             self._decoded = now
             grey = upright_grey(picture, self._setup.rotate)
             sight = self._setup.decoder.look(grey, awake=awake)
-            if sight.reads or sight.near:
+            self._tell(frame, sight.reads, awake, now)
+            self._follow(grey, grains, sight, movement, awake, now)
+            if sight.reads or self._trying.held:
                 self._awake_until = now + AWAKE
-        self._tell(frame, sight.reads if sight is not None else (), awake, now)
+        else:
+            self._tell(frame, (), awake, now)
         if movement.person and now - self._stirred >= STIRRED_EVERY:
             self._stirred = now
             self._post(Stirred())
@@ -228,6 +233,26 @@ class Filming:
             first = reads[0]
             others = any(read.data != first.data for read in reads)
             self._post(CodeSeen(Source.CAMERA, first.data, first.decode_ms, taken=frame.at, others=others))
+
+    def _follow(
+        self, grey: Picture, grains: Grains, sight: Sight, movement: Movement, awake: bool, now: float
+    ) -> None:
+        """How the aiming goes. Whatever goes wrong with that, codes are still read."""
+        try:
+            aimed = self._trying.look(grey, grains, sight, movement, awake=awake, now=now)
+        except Exception as error:  # noqa: BLE001 - see above
+            _log.debug("the aiming could not be followed: %s", type(error).__name__)
+            self._aim_no_more()
+            return
+        if aimed is not None:
+            self._post(aimed)
+
+    def _aim_no_more(self) -> None:
+        """There are no more pictures to aim into."""
+        aimed = self._trying.over()
+        self._trying = Trying(self._setup.rotate)
+        if aimed is not None:
+            self._post(aimed)
 
     def _say(self, up: bool, reason: str = "") -> None:
         if self._up is not up:

@@ -30,6 +30,8 @@ STEP = 10
 fair sensor's noise come to."""
 NOISE = 5.0
 """… and by so many times the noise of the picture itself, which is large in the dark."""
+SURELY = 30.0
+"""Levels that are motion in any noise: what comes close changes nearly all the grains, as noise does."""
 FEW = 4
 """Changed grains that count as motion: the smallest phone that can be read, see GRID."""
 
@@ -122,7 +124,7 @@ def changed(before: Grains, after: Grains) -> _Mask:
     times = _middles(new / np.maximum(old, 1))
     rest = np.minimum(np.abs(new - old - shift), np.abs(new - np.minimum(old * times, 255)))
     noise = 1.4826 * float(np.median(rest))  # of a normal distribution's median: its deviation
-    moved = rest > max(STEP, NOISE * noise)
+    moved = rest > max(STEP, min(NOISE * noise, SURELY))
     return moved if np.count_nonzero(moved) >= FEW else _NOWHERE
 
 

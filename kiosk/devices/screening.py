@@ -26,7 +26,8 @@ Rotation = Literal[0, 90, 180, 270]
 LONGEST = 1280
 """Pixels of a preview's longer side, at most."""
 
-_TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+"""OpenCV's words for them."""
 
 # Turned and mirrored at once: (whether rows and columns change places, the flip after that).
 _MIRRORED: dict[int, tuple[bool, int | None]] = {
@@ -41,7 +42,7 @@ def upright_grey(picture: Picture, rotate: Rotation) -> Picture:
     """A grey or BGR picture as the decoder wants it. May share memory with the picture."""
     # Grey first: a third of the bytes are left to be turned.
     grey = picture if picture.ndim == 2 else cast("Picture", cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
-    return grey if rotate == 0 else cast("Picture", cv2.rotate(grey, _TURNS[rotate]))
+    return grey if rotate == 0 else cast("Picture", cv2.rotate(grey, TURNS[rotate]))
 
 
 def for_screen(
@@ -67,7 +68,7 @@ def for_screen(
 def _placed(picture: Picture, rotate: Rotation, mirror: bool) -> Picture:
     """Turned and mirrored, by one pass over the picture at most where OpenCV has one."""
     if not mirror:
-        return picture if rotate == 0 else cast("Picture", cv2.rotate(picture, _TURNS[rotate]))
+        return picture if rotate == 0 else cast("Picture", cv2.rotate(picture, TURNS[rotate]))
     swapped, flip = _MIRRORED[rotate]
     if swapped:
         picture = cast("Picture", cv2.transpose(picture))

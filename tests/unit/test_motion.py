@@ -95,6 +95,21 @@ def test_a_phone_that_comes_and_goes_is_a_person():
     assert seen[1].middle > 0.3
 
 
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 1.0])
+def test_however_much_of_the_picture_changes_at_once_it_is_motion(share, shop):
+    rng = np.random.default_rng(4)
+    close = shop.copy()
+    wide = round(share * shop.shape[1])
+    cells = rng.integers(0, 2, (6, 8), np.uint8) * 255
+    close[:, :wide] = cv2.resize(cells, (wide, shop.shape[0]), interpolation=cv2.INTER_NEAREST)[:, :, None]
+    motion = Motion()
+    motion.look(grains_of(shop), 0)
+    seen = motion.look(grains_of(close), 1)
+    assert seen.any
+    assert seen.person
+    assert seen.middle > 0.1
+
+
 def test_a_slow_hand_is_noticed(shop):
     """A step of two pixels from one picture to the next."""
 
