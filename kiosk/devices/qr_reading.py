@@ -38,6 +38,17 @@ class Found:
     near: tuple[Miss, ...] = ()
 
 
+def moved(found: Found, offset: Point, scale: float = 1.0) -> Found:
+    """The same, seen in the picture of which this one was a part, beginning at ``offset`` (x, y) and
+    enlarged ``scale`` times."""
+
+    def back(quad: Quad) -> Quad:
+        return cast("Quad", tuple((x / scale + offset[0], y / scale + offset[1]) for x, y in quad))
+
+    codes = tuple((data, back(quad)) for data, quad in found.codes)
+    return Found(codes, tuple(Miss(back(miss.quad), miss.modules) for miss in found.near))
+
+
 def zxing(picture: Picture) -> Found:
     """zxing-cpp's answer. Parts of a structured append are neither codes nor misses: half a text is
     nobody's code."""
