@@ -109,7 +109,7 @@ def same(text: str) -> str:
 def readings(data: bytes) -> set[str]:
     """What the bytes may say: some of the photographed codes are older than UTF-8's victory."""
     texts = set()
-    for encoding in ("utf-8", "shift_jis", "latin-1"):
+    for encoding in ("utf-8", "shift_jis", "gb18030", "latin-1"):
         try:
             texts.add(same(data.decode(encoding)))
         except UnicodeDecodeError:
