@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kiosk.devices.decoder import Decoder
-from tests.bench.competitors import BASE, Plain, peers
+from tests.bench.competitors import BASE, Plain, in_turn, peers
 from tests.bench.photographs import Grey
 from tests.bench.stills import percentile, table
 from tests.support.filmed import FPS, Clip, Hold
@@ -49,7 +49,7 @@ def _ours(name: str, *, awake: bool) -> Plain:
 
 
 def measure(frames: int, say: Callable[[str], None]) -> dict[str, Any]:
-    """Film each scene. Everyone sees a frame before anyone sees the next one, and who begins changes."""
+    """Film each scene. Everyone sees a frame before anyone sees the next one, and their order changes."""
     found: dict[str, Any] = {}
     for scene, film in SCENES.items():
         say(scene)
@@ -61,8 +61,7 @@ def measure(frames: int, say: Callable[[str], None]) -> dict[str, Any]:
             if not at:
                 for one in competitors:
                     one.look(picture)
-            start = at % len(competitors)
-            for one in (*competitors[start:], *competitors[:start]):
+            for one in in_turn(competitors, at):
                 look = one.look(picture)
                 ms[one.name].append(look.ms)
                 read[one.name] += bool(look.reads)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.bench.competitors import BASE, Competitor, of_stills
+from tests.bench.competitors import BASE, in_turn, of_stills
 from tests.bench.photographs import Photo, grey, is_exact, is_wrong
 
 
@@ -63,7 +63,7 @@ def percentile(values: Sequence[float], share: float) -> float:
 def measure(photos: Sequence[Photo], say: Callable[[str], None]) -> dict[str, Any]:
     """Show every picture to everyone in turn. ``say`` hears of the progress.
 
-    All see a picture before anyone sees the next one, and who begins changes: whatever else the
+    All see a picture before anyone sees the next one, and their order changes: whatever else the
     machine does meanwhile slows all of them alike.
     """
     competitors = of_stills()
@@ -81,7 +81,7 @@ def measure(photos: Sequence[Photo], say: Callable[[str], None]) -> dict[str, An
             for one in competitors:
                 one.look(picture)  # whatever is loaded at the first look is not what is measured
         of_set = tallies.setdefault(photo.set, {one.name: Tally() for one in competitors})
-        for one in _in_turn(competitors, index):
+        for one in in_turn(competitors, index):
             look = one.look(picture)
             of_set[one.name].add(photo, look.reads, look.ms)
             total[one.name].add(photo, look.reads, look.ms)
@@ -99,11 +99,6 @@ def measure(photos: Sequence[Photo], say: Callable[[str], None]) -> dict[str, An
         "missed": missed,
         "wrong": wrong,
     }
-
-
-def _in_turn(competitors: Sequence[Competitor], index: int) -> list[Competitor]:
-    at = index % len(competitors)
-    return [*competitors[at:], *competitors[:at]]
 
 
 def _compared(tallies: dict[str, Tally]) -> dict[str, dict[str, Any]]:
