@@ -129,7 +129,8 @@ def test_what_cannot_be_a_code_is_no_text(name):
 @given(st.binary(min_size=1, max_size=300))
 @settings(max_examples=60)
 def test_any_bytes_come_out_as_they_went_in(data):
-    reads = Decoder().look(drawn(segno.make_qr(data))).reads
+    # By itself segno takes pairs such as E1 00 for kanji, as which they cannot be written.
+    reads = Decoder().look(drawn(segno.make_qr(data, mode="byte"))).reads
     assert [read.data for read in reads] == [data]
     _, text, play = through(reads[0].data)
     assert text is None or text.encode() == data
