@@ -45,7 +45,7 @@ ASLEEP_LOOK = 0.1
 """Seconds between two decodings while nobody is there: what the motion gate did not notice is still
 read at once by human measure, for a third of the cost."""
 PREVIEWS, PREVIEWS_ASLEEP = 30.0, 10.0
-"""Pictures a second for the screen, at most."""
+"""Pictures a second for the screen, at most, and only such as are decoded."""
 STIRRED_EVERY = 0.5
 _NEARLY = 0.9
 """Of a period: pictures come a little early or late, and the one that was meant should count."""
@@ -64,6 +64,8 @@ PATIENCE: dict[Fault, Patience] = {
     Fault.MISSING: Patience(0.3, 0.7),
     Fault.UNPLUGGED: Patience(0.3, 0.7),
     Fault.CANNOT_OPEN: Patience(0.4, 1.2),
+    Fault.IN_USE: Patience(0.4, 1.2),
+    Fault.NOT_PERMITTED: Patience(0.4, 1.2),  # as it is for a moment after plugging in
     Fault.FROZEN: Patience(0.3, 2.0),
     Fault.NO_FRAMES: Patience(0.3, 2.0),
     # Until somebody does something about it.
@@ -171,7 +173,7 @@ class Filming:
         while not self._stop.is_set():
             frame = grabber.take(_GLANCE)
             now = time.monotonic()
-            if frame is not None and is_picture(frame.picture):
+            if frame is not None and is_picture(frame.glance()):
                 if latest is None:
                     self._begin(now)
                     begun = now
@@ -197,9 +199,8 @@ class Filming:
     def see(self, frame: Frame, now: float, *, live: bool = True, recorded: bool = False) -> Fault | None:
         """One picture of a live or recorded source, with all that it brings about, at a time in
         seconds. What is wrong with it, if anything."""
-        picture = frame.picture
-        grains = grains_of(picture)
-        fault = self._watch.look(picture, grains, now, live=live)
+        grains = grains_of(frame.glance())
+        fault = self._watch.look(frame, grains, now, live=live)
         self._say(fault is None, fault or "")
         if fault is Fault.FROZEN:
             return fault  # it shows the past: nobody holds up that code now
@@ -207,16 +208,15 @@ class Filming:
         if movement.any:
             self._awake_until = now + AWAKE
         awake = now < self._awake_until
-        if awake or recorded or now - self._decoded >= _NEARLY * ASLEEP_LOOK:
+        due = awake or recorded or now - self._decoded >= _NEARLY * ASLEEP_LOOK
+        if due and is_picture(frame.picture):
             self._decoded = now
-            grey = upright_grey(picture, self._setup.rotate)
+            grey = upright_grey(frame.picture, self._setup.rotate)
             sight = self._setup.decoder.look(grey, awake=awake)
             self._tell(frame, sight.reads, awake, now)
             self._follow(grey, grains, sight, movement, awake, now)
             if sight.reads or self._trying.held:
                 self._awake_until = now + AWAKE
-        else:
-            self._tell(frame, (), awake, now)
         if movement.person and now - self._stirred >= STIRRED_EVERY:
             self._stirred = now
             self._post(Stirred())

@@ -70,12 +70,13 @@ class Frame:
     thread that asks: a frame that nobody looks at costs a copy of its bytes and no more.
     """
 
-    __slots__ = ("_jpeg", "_picture", "at")
+    __slots__ = ("_glance", "_jpeg", "_picture", "at")
 
     def __init__(self, picture: Picture, at: float) -> None:
         self.at = at
         self._picture: Picture | None = picture
         self._jpeg: Picture | None = None
+        self._glance: Picture | None = None
 
     @classmethod
     def packed(cls, jpeg: Picture, at: float) -> Frame:
@@ -89,13 +90,24 @@ class Frame:
         """The picture; an empty one when the JPEG is beyond reading (a cable that is pulled cuts the
         last one off)."""
         if self._picture is None:
-            try:
-                unpacked = None if self._jpeg is None else cv2.imdecode(self._jpeg, cv2.IMREAD_COLOR)
-            except cv2.error:
-                unpacked = None
-            self._picture = _NOTHING if unpacked is None else cast("Picture", unpacked)
+            self._picture = self._unpacked(cv2.IMREAD_COLOR)
             self._jpeg = None
         return self._picture
+
+    def glance(self) -> Picture:
+        """Enough of the picture to tell whether it is worth unpacking: of a JPEG an eighth of its width,
+        in grey, for a third of the time; else the picture itself. The same each time it is called."""
+        if self._glance is None:
+            packed = self._picture is None
+            self._glance = self._unpacked(cv2.IMREAD_REDUCED_GRAYSCALE_8) if packed else self.picture
+        return self._glance
+
+    def _unpacked(self, how: int) -> Picture:
+        try:
+            unpacked = None if self._jpeg is None else cv2.imdecode(self._jpeg, how)
+        except cv2.error:
+            unpacked = None
+        return _NOTHING if unpacked is None else cast("Picture", unpacked)
 
 
 class FrameSource(ABC):

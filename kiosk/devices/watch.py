@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from kiosk.devices.frame_source import Fault, Picture
+from kiosk.devices.frame_source import Fault, Frame
 from kiosk.devices.motion import Grains
 
 BLACK = 10.0
@@ -30,13 +30,13 @@ class Watch:
     def __init__(self) -> None:
         self._black_since: float | None = None
         self._black = False
-        self._kept: Picture | None = None
+        self._kept: Frame | None = None
         self._kept_grains: Grains | None = None
         self._same_since = 0.0
         self._compared = 0.0
         self._frozen = False
 
-    def look(self, picture: Picture, grains: Grains, now: float, live: bool) -> Fault | None:
+    def look(self, frame: Frame, grains: Grains, now: float, live: bool) -> Fault | None:
         """``BLACK``, ``FROZEN`` (of a ``live`` camera only) or ``None``; ``now`` in seconds.
 
         Black is over with the first picture that is not, frozen with the first that differs.
@@ -44,7 +44,7 @@ class Watch:
         mean, deviation = (float(value[0, 0]) for value in cv2.meanStdDev(grains))
         dark = mean < BLACK and deviation < TEXTURE
         plain = deviation < TEXTURE and not BLACK <= mean <= _WHITE
-        if live and self._is_frozen(picture, grains, now, plain):
+        if live and self._is_frozen(frame, grains, now, plain):
             return Fault.FROZEN
         if not dark:
             self._black_since, self._black = None, False
@@ -60,20 +60,20 @@ class Watch:
         if not self._frozen:
             self._kept = self._kept_grains = None
 
-    def _is_frozen(self, picture: Picture, grains: Grains, now: float, plain: bool) -> bool:
-        if plain or not self._same(picture, grains, now):
+    def _is_frozen(self, frame: Frame, grains: Grains, now: float, plain: bool) -> bool:
+        if plain or not self._same(frame, grains, now):
             # Kept, not copied: a source that used its buffer again would only be judged by the grains.
-            self._kept, self._kept_grains = picture, grains
+            self._kept, self._kept_grains = frame, grains
             self._same_since = self._compared = now
             self._frozen = False
         elif now - self._same_since >= FROZEN_AFTER:
             self._frozen = True
         return self._frozen
 
-    def _same(self, picture: Picture, grains: Grains, now: float) -> bool:
+    def _same(self, frame: Frame, grains: Grains, now: float) -> bool:
         if self._kept is None or self._kept_grains is None or not np.array_equal(grains, self._kept_grains):
             return False
         if not self._frozen and now - self._compared < _COMPARE:
             return True
         self._compared = now
-        return np.array_equal(picture, self._kept)
+        return np.array_equal(frame.picture, self._kept.picture)

@@ -17,7 +17,7 @@ from kiosk.devices import filming as module
 from kiosk.devices.camera import CameraAdapter
 from kiosk.devices.decoder import Decoder
 from kiosk.devices.filming import Filming, Patience, is_picture
-from kiosk.devices.frames import CallbackSource, DirSource, Fault, FileSource, SourceError, make_source
+from kiosk.devices.frames import CallbackSource, DirSource, Fault, FileSource, Frame, SourceError, make_source
 from kiosk.devices.grabbing import THREAD
 from kiosk.ports import Camera
 from kiosk.simulator.camera import PhoneScene
@@ -257,6 +257,17 @@ def test_no_picture_for_a_while_is_down(start, ears, monkeypatch):
     plans, log = [["picture", "nothing"], ["nothing"], ["picture"]], []
     start(lambda: Flaky(plans, log))
     assert ears.until(DeviceChanged, 3) == [UP, down(Fault.NO_FRAMES), UP]
+
+
+def test_a_jpeg_that_cannot_be_unpacked_counts_as_no_picture(start, ears, monkeypatch):
+    class Torn(Live):
+        def read(self):
+            super().read()
+            return Frame.packed(np.zeros(9, np.uint8), time.monotonic())
+
+    monkeypatch.setattr(module, "SILENCE", 0.1)
+    start(lambda: Torn(showing, 100))
+    assert ears.until(DeviceChanged, 1) == [down(Fault.NO_FRAMES)]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ class Looking:
         seen = []
         for _ in range(round(seconds * FPS)):
             picture = draw()
-            seen.append(self.watch.look(picture, grains_of(picture), self.at, self._live))
+            seen.append(self.watch.look(Frame(picture, self.at), grains_of(picture), self.at, self._live))
             self.at += 1 / FPS
         return seen
 

@@ -2,13 +2,15 @@
 
 import time
 
+import cv2
 import numpy as np
 import pytest
 
-from kiosk.core.events import CodeSeen, Stirred
+from kiosk.core.events import CodeSeen, DeviceChanged, Stirred
 from kiosk.devices.camera import CameraAdapter
 from kiosk.devices.decoder import Decoder
 from kiosk.devices.filming import AWAKE, Filming, Frame
+from kiosk.devices.motion import grains_of
 from kiosk.simulator.camera import PhoneScene
 from tests.support.filming import Ears, Eyes, showing, square
 
@@ -127,6 +129,54 @@ def test_the_screen_has_the_picture_before_the_engine_has_the_code():
     run = Filming(camera._setup, lambda event: order.append(type(event).__name__))
     run.see(Frame(showing(), 1.0), 1.0)
     assert order == ["DeviceChanged", "picture", "CodeSeen"]
+
+
+def test_a_sleeping_camera_unpacks_only_what_it_decodes(scene, monkeypatch):
+    """A JPEG costs more to unpack than all that is done to an empty picture after that."""
+    unpacked = []
+    whole = Frame.picture.fget
+
+    def picture(frame):
+        unpacked.append(frame.at)
+        return whole(frame)
+
+    monkeypatch.setattr(Frame, "picture", property(picture))
+    shoot = Shoot()
+
+    def film(seconds):
+        for _ in range(round(seconds * FPS)):
+            shoot.at += 1 / FPS
+            jpeg = cv2.imencode(".jpg", scene.frame())[1]
+            shoot.run.see(Frame.packed(jpeg, shoot.at), shoot.at)
+
+    film(0.2)
+    unpacked.clear()
+    film(2)
+    assert 18 <= len(set(unpacked)) <= 22
+    assert len(shoot.eyes.awake) == pytest.approx(20, abs=5)
+    scene.show("LOY-1")
+    time.sleep(0.4)  # until the drawn hand has come
+    film(1 / FPS)
+    assert shoot.eyes.awake[-1] is True
+
+
+def test_a_jpeg_that_is_torn_further_down_is_not_decoded_and_no_fault(scene, monkeypatch):
+    monkeypatch.setattr(Frame, "picture", property(lambda frame: np.empty((0, 0), np.uint8)))
+    shoot = Shoot(decoder=Eyes(reads=(b"LOY-1",)))
+    shoot.run.see(Frame.packed(cv2.imencode(".jpg", scene.frame())[1], 1.0), 1.0)
+    assert shoot.ears.of(object) == [DeviceChanged("camera", True)]
+
+
+def test_a_glance_at_a_jpeg_is_small_and_grey_and_at_a_picture_the_picture(scene):
+    picture = scene.frame()
+    packed = Frame.packed(cv2.imencode(".jpg", picture)[1], 1.0)
+    glance = packed.glance()
+    assert glance.shape == (90, 160)
+    assert packed.picture.shape == picture.shape
+    assert packed.glance() is glance
+    assert Frame(picture, 1.0).glance() is picture
+    assert Frame.packed(np.zeros(9, np.uint8), 1.0).glance().size == 0
+    assert np.abs(grains_of(glance).astype(int) - grains_of(picture)).mean() < 3
 
 
 def test_nothing_is_told_after_the_stop():
