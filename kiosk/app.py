@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from kiosk.devices.camera import CameraAdapter, Preview
 from kiosk.devices.frames import FrameSource, Search, Tuning, make_source
 from kiosk.devices.printer import NoPrinter, SerialPrinter
 from kiosk.devices.receipt_image import ReceiptRenderer
+from kiosk.devices.receipt_logo import LogoError, load_logo
 from kiosk.devices.scanner_serial import SerialScanner
 from kiosk.engine.loop import Engine
 from kiosk.engine.world import Log, World
@@ -33,6 +35,8 @@ from kiosk.journal.sqlite import SqliteJournal
 from kiosk.logs import EventLog
 from kiosk.loyalite.client import HttpLoyaltyApi
 from kiosk.ports import CallReport, Camera, Clock, CouponPaper, JournalError, Printer, Scanner
+
+_log = logging.getLogger(__name__)
 
 FIRST_PRUNE, NEXT_PRUNE = 3600.0, 86_400.0
 """Seconds."""
@@ -106,15 +110,22 @@ def printer_of(settings: Settings, assets: Path) -> Printer:
         flow=chosen.flow,
         paper_dots=chosen.dots,
         cut=chosen.cut,
-        render=renderer_of(settings, assets),
+        render=renderer_of(settings, assets).page,
     )
 
 
 def renderer_of(settings: Settings, assets: Path) -> ReceiptRenderer:
-    """Draws coupons for the configured paper with the bundled fonts."""
-    names = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansArabicUI-Regular.ttf")
-    fonts = [assets / "fonts" / name for name in (*names, "NotoSansArabicUI-Bold.ttf")]
-    return ReceiptRenderer(settings.printer.dots, fonts)
+    """Draws coupons for the configured paper with the bundled fonts and the shop's logo. A logo that cannot
+    be used is told in the log once, and coupons carry the shop's name alone."""
+    names = ("NotoSans-Regular", "NotoSans-Bold", "NotoSansArabicUI-Regular", "NotoSansArabicUI-Bold")
+    fonts = [assets / "fonts" / f"{name}.ttf" for name in (*names, "NotoColorEmoji-small")]
+    printer, logo = settings.printer, None
+    if settings.shop.logo is not None:
+        try:
+            logo = load_logo(settings.shop.logo, printer.dots)
+        except LogoError as fault:
+            _log.warning("shop.logo: %s; coupons are printed without it", fault)
+    return ReceiptRenderer(printer.dots, fonts, logo=logo, native=printer.native)
 
 
 def words_of(settings: Settings, resolve: Callable[[Text, str], str]) -> Callable[[Receipt], CouponPaper]:

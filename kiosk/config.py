@@ -51,6 +51,8 @@ class ConfigError(Exception):
         self.faults: tuple[str, ...] = tuple(faults)
 
 
+SLOW_BAUD = 9600
+"""On lines as slow as this `printer.mode = "auto"` leaves the QR code to the printer."""
 _PORT = r"auto|none|/\S+"
 _PORT_WANTED = "auto, none or the path of a device such as /dev/serial/by-id/…"
 Seconds = Annotated[float, Field(gt=0, le=60, allow_inf_nan=False)]
@@ -174,6 +176,12 @@ class Printer(_Table):
     paper: Literal["80mm", "58mm"] = "80mm"
     flow: Literal["rtscts", "xonxoff", "none"] = "rtscts"
     cut: bool = True
+    mode: Literal["auto", "raster", "native"] = "raster"
+
+    @property
+    def native(self) -> bool:
+        """Whether the printer is to make QR codes itself."""
+        return self.mode == "native" or (self.mode == "auto" and self.baud <= SLOW_BAUD)
 
     @property
     def dots(self) -> int:

@@ -16,9 +16,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from kiosk.core.events import PrinterChanged
 from kiosk.core.model import PrinterState, PrintState
 from kiosk.devices import escpos
@@ -35,7 +32,7 @@ from kiosk.ports import CouponPaper, Post
 
 _log = logging.getLogger(__name__)
 
-Render = Callable[[CouponPaper], NDArray[np.bool_]]
+Render = Callable[[CouponPaper], escpos.Page | escpos.Bits]
 
 _BACK_OFF = (0.25, 0.5, 1.0, 2.0, 4.0)  # seconds before the port is tried again; the last one stays
 
@@ -217,11 +214,11 @@ class SerialPrinter:
 
     def _print(self, talk: Talk, wanted: _Wanted) -> PrintState:
         talk.forget_job()
-        image = escpos.as_bits(self._render(wanted.paper))[:, : self._dots]
+        page = escpos.as_page(self._render(wanted.paper)).cropped(self._dots)
         self._attempts += 1
         name = escpos.process_id(wanted.job, self._attempts)
         finish = escpos.ask_completion(name) if self._completion else escpos.ASK_PROCESSED
-        work = escpos.job(image, cut=self._cut, finish=finish)
+        work = escpos.job(page, cut=self._cut, finish=finish)
         state = talk.ask_state()
         if state in (PrinterState.PAPER_OUT, PrinterState.COVER_OPEN, PrinterState.ERROR):
             return PrintState.FAILED  # nothing was sent

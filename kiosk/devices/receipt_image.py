@@ -1,7 +1,7 @@
 """A coupon as a designed page: one column on the leading edge, rules, white space, and nothing clipped.
 
-Why the column stands on the leading edge and is not centred: a raster is cropped on its right, so every
-dot the ink stays away from the right edge saves bytes, and at 38400 baud 3,840 bytes are a second.
+Why the column stands on the leading edge and is not centred: white on either side of a block costs no bytes
+(``escpos.Page``), but a block is as wide as its widest line, and at 38400 baud 3,840 bytes are a second.
 The margin is as wide as the quiet zone of the code (ISO/IEC 18004: 4 modules), so that code and text
 share one edge; the modules are whole dots and begin at a byte's edge, which keeps them crisp.
 
@@ -18,29 +18,20 @@ from pathlib import Path
 
 import numpy as np
 import segno
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontDatabase,
-    QFontMetricsF,
-    QGuiApplication,
-    QImage,
-    QPainter,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
+from kiosk.devices.escpos import Bits, Code, Page
+from kiosk.devices.receipt_ink import BLACK, WHITE, Canvas
+from kiosk.devices.receipt_text import Type, plain
 from kiosk.ports import CouponPaper
 
 _lock = threading.Lock()
-_families: dict[Path, tuple[str, ...]] = {}
 
-_BLACK, _WHITE = QColor(0, 0, 0), QColor(255, 255, 255)
-_THRESHOLD = 144  # a little above the middle: thermal dots look thinner than they are
 _NAME_LINES = 3
 _GROUP = 4
+_QUIET = 4
+"""Modules around a code (ISO/IEC 18004)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +43,8 @@ class _Scale:
     title: int
     name: int
     name_least: int
+    name_word: int
+    """A name's size at least, where a smaller one keeps a word whole."""
     token: int
     small: int
     copy: int
@@ -59,8 +52,12 @@ class _Scale:
     """Width of the code with its quiet zone, at most (a long token may need more)."""
 
 
-_WIDE = _Scale(margin=32, shop=38, title=27, name=70, name_least=42, token=34, small=22, copy=64, code=272)
-_NARROW = _Scale(margin=24, shop=32, title=23, name=52, name_least=34, token=28, small=20, copy=50, code=208)
+_WIDE = _Scale(
+    margin=32, shop=38, title=27, name=70, name_least=42, name_word=30, token=34, small=22, copy=64, code=272
+)
+_NARROW = _Scale(
+    margin=24, shop=32, title=23, name=52, name_least=34, name_word=24, token=28, small=20, copy=50, code=208
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +65,19 @@ class _Block:
     """Something with a height, in dots, that can draw itself at a height of the page."""
 
     height: int
-    draw: Callable[[QPainter, int], None]
+    draw: Callable[[Canvas, int], None]
+    code: Code | None = None
 
 
 class ReceiptRenderer:
-    """Draws coupons for one paper width; call it with a ``CouponPaper``."""
+    """Draws coupons for one paper width: ``page`` for the printer, a call for the picture of it."""
 
-    def __init__(self, dots: int, fonts: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, dots: int, fonts: Sequence[Path] = (), *, logo: Bits | None = None, native: bool = False
+    ) -> None:
         """``dots`` is the printable width: 576 on 80 mm paper, 384 on 58 mm. ``fonts`` are font files in
         order of preference; without any, or where one cannot be read, Qt's default font fills in.
+        ``logo`` comes from ``receipt_logo``. ``native``: the printer makes the QR code itself.
 
         Call it in the thread of the ``QGuiApplication``; raises ``RuntimeError`` when there is none.
         """
@@ -86,184 +87,186 @@ class ReceiptRenderer:
             raise ValueError("the paper's width must be a multiple of 8 dots, at least 192")
         self._dots = dots
         self._scale = _WIDE if dots >= 512 else _NARROW
+        self._native = native
+        self._logo = None if logo is None else logo[:, : dots - 2 * self._scale.margin]
         with _lock:
-            self._fonts = [family for path in fonts for family in _load(path)]
+            self._type = Type(fonts)
 
-    def __call__(self, paper: CouponPaper) -> NDArray[np.bool_]:
-        """The page, ``[rows, dots]``, True is black. ``ValueError`` when the token fits no code."""
+    def __call__(self, paper: CouponPaper) -> Bits:
+        """The whole page as it is to look, ``[rows, dots]``, True is black. ``ValueError`` when the token
+        fits no code."""
         with _lock:
-            return self._page(paper)
+            return self._drawn(self._blocks(paper))
 
-    def _page(self, paper: CouponPaper) -> NDArray[np.bool_]:
-        blocks = self._blocks(paper)
-        image = QImage(self._dots, sum(b.height for b in blocks), QImage.Format.Format_Grayscale8)
-        image.fill(_WHITE)
-        painter = QPainter(image)
+    def page(self, paper: CouponPaper) -> Page:
+        """The same page in parts, as it goes to the printer."""
+        with _lock:
+            blocks = self._blocks(paper)
+            picture = self._drawn(blocks)
+        parts: list[Bits | Code] = []
+        top = 0
+        for block in blocks:
+            native = self._native and block.code is not None and _is_plain_ascii(block.code.text)
+            parts.append(block.code if native and block.code else picture[top : top + block.height])
+            top += block.height
+        return Page(tuple(parts))
+
+    def _drawn(self, blocks: list[_Block]) -> Bits:
+        canvas = Canvas(self._dots, sum(block.height for block in blocks))
         try:
             top = 0
             for block in blocks:
-                block.draw(painter, top)
+                block.draw(canvas, top)
                 top += block.height
         finally:
-            painter.end()
-        stride = image.bytesPerLine()
-        grey = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(image.height(), stride)
-        return np.asarray(grey[:, : self._dots] < _THRESHOLD)
+            canvas.end()
+        return canvas.bits()
 
     def _blocks(self, paper: CouponPaper) -> list[_Block]:
         s, rtl = self._scale, paper.rtl
         blocks = [_gap(8)]
         if paper.copy:
             blocks += [self._reversed(paper.copy, rtl), _gap(24)]
+        if self._logo is not None:
+            blocks += [self._picture(self._logo, rtl), _gap(16)]
         blocks += [self._rule(6), _gap(12)]
         blocks += [self._text(paper.shop, s.shop, rtl, bold=True), _gap(4)]
         blocks += [self._text(paper.title, s.title, rtl), _gap(20)]
         blocks += [self._name(paper.name, rtl), _gap(8)]
-        blocks += [self._code(paper.token, rtl)]
+        blocks += self._code(paper.token, rtl)
         blocks += [self._token(paper.token, rtl), _gap(24)]
         blocks += [self._rule(2), _gap(12)]
         # Isolates (Unicode bidi) keep time and kiosk apart in a right-to-left line.
         origin = " · ".join(f"\u2068{part}\u2069" for part in (paper.issued, paper.kiosk_id) if part)
-        blocks += [self._text(origin, s.small, rtl, bold=True)]
+        line = _direction(rtl=rtl)
+        blocks += [self._text(origin, s.small, rtl, bold=True, direction=line)]
         if paper.terms:
             blocks += [_gap(6), self._text(paper.terms, s.small, rtl)]
         return [*blocks, _gap(24)]
 
     # -- blocks --------------------------------------------------------------------------------
 
-    def _font(self, size: int, *, bold: bool = False) -> QFont:
-        font = QFont()
-        if self._fonts:
-            font.setFamilies(self._fonts)
-        font.setPixelSize(size)
-        font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
-        font.setHintingPreference(QFont.HintingPreference.PreferFullHinting)
-        return font
+    @property
+    def _room(self) -> int:
+        return self._dots - 2 * self._scale.margin
 
-    def _layout(self, text: str, font: QFont, rtl: bool, inset: int = 0) -> tuple[QTextLayout, int]:
-        """Text broken into lines of the column's width, and its height in dots."""
-        layout = QTextLayout(_plain(text), font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-        layout.setTextOption(option)
-        width = self._dots - 2 * (self._scale.margin + inset)
-        layout.beginLayout()
-        height = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, round(height)))
-            height += line.height()
-        layout.endLayout()
-        return layout, round(height + 0.5)
-
-    def _text(self, text: str, size: int, rtl: bool, *, bold: bool = False) -> _Block:
-        layout, height = self._layout(text, self._font(size, bold=bold), rtl)
-
-        def draw(painter: QPainter, top: int) -> None:
-            painter.setPen(_BLACK)
-            layout.draw(painter, QPointF(self._scale.margin, top))
-
-        return _Block(height, draw)
+    def _text(
+        self,
+        text: str,
+        size: int,
+        rtl: bool,
+        *,
+        bold: bool = False,
+        direction: Qt.LayoutDirection = Qt.LayoutDirection.LayoutDirectionAuto,
+    ) -> _Block:
+        """A text at the page's edge. It reads in its own direction: an English name on an Arabic coupon
+        has its full stop at its end."""
+        lines = self._type.lines(text, size, self._room, bold=bold, right=rtl, direction=direction)
+        return _Block(lines.height, lambda on, top: on.text(lines.layout, self._scale.margin, top))
 
     def _name(self, name: str, rtl: bool) -> _Block:
-        """As large as three lines allow; a name that is longer still takes more lines, never less text."""
+        """As large as three lines and whole words allow; a name that is longer still takes more lines, never
+        less text, and a word that is longer than a line is broken."""
         s = self._scale
-        for size in range(s.name, s.name_least, -4):
-            layout, _ = self._layout(name, self._font(size, bold=True), rtl)
-            if layout.lineCount() <= _NAME_LINES and not self._breaks_a_word(name, size):
+        sizes = range(s.name, s.name_word - 1, -4)
+        whole = [size for size in sizes if not self._breaks_a_word(name, size)]
+        automatic = Qt.LayoutDirection.LayoutDirectionAuto
+        for size in whole:
+            lines = self._type.lines(name, size, self._room, bold=True, right=rtl, direction=automatic)
+            if lines.count <= _NAME_LINES or size <= s.name_least:
                 return self._text(name, size, rtl, bold=True)
         return self._text(name, s.name_least, rtl, bold=True)
 
     def _breaks_a_word(self, text: str, size: int) -> bool:
-        metrics = QFontMetricsF(self._font(size, bold=True))
-        room = self._dots - 2 * self._scale.margin
-        return any(metrics.horizontalAdvance(word) > room for word in _plain(text).split())
+        metrics = QFontMetricsF(self._type.font(size, bold=True))
+        return any(metrics.horizontalAdvance(word) > self._room for word in plain(text).split())
 
     def _reversed(self, word: str, rtl: bool) -> _Block:
-        """White on black, from edge to edge of the column: nobody takes a copy for an original."""
-        s = self._scale
-        pad = 16
-        layout, height = self._layout(word, self._font(s.copy, bold=True), rtl, inset=pad)
+        """White on black, from edge to edge of the column: nobody takes a copy for an original. The bar is
+        no higher than the word needs: all of it is bytes."""
+        margin, pad = self._scale.margin, 16
+        lines = self._type.lines(
+            word, self._scale.copy, self._room - 2 * pad, bold=True, right=rtl, direction=_direction(rtl=rtl)
+        )
 
-        def draw(painter: QPainter, top: int) -> None:
-            painter.fillRect(QRectF(s.margin, top, self._dots - 2 * s.margin, height), _BLACK)
-            painter.setPen(_WHITE)
-            layout.draw(painter, QPointF(s.margin + pad, top))
+        above, high = lines.ink_rows()
 
-        return _Block(height, draw)
+        def draw(on: Canvas, top: int) -> None:
+            on.ink.fillRect(QRectF(margin, top, self._room, high + pad), BLACK)
+            on.text(lines.layout, margin + pad, top - above + pad // 2, WHITE)
+
+        return _Block(high + pad, draw)
 
     def _rule(self, thickness: int) -> _Block:
-        margin = self._scale.margin
-
-        def draw(painter: QPainter, top: int) -> None:
-            painter.fillRect(QRectF(margin, top, self._dots - 2 * margin, thickness), _BLACK)
+        def draw(on: Canvas, top: int) -> None:
+            on.ink.fillRect(QRectF(self._scale.margin, top, self._room, thickness), BLACK)
 
         return _Block(thickness, draw)
 
-    def _code(self, token: str, rtl: bool) -> _Block:
+    def _picture(self, bits: Bits, rtl: bool) -> _Block:
+        height, width = bits.shape
+        left = self._dots - self._scale.margin - width if rtl else self._scale.margin
+        return _Block(height, lambda on, top: on.picture(bits, left, top))
+
+    def _code(self, token: str, rtl: bool) -> list[_Block]:
         """The QR code, level M, with 4 white modules on every side."""
-        matrix = np.array(list(segno.make_qr(token, error="m").matrix), dtype=np.bool_)
+        # Not "at least M": the printer's own code, the one on the screen and this one are to be the same.
+        matrix = np.array(list(segno.make_qr(token, error="m", boost_error=False).matrix), dtype=np.bool_)
         modules = len(matrix)
-        whole = modules + 8
+        whole = modules + 2 * _QUIET
         dot = max(1, self._scale.code // whole, min(3, self._dots // whole))
         if whole * dot > self._dots:
             raise ValueError("the token is too long for this paper")
-        left = -(-max(self._scale.margin, 4 * dot) // 8) * 8
-        if left + (modules + 4) * dot > self._dots:  # only a very long token: give up the byte's edge
-            left = 4 * dot
+        left = -(-max(self._scale.margin, _QUIET * dot) // 8) * 8
+        if left + (modules + _QUIET) * dot > self._dots:  # only a very long token: give up the byte's edge
+            left = _QUIET * dot
         size = modules * dot
         if rtl:
             left = self._dots - left - size
+        bits = np.kron(matrix, np.ones((dot, dot), dtype=np.bool_))
+        edge = _QUIET * dot
 
-        def draw(painter: QPainter, top: int) -> None:
-            for y, x in np.argwhere(matrix):
-                painter.fillRect(left + int(x) * dot, top + (int(y) + 4) * dot, dot, dot, _BLACK)
+        def draw(on: Canvas, top: int) -> None:
+            # Whatever an odd name above has let hang down: the code is what the coupon is for.
+            on.ink.fillRect(left - edge, top - edge, size + 2 * edge, size + 2 * edge, WHITE)
+            on.picture(bits, left, top)
 
-        return _Block(size + 8 * dot, draw)
+        return [_gap(edge), _Block(size, draw, Code(token, modules, dot, left)), _gap(edge)]
 
     def _token(self, token: str, rtl: bool) -> _Block:
         """The token for typing: always left to right, in groups of four that stand in columns."""
         s = self._scale
-        font = self._font(s.token, bold=True)
+        font = self._type.font(s.token, bold=True)
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1.5)
         metrics = QFontMetricsF(font)
-        signs = _plain(token)
+        signs = plain(token)
         groups = [signs[i : i + _GROUP] for i in range(0, len(signs), _GROUP)]
         widest = max([metrics.horizontalAdvance(four) for four in groups] or [1.0])
         step = widest + s.token * 0.7
-        room = self._dots - 2 * s.margin
-        per_line = max(1, int((room - widest) // step) + 1)
+        per_line = max(1, int((self._room - widest) // step) + 1)
         lines = [groups[i : i + per_line] for i in range(0, len(groups), per_line)]
         pitch = round(metrics.height() * 1.05)
         used = (min(per_line, len(groups)) - 1) * step + widest
         left = self._dots - s.margin - used if rtl else s.margin
 
-        def draw(painter: QPainter, top: int) -> None:
-            painter.setFont(font)
-            painter.setPen(_BLACK)
+        def draw(on: Canvas, top: int) -> None:
+            on.ink.setFont(font)
+            on.ink.setPen(BLACK)
             for row, line in enumerate(lines):
                 for column, four in enumerate(line):
                     base = top + row * pitch + round(metrics.ascent())
-                    painter.drawText(QPointF(round(left + column * step), base), four)
+                    on.ink.drawText(QPointF(round(left + column * step), base), four)
 
         return _Block(pitch * len(lines), draw)
 
 
 def _gap(height: int) -> _Block:
-    return _Block(height, lambda painter, top: None)  # noqa: ARG005
+    return _Block(height, lambda on, top: None)  # noqa: ARG005
 
 
-def _plain(text: str) -> str:
-    """Line breaks and other control characters as spaces."""
-    return "".join(c if c.isprintable() or c in "\u200c\u200d\u2068\u2069" else " " for c in text).strip()
+def _direction(*, rtl: bool) -> Qt.LayoutDirection:
+    return Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
 
 
-def _load(path: Path) -> tuple[str, ...]:
-    """Families of a font file; each file is loaded once in a process."""
-    if path not in _families:
-        number = QFontDatabase.addApplicationFont(str(path))
-        _families[path] = tuple(QFontDatabase.applicationFontFamilies(number)) if number >= 0 else ()
-    return _families[path]
+def _is_plain_ascii(text: str) -> bool:
+    return all(" " <= sign <= "~" for sign in text)

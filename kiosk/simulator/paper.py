@@ -1,9 +1,9 @@
 """An ESC/POS interpreter that draws: bytes in, papers out. Written without a look at the kiosk's encoder,
 so that the two check each other.
 
-It knows what Epson's "ESC/POS Command Reference" calls ESC @, ESC J, ESC d, ESC a, GS P, GS v 0, GS V, GS a,
-GS ( and GS r, swallows the rest of the two- and three-byte commands it may meet, and counts every byte that
-would have come out as text: a coupon sent as pictures has none.
+It knows what Epson's "ESC/POS Command Reference" calls ESC @, ESC J, ESC d, GS P, GS L, GS v 0, GS ( k (QR
+codes), GS V, GS a, GS ( H and GS r, swallows the rest of the two- and three-byte commands it may meet, and
+counts every byte that would have come out as text: a coupon sent as pictures has none.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import segno
 from numpy.typing import NDArray
 
 Paper = NDArray[np.bool_]
@@ -43,6 +44,10 @@ class Interpreter:
         self.dots = dots
         self.strays = 0
         """Bytes that a real printer would have printed as text."""
+        self.obeys_margin = True
+        """Whether pictures begin at the left margin; some printers begin at the edge all the same."""
+        self.knows_codes = True
+        """Whether it makes QR codes; many printers print the command as text instead."""
         self.asb = 0
         """The mask of GS a; not 0 when automatic status is wanted."""
         self.asb_asked = False
@@ -50,6 +55,9 @@ class Interpreter:
         self._reply = reply
         self._finished = finished
         self._left_over = 0  # parts of a dot still to be fed
+        self._across = _DPI  # steps an inch that GS L counts in
+        self._margin = 0  # dots
+        self._module, self._level, self._code = 3, b"0", b""
         self.rows: list[NDArray[np.bool_]] = []
         self._picture: tuple[int, int] | None = None  # bytes a row, rows to come
 
@@ -74,12 +82,16 @@ class Interpreter:
         width, left = self._picture
         if len(buffer) < width:
             return 0
-        dots = np.unpackbits(np.frombuffer(bytes(buffer[:width]), dtype=np.uint8))[: self.dots]
-        row = np.zeros(self.dots, dtype=np.bool_)
-        row[: len(dots)] = dots
-        self.rows.append(row)
+        self._ink(np.unpackbits(np.frombuffer(bytes(buffer[:width]), dtype=np.uint8)).astype(np.bool_))
         self._picture = (width, left - 1) if left > 1 else None
         return width
+
+    def _ink(self, dots: NDArray[np.bool_]) -> None:
+        """One more row, from the margin on; what does not fit is lost."""
+        row = np.zeros(self.dots, dtype=np.bool_)
+        room = row[self._margin if self.obeys_margin else 0 :]
+        room[: len(dots)] = dots[: len(room)]
+        self.rows.append(row)
 
     def _command(self, b: bytearray) -> int:
         if not b:
@@ -130,6 +142,8 @@ class Interpreter:
                 return 0
             if b[2] == ord("H") and bytes(b[5:7]) == b"00":
                 self._reply(b"\x37\x22" + bytes(b[7:11]) + b"\x00")
+            elif b[2] == ord("k"):
+                self._qr(bytes(b[5:size]))
             return size
         if head == b"\x10\x14":
             size = 10 if b[2:3] == b"\x08" else 5
@@ -139,8 +153,9 @@ class Interpreter:
 
     def _do(self, head: bytes, arguments: bytes) -> None:
         if head == b"\x1b@":
-            self._unit = self._default_unit
-            self._left_over = 0
+            self._unit, self._across = self._default_unit, _DPI
+            self._left_over = self._margin = 0
+            self._module, self._level, self._code = 3, b"0", b""
         elif head == b"\x1bJ":
             steps = arguments[0] * _DPI + self._left_over
             rows, self._left_over = divmod(steps, self._unit)
@@ -148,12 +163,34 @@ class Interpreter:
         elif head == b"\x1bd":
             self._feed(arguments[0] * _LINE_ROWS)
         elif head == b"\x1dP":
-            self._unit = arguments[1] or self._default_unit
+            self._across, self._unit = arguments[0] or _DPI, arguments[1] or self._default_unit
+        elif head == b"\x1dL":
+            self._margin = (arguments[0] + 256 * arguments[1]) * _DPI // self._across
         elif head == b"\x1da":
             self.asb = arguments[0]
             self.asb_asked = bool(self.asb)
         elif head == b"\x1dr":
             self._reply(b"\x00")
+
+    def _qr(self, said: bytes) -> None:
+        """GS ( k for symbol 49, a QR code: its size, its level, its data, and print it."""
+        if not self.knows_codes:
+            self.strays += len(said) + 5
+            return
+        function, value = said[:2], said[2:3]
+        if function == b"1C":
+            self._module = value[0]
+        elif function == b"1E":
+            self._level = value
+        elif function == b"1P":
+            self._code = said[3:]
+        elif function == b"1Q" and self._code:
+            level = dict(zip(b"0123", "lmqh", strict=True))[self._level[0]]
+            code = segno.make_qr(self._code, error=level, boost_error=False)
+            for line in code.matrix:
+                dots = np.repeat(np.array(line, dtype=np.bool_), self._module)
+                for _ in range(self._module):
+                    self._ink(dots)
 
     def _feed(self, rows: int) -> None:
         self.rows.extend(np.zeros((rows, self.dots), dtype=np.bool_))

@@ -93,6 +93,7 @@ baud = 38400
 paper = "80mm"
 flow = "rtscts"
 cut = true
+mode = "raster"
 
 [ui]
 languages = ["en", "tr", "de", "ar"]
@@ -201,6 +202,19 @@ def test_points_may_be_parts_of_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("paper", "dots"), [("80mm", 576), ("58mm", 384)])
 def test_dots_of_the_paper(tmp_path: Path, paper: str, dots: int) -> None:
     assert read(tmp_path, f'[printer]\npaper = "{paper}"\n').printer.dots == dots
+
+
+@pytest.mark.parametrize(
+    ("mode", "baud", "native"),
+    [
+        ("raster", 1200, False),
+        ("native", 115200, True),
+        ("auto", 9600, True),
+        ("auto", 19200, False),
+    ],
+)
+def test_who_makes_the_codes_on_paper(tmp_path: Path, mode: str, baud: int, native: bool) -> None:
+    assert read(tmp_path, f'[printer]\nmode = "{mode}"\nbaud = {baud}\n').printer.native is native
 
 
 def test_the_zone_of_the_shop() -> None:
@@ -323,6 +337,7 @@ KIOSK_ID = "must be 1 to 40 letters (a-z), digits, dots, dashes or underscores"
         ("printer.paper", '"A4"', "must be '80mm' or '58mm'"),
         ("printer.flow", '"dtr"', "must be 'rtscts', 'xonxoff' or 'none'"),
         ("printer.cut", "0", "must be true or false"),
+        ("printer.mode", '"text"', "must be 'auto', 'raster' or 'native'"),
         ("ui.languages", "[]", "must name at least one language"),
         ("ui.languages", '["en", "en"]', "must name each language once"),
         ("ui.languages", '["en", "fr"]', "must be 'en', 'tr', 'de' or 'ar'"),
