@@ -96,8 +96,6 @@ def _run(args: argparse.Namespace, log: EventLog) -> int:
 def unsupported(settings: Settings) -> list[str]:
     """Settings that are part of the contract, but not built yet: said at start, never ignored."""
     faults = []
-    if settings.scanner.port.startswith("hid:"):
-        faults.append("scanner.port: hid: keyboards are not supported yet; use a serial scanner")
     if settings.metrics.listen is not None:
         faults.append("metrics.listen: there are no metrics yet; leave it empty")
     return faults

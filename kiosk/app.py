@@ -27,7 +27,7 @@ from kiosk.devices.frames import FrameSource, Search, Tuning, make_source
 from kiosk.devices.printer import NoPrinter, SerialPrinter
 from kiosk.devices.receipt_image import ReceiptRenderer
 from kiosk.devices.receipt_logo import LogoError, load_logo
-from kiosk.devices.scanner_serial import SerialScanner
+from kiosk.devices.scanners import make_scanner
 from kiosk.engine.loop import Engine
 from kiosk.engine.world import Log, World
 from kiosk.journal.pins import Argon2Pins
@@ -92,11 +92,17 @@ def camera_of(
 
 
 def scanner_of(settings: Settings) -> Scanner | None:
-    """The configured scanner. Keyboards (``hid:``) are not supported yet, and say so at start."""
+    """The configured scanner. None when there is to be none."""
     chosen = settings.scanner
     if chosen.port == "none":
         return None
-    return SerialScanner(chosen.port, baud=chosen.baud, terminator=chosen.terminator)
+    return make_scanner(
+        chosen.port,
+        baud=chosen.baud,
+        terminator=chosen.terminator,
+        beeper=chosen.beeper,
+        motion=chosen.trigger == "motion",
+    )
 
 
 def printer_of(settings: Settings, assets: Path) -> Printer:

@@ -168,6 +168,16 @@ class Scanner(_Table):
     ] = "auto"
     baud: Baud = 9600
     terminator: Literal["auto", "cr", "lf", "crlf", "stx-etx", "gap"] = "auto"
+    beeper: Literal["none", "honeywell", "zebra-ssi", "datalogic"] = "none"
+    trigger: Literal["always", "motion"] = "always"
+
+    @model_validator(mode="after")
+    def _one_that_listens(self) -> Scanner:
+        if self.beeper != "none" and self.port.startswith("hid:"):
+            raise ValueError('beeper: must be "none" for a keyboard (hid:), which cannot be told anything')
+        if self.trigger == "motion" and self.beeper == "none":
+            raise ValueError('trigger: "motion" needs scanner.beeper to name the maker whose commands to use')
+        return self
 
 
 class Printer(_Table):

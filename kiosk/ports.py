@@ -82,13 +82,26 @@ class Camera(Protocol):
 
 
 class Scanner(Protocol):
-    """A barcode scanner; the same promises as a camera, with the name ``scanner``."""
+    """A barcode scanner; the same promises as a camera, with the name ``scanner``.
+
+    What it is told, it does as far as it can and some time soon: no method waits or raises, and each may
+    be called from any thread, before the start and after the end too.
+    """
 
     def start(self, post: Post) -> None:
         """Begin; returns at once."""
 
     def stop(self) -> None:
         """End the thread and free the device within 2 s."""
+
+    def beep(self, *, good: bool) -> None:
+        """Sound at the scanner that its code was taken, or was refused."""
+
+    def stirred(self) -> None:
+        """Somebody moved before the camera or touched the glass: a scanner that rests looks for codes."""
+
+    def watched(self, *, on: bool) -> None:
+        """Whether a camera sees who comes. While none does, the scanner does not rest."""
 
 
 @dataclass(frozen=True, slots=True)

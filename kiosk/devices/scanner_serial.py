@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-import threading
+import contextlib
+import select
 import time
 from pathlib import Path
 
-from kiosk.core.events import CodeSeen, DeviceChanged, Source
-from kiosk.devices.framing import Framer, Terminator
+from kiosk.core.events import Source
+from kiosk.devices import ssi
+from kiosk.devices.framing import Framer, Terminator, finished
+from kiosk.devices.scanner import ScannerAdapter, Wish
+from kiosk.devices.scanner_talk import MAKERS, Talk
 from kiosk.devices.serial_port import (
     BY_ID,
     PRINTER_WORDS,
@@ -17,11 +20,11 @@ from kiosk.devices.serial_port import (
     PortGoneError,
     find_port,
 )
-from kiosk.ports import Post
 
-_log = logging.getLogger(__name__)
-
-_BACK_OFF = (0.25, 0.5, 1.0, 2.0, 4.0)  # seconds before the port is tried again; the last one stays
+_LONGEST_WAIT = 1.0
+_LOOK = 0.02  # seconds between two looks while a code is coming in: its end may be a pause
+_FLOOD = 2048  # bytes at once; few scanners ever have so much to say
+_BREATH = 0.01  # seconds left to the other threads after so many: the line holds the rest back
 
 
 def find_scanner_port(folder: Path = BY_ID) -> str | None:
@@ -29,72 +32,111 @@ def find_scanner_port(folder: Path = BY_ID) -> str | None:
     return find_port(SCANNER_WORDS, PRINTER_WORDS, folder)
 
 
-class SerialScanner:
-    """Posts ``CodeSeen`` for every code, ``DeviceChanged('scanner', …)`` once when it comes and once when it
-    goes. Fulfils ``ports.Scanner``."""
+class SerialReader:
+    """Reads codes off a serial port, and says to the scanner what its maker's manual has words for."""
+
+    source = Source.SCANNER
 
     def __init__(
-        self, port: str, *, baud: int = 9600, terminator: Terminator | str = Terminator.AUTO
+        self,
+        path: str,
+        *,
+        baud: int = 9600,
+        terminator: Terminator | str = Terminator.AUTO,
+        beeper: str = "none",
+        motion: bool = False,
     ) -> None:
-        """``port`` is a path, ``auto`` or ``none``. ``ValueError`` for an unknown terminator."""
-        self._path = port
-        self._baud = baud
-        self._terminator = Terminator(terminator)
-        self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
-        self._up: bool | None = None
+        """``beeper`` is none or one of ``MAKERS``. Raises ``PortGoneError``."""
+        self._port = Port(path, baud)
+        self._framer = Framer(terminator)
+        self._unpacker = ssi.Unpacker() if beeper == "zebra-ssi" else None
+        self._talk = Talk(MAKERS.get(beeper), motion=motion, now=time.monotonic())
+        self._last = time.monotonic()
 
-    def start(self, post: Post) -> None:
-        """Begin; returns at once. With the port ``none`` nothing happens."""
-        if self._path == "none" or self._thread is not None:
-            return
-        self._stop.clear()
-        self._up = None
-        self._thread = threading.Thread(target=self._run, args=(post,), name="scanner", daemon=True)
-        self._thread.start()
+    def read(self, wake: int) -> list[bytes]:
+        """See ``Reader``."""
+        talk = self._talk
+        talk.tick(time.monotonic())
+        held = self._unpacker is not None and self._unpacker.waiting
+        patience = _LOOK if self._framer.waiting or held else _LONGEST_WAIT
+        patience = max(0.0, min(patience, talk.next - time.monotonic()))
+        fd = self._port.fileno()
+        try:
+            select.select([fd, wake], [fd] if talk.out else [], [], patience)
+        except (OSError, ValueError):
+            raise PortGoneError("unplugged") from None
+        sent, data = self._port.exchange(bytes(talk.out), 0.0)
+        del talk.out[:sent]
+        if len(data) >= _FLOOD:
+            time.sleep(_BREATH)
+        now = time.monotonic()
+        codes = self._codes(data, now)
+        if codes:
+            talk.scanned(now)
+        return codes
 
-    def stop(self) -> None:
-        """End the thread and free the port within 2 s."""
-        self._stop.set()
-        if self._thread is not None:
-            self._thread.join(2.0)
-            self._thread = None
+    def _codes(self, data: bytes, now: float) -> list[bytes]:
+        if self._unpacker is None:
+            return self._framer.feed(data, now)
+        if data:
+            self._last = now
+            raw, packets = self._unpacker.feed(data)
+        else:
+            raw, packets = b"", []
+            if self._unpacker.waiting and now - self._last >= 2 * _LOOK:
+                raw = self._unpacker.flush()
+        codes = []
+        for packet in packets:
+            if ssi.wants_ack(packet):
+                self._talk.say(ssi.packet(ssi.ACK))
+            if packet.code is not None:
+                codes += finished(packet.code.strip(b"\r\n"))
+        # Nothing to hand on is no pause as long as something came.
+        if raw or not data:
+            codes += self._framer.feed(raw, now)
+        return codes
 
-    def _run(self, post: Post) -> None:
-        failures = 0
-        while not self._stop.is_set():
-            port: Port | None = None
-            try:
-                port = self._open()
-                failures = 0
-                self._tell(post, up=True, reason="")
-                self._listen(port, post)
-            except PortGoneError as gone:
-                reason = "unplugged" if port is not None else str(gone)
-                _log.debug("scanner: %s", reason)
-                self._tell(post, up=False, reason=reason)
-                self._stop.wait(_BACK_OFF[min(failures, len(_BACK_OFF) - 1)])
-                failures += 1
-            finally:
-                if port is not None:
-                    port.close()
+    def tell(self, wish: Wish) -> None:
+        """See ``Reader``."""
+        now = time.monotonic()
+        match wish:
+            case Wish.GOOD | Wish.BAD:
+                self._talk.beep(now, good=wish is Wish.GOOD)
+            case Wish.STIRRED:
+                self._talk.stirred(now)
+            case Wish.WATCHED | Wish.UNWATCHED:
+                self._talk.watched(now, on=wish is Wish.WATCHED)
 
-    def _tell(self, post: Post, *, up: bool, reason: str) -> None:
-        if up is not self._up:
-            self._up = up
-            post(DeviceChanged("scanner", up, reason))
+    def close(self) -> None:
+        """See ``Reader``. A scanner that rests is woken: the next program may know nothing of it."""
+        with contextlib.suppress(PortGoneError):
+            last = self._talk.farewell()
+            if last:
+                self._port.exchange(last, 0.0)
+                self._port.drain(0.1)
+        self._port.close()
 
-    def _open(self) -> Port:
-        path = find_scanner_port() if self._path == "auto" else self._path
-        if path is None:
-            raise PortGoneError("none found")
-        return Port(path, self._baud)
 
-    def _listen(self, port: Port, post: Post) -> None:
-        framer = Framer(self._terminator)
-        while not self._stop.is_set():
-            # Short waits only while a code is coming in: its end may be a pause.
-            data = port.read(0.02 if framer.waiting else 0.2)
-            now = time.monotonic()
-            for code in framer.feed(data, now) if data else framer.idle(now):
-                post(CodeSeen(Source.SCANNER, code, 0.0))
+class SerialScanner(ScannerAdapter):
+    """A scanner on the port that is named, or on the only one that calls itself a scanner. Fulfils
+    ``ports.Scanner``."""
+
+    def __init__(
+        self,
+        port: str,
+        *,
+        baud: int = 9600,
+        terminator: Terminator | str = Terminator.AUTO,
+        beeper: str = "none",
+        motion: bool = False,
+    ) -> None:
+        """``port`` is a path or ``auto``. ``ValueError`` for an unknown terminator."""
+        wanted = Terminator(terminator)
+
+        def opener() -> SerialReader:
+            path = find_scanner_port() if port == "auto" else port
+            if path is None:
+                raise PortGoneError("missing")
+            return SerialReader(path, baud=baud, terminator=wanted, beeper=beeper, motion=motion)
+
+        super().__init__(opener)

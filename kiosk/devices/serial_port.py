@@ -8,10 +8,12 @@ is known how many bytes of a write had left when it stopped. Everything a vanish
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import select
 import termios
+import time
 from pathlib import Path
 
 import serial
@@ -42,6 +44,23 @@ class PortGoneError(Exception):
     """The port cannot be opened, or went away."""
 
 
+_REASONS = {
+    errno.ENOENT: "missing",
+    errno.ENODEV: "missing",
+    errno.ENXIO: "missing",
+    errno.EACCES: "not_permitted",
+    errno.EPERM: "not_permitted",
+    errno.EBUSY: "in_use",
+    errno.EAGAIN: "in_use",
+}
+
+
+def reason_of(error: Exception) -> str:
+    """Why a device cannot be opened, in a word for the log."""
+    number = error.errno if isinstance(error, OSError) else error.args[0] if error.args else None
+    return _REASONS.get(number, "cannot_open") if isinstance(number, int) else "cannot_open"
+
+
 class Port:
     """An open port. Belongs to one thread."""
 
@@ -59,8 +78,12 @@ class Port:
             )
             self._fd: int = self._serial.fileno()
         except _TROUBLE as error:
-            raise PortGoneError(type(error).__name__) from None
+            raise PortGoneError(reason_of(error)) from None
         self._flow = flow
+
+    def fileno(self) -> int:
+        """The file descriptor, to wait for together with others."""
+        return self._fd
 
     def read(self, wait: float) -> bytes:
         """What came within ``wait`` seconds, at most 4096 bytes; empty when nothing did."""
@@ -100,6 +123,15 @@ class Port:
         try:
             self._serial.rtscts = self._flow == "rtscts"
             self._serial.xonxoff = self._flow == "xonxoff"
+        except _TROUBLE as error:
+            raise PortGoneError(type(error).__name__) from None
+
+    def drain(self, wait: float) -> None:
+        """Let what was written leave, for ``wait`` seconds at most."""
+        until = time.monotonic() + wait
+        try:
+            while self._serial.out_waiting and time.monotonic() < until:
+                time.sleep(0.005)
         except _TROUBLE as error:
             raise PortGoneError(type(error).__name__) from None
 

@@ -25,13 +25,14 @@ from kiosk.core.events import (
 )
 from kiosk.core.model import Moment
 from kiosk.core.project import project
-from kiosk.core.state import Attract, Kiosk, Offline, start
+from kiosk.core.state import Attract, Kiosk, Offline, session_of, start
 from kiosk.core.step import step
 from kiosk.core.view import View
 from kiosk.engine import watchdog
 from kiosk.engine.effects import Effects, token_mark
 from kiosk.engine.outbox import Outbox
 from kiosk.engine.printing import Printing
+from kiosk.engine.scanning import Scanning
 from kiosk.engine.supervise import Device, Supervisor
 from kiosk.engine.timers import Timers
 from kiosk.engine.world import World
@@ -76,6 +77,7 @@ class Engine:
         if world.scanner is not None:
             devices["scanner"] = world.scanner
         self._supervisor = Supervisor(devices, self.post, world.log)
+        self._scanning = Scanning(world.scanner, world.log)
 
     def _is_busy(self) -> bool:
         return not isinstance(self.kiosk.stage, Attract)
@@ -214,6 +216,8 @@ class Engine:
             self._carry_out(effects)
             self._show()
             self._timers.arm(deadlines(self.kiosk))
+            session = session_of(self.kiosk.stage)
+            self._scanning.heard(event, effects, session.id if session is not None else "")
         except Exception as error:  # noqa: BLE001 - a dead screen is worse than a lost session
             self._survive(error, event, now)
 

@@ -67,6 +67,16 @@ class ScannerTwin:
         with self._lock:
             self._port.plug()
 
+    def hears(self) -> bytes:
+        """What the kiosk has said to it since the last time."""
+        with self._lock:
+            fd = self._port.fd
+            if fd is None:
+                return b""
+            with contextlib.suppress(OSError):  # nothing there, or unplugged
+                return os.read(fd, 4096)
+        return b""
+
     def scan(self, data: bytes) -> bool:
         """Read a code with the scanner. False when nobody takes it: unplugged, or the line is full."""
         begin = b"\x02" if self.terminator == "stx-etx" else b""

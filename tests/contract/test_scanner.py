@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.core.events import CodeSeen, DeviceChanged, Source
+from kiosk.devices import ssi
+from kiosk.devices.scanner import BURST, RATE
 from kiosk.devices.scanner_serial import SerialScanner, find_scanner_port
+from kiosk.devices.scanner_talk import MAKERS
 from kiosk.ports import DeviceEvent, Scanner
 from kiosk.simulator.scanner import ScannerTwin
 
@@ -45,10 +48,14 @@ def _is_a_scanner(one: SerialScanner) -> Scanner:
 
 
 @pytest.fixture
-def listen() -> Iterator[Make]:
-    made: list[SerialScanner] = []
+def made() -> list[SerialScanner]:
+    return []
 
-    def make(port: str, **options: str) -> list[DeviceEvent]:
+
+@pytest.fixture
+def listen(made: list[SerialScanner]) -> Iterator[Make]:
+
+    def make(port: str, **options: object) -> list[DeviceEvent]:
         events: list[DeviceEvent] = []
         made.append(SerialScanner(port, **options))  # type: ignore[arg-type]
         made[-1].start(events.append)
@@ -99,6 +106,38 @@ def test_garbage_and_endless_codes_are_survived(listen: Make) -> None:
         assert changes(events) == [True]
 
 
+@pytest.mark.parametrize("terminator", ["auto", "cr", "gap"])
+def test_a_flood_is_survived_and_others_live_on(listen: Make, terminator: str) -> None:
+    """100 KB a second of codes, of noise, and of one that never ends, for as long as it takes a scanner
+    beside it to read three codes, and for two seconds at least."""
+    over = threading.Event()
+
+    def defect(twin: ScannerTwin) -> None:
+        kinds = (b"code\r" * 2000, os.urandom(10_000), b"z" * 10_000)
+        for number in range(1000):
+            if not twin.type(kinds[number // 7 % 3]) or over.wait(0.1):
+                return
+
+    with ScannerTwin() as twin, ScannerTwin() as beside:
+        events, others = listen(twin.port, terminator=terminator), listen(beside.port)
+        until(lambda: changes(events) == changes(others) == [True])
+        begun = time.monotonic()
+        flood = threading.Thread(target=defect, args=(twin,))
+        flood.start()
+        try:
+            for number in (1, 2, 3):
+                assert beside.scan(b"good")
+                until_codes(others, number)
+                time.sleep(0.7)
+            assert flood.is_alive()
+        finally:
+            over.set()
+            flood.join()
+        assert len(codes(events)) <= BURST + RATE * (time.monotonic() - begun) + 1
+        until(lambda: twin.scan(b"after") and not time.sleep(1.2) and b"after" in codes(events))
+        assert changes(events) == [True]
+
+
 def test_unplugged_and_plugged_in_again_is_told_once_each(listen: Make) -> None:
     with ScannerTwin() as twin:
         events = listen(twin.port)
@@ -143,12 +182,6 @@ def test_no_port_is_down_once_and_then_comes(listen: Make, tmp_path: Path) -> No
         until(lambda: codes(events) == [b"x"])
 
 
-def test_none_does_nothing(listen: Make) -> None:
-    threads = threading.active_count()
-    assert listen("none") == []
-    assert threading.active_count() == threads
-
-
 def test_a_port_in_use_by_another_is_down(listen: Make) -> None:
     with ScannerTwin() as twin:
         first = listen(twin.port)
@@ -181,6 +214,95 @@ def test_no_file_or_thread_is_left_behind() -> None:
             twin.replug()
             scanner.stop()
         assert (len(os.listdir("/proc/self/fd")), threading.active_count()) == before
+
+
+# -- what it is told -------------------------------------------------------------------------------
+
+
+class Hearing:
+    """What the twin hears, put together."""
+
+    def __init__(self, twin: ScannerTwin) -> None:
+        self._twin = twin
+        self.all = b""
+
+    def __call__(self) -> bytes:
+        self.all += self._twin.hears()
+        return self.all
+
+
+@pytest.mark.parametrize("maker", sorted(MAKERS))
+def test_beeps_reach_the_scanner(listen: Make, made: list[SerialScanner], maker: str) -> None:
+    one = MAKERS[maker]
+    with ScannerTwin() as twin:
+        events = listen(twin.port, beeper=maker)
+        until(lambda: changes(events) == [True])
+        heard = Hearing(twin)
+        until(lambda: heard() == one.begin)
+        made[0].beep(good=True)
+        until(lambda: heard() == one.begin + one.good)
+        made[0].beep(good=False)
+        until(lambda: heard() == one.begin + one.good + one.bad + one.after_bad)
+
+
+def test_without_a_maker_nothing_is_ever_said(listen: Make, made: list[SerialScanner]) -> None:
+    with ScannerTwin() as twin:
+        events = listen(twin.port)
+        until(lambda: changes(events) == [True])
+        made[0].beep(good=True)
+        made[0].beep(good=False)
+        twin.scan(b"x")
+        until(lambda: codes(events))
+        made[0].stop()
+        assert twin.hears() == b""
+
+
+def test_it_rests_and_is_woken(
+    listen: Make, made: list[SerialScanner], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.devices.scanner_talk.REST_AFTER", 0.3)
+    with ScannerTwin() as twin:
+        events = listen(twin.port, beeper="datalogic", motion=True)
+        until(lambda: changes(events) == [True])
+        heard = Hearing(twin)
+        until(lambda: heard() == b"EE")  # to begin with, and because nobody watches
+        made[0].watched(on=True)
+        until(lambda: heard() == b"EED")
+        made[0].stirred()
+        until(lambda: heard() == b"EEDED")
+        twin.unplug()
+        until(lambda: changes(events) == [True, False])
+        twin.replug()
+        heard = Hearing(twin)
+        until(lambda: heard() == b"EED")  # it is still watched
+
+
+def test_a_scanner_that_takes_nothing_holds_nobody_up(listen: Make, made: list[SerialScanner]) -> None:
+    with ScannerTwin() as twin:
+        events = listen(twin.port, beeper="zebra-ssi")
+        until(lambda: changes(events) == [True])
+        for _ in range(5000):  # its line takes 20 KB, and nobody reads at the other end
+            made[0].beep(good=True)
+        twin.scan(b"code")
+        until(lambda: codes(events) == [b"code"])
+
+
+def test_packets_of_zebras_are_acknowledged(listen: Make) -> None:
+    with ScannerTwin() as twin:
+        events = listen(twin.port, beeper="zebra-ssi")
+        until(lambda: changes(events) == [True])
+        heard = Hearing(twin)
+        twin.type(ssi.packet(ssi.DECODE_DATA, b"\x1c]Q1packed\r", source=0))
+        until(lambda: codes(events) == [b"packed"])
+        until(lambda: heard() == ssi.packet(ssi.ACK))
+        twin.type(b"raw\r" + ssi.packet(ssi.ACK, source=0))
+        until(lambda: codes(events) == [b"packed", b"raw"])
+        twin.scan(b"again")
+        until(lambda: codes(events) == [b"packed", b"raw", b"again"])
+        assert heard() == ssi.packet(ssi.ACK)
+
+
+# -- finding it ------------------------------------------------------------------------------------
 
 
 def test_only_one_clear_candidate_is_found(tmp_path: Path) -> None:

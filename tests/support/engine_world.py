@@ -144,6 +144,7 @@ class Eye:
         self.stopped = 0
         self.post: Post | None = None
         self.on_stop: Callable[[], None] | None = None
+        self.told: list[str] = []
 
     def start(self, post: Post) -> None:
         self.starts += 1
@@ -155,6 +156,15 @@ class Eye:
         self.stopped += 1
         if self.on_stop is not None:
             self.on_stop()
+
+    def beep(self, *, good: bool) -> None:
+        self.told.append("good" if good else "bad")
+
+    def stirred(self) -> None:
+        self.told.append("stirred")
+
+    def watched(self, *, on: bool) -> None:
+        self.told.append("watched" if on else "unwatched")
 
 
 class PlainPins:

@@ -86,6 +86,8 @@ frame_seconds = 0.5
 port = "auto"
 baud = 9600
 terminator = "auto"
+beeper = "none"
+trigger = "always"
 
 [printer]
 port = "auto"
@@ -178,6 +180,8 @@ def test_settings_are_frozen() -> None:
         ("camera.power_line", '"60Hz"', "60Hz"),
         ("scanner.port", '"hid:/dev/input/by-id/usb-scanner"', "hid:/dev/input/by-id/usb-scanner"),
         ("scanner.terminator", '"stx-etx"', "stx-etx"),
+        ("scanner.beeper", '"zebra-ssi"', "zebra-ssi"),
+        ("scanner.trigger", '"always"', "always"),
         ("printer.port", '"/dev/serial/by-id/printer"', "/dev/serial/by-id/printer"),
         ("printer.port", '"none"', "none"),
         ("ui.languages", '["tr"]', ("tr",)),
@@ -193,6 +197,16 @@ def test_settings_are_frozen() -> None:
 def test_a_value_as_written(tmp_path: Path, key: str, text: str, value: object) -> None:
     table, name = key.split(".")
     assert getattr(getattr(read(tmp_path, f"[{table}]\n{name} = {text}\n"), table), name) == value
+
+
+def test_a_scanner_is_told_only_what_it_can_hear(tmp_path: Path) -> None:
+    scanner = read(tmp_path, '[scanner]\nbeeper = "datalogic"\ntrigger = "motion"\n').scanner
+    assert (scanner.beeper, scanner.trigger) == ("datalogic", "motion")
+    with pytest.raises(ConfigError) as wrong:
+        read(tmp_path, '[scanner]\nport = "hid:/dev/input/event3"\nbeeper = "honeywell"\n')
+    assert wrong.value.faults == (
+        'scanner.beeper: must be "none" for a keyboard (hid:), which cannot be told anything',
+    )
 
 
 def test_points_may_be_parts_of_one(tmp_path: Path) -> None:
@@ -245,6 +259,7 @@ EXPOSURE = 'must be "auto" or milliseconds between 0.1 and 1000'
 FOCUS = 'must be "auto" or a number from 0 (far) to 1 (near)'
 PRINTER_PORT = "must be auto, none or the path of a device such as /dev/serial/by-id/…"
 SCANNER_PORT = f"{PRINTER_PORT} or hid:/dev/input/by-id/…"
+BEEPER = '"motion" needs scanner.beeper to name the maker whose commands to use'
 BAUD = "must be 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800 or 921600"
 KIOSK_ID = "must be 1 to 40 letters (a-z), digits, dots, dashes or underscores"
 
@@ -333,6 +348,9 @@ KIOSK_ID = "must be 1 to 40 letters (a-z), digits, dots, dashes or underscores"
         ("scanner.port", '"ttyUSB0"', SCANNER_PORT),
         ("scanner.baud", "9601", BAUD),
         ("scanner.terminator", '"tab"', "must be 'auto', 'cr', 'lf', 'crlf', 'stx-etx' or 'gap'"),
+        ("scanner.beeper", '"newland"', "must be 'none', 'honeywell', 'zebra-ssi' or 'datalogic'"),
+        ("scanner.trigger", '"camera"', "must be 'always' or 'motion'"),
+        ("scanner.trigger", '"motion"', BEEPER),
         ("printer.port", '"hid:/dev/input/x"', PRINTER_PORT),
         ("printer.paper", '"A4"', "must be '80mm' or '58mm'"),
         ("printer.flow", '"dtr"', "must be 'rtscts', 'xonxoff' or 'none'"),
