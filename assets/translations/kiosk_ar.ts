@@ -115,7 +115,7 @@
         <source>Please ask our staff.</source>
         <translation>يُرجى سؤال أحد موظفينا.</translation>
     </message>
-    <message id="aim.frame">
+    <message id="aim.aim">
         <source>Hold the code inside the frame</source>
         <translation>ضع الرمز داخل الإطار</translation>
     </message>

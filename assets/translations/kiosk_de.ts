@@ -115,7 +115,7 @@
         <source>Please ask our staff.</source>
         <translation>Bitte wenden Sie sich an unser Personal.</translation>
     </message>
-    <message id="aim.frame">
+    <message id="aim.aim">
         <source>Hold the code inside the frame</source>
         <translation>Den Code in den Rahmen halten</translation>
     </message>

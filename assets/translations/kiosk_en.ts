@@ -115,7 +115,7 @@
         <source>Please ask our staff.</source>
         <translation>Please ask our staff.</translation>
     </message>
-    <message id="aim.frame">
+    <message id="aim.aim">
         <source>Hold the code inside the frame</source>
         <translation>Hold the code inside the frame</translation>
     </message>

@@ -115,7 +115,7 @@
         <source>Please ask our staff.</source>
         <translation>Lütfen personelimize sorun.</translation>
     </message>
-    <message id="aim.frame">
+    <message id="aim.aim">
         <source>Hold the code inside the frame</source>
         <translation>Kodu çerçevenin içinde tutun</translation>
     </message>

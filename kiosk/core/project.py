@@ -114,7 +114,7 @@ def project(kiosk: Kiosk) -> View:
 
 
 HINTS: dict[Aiming, Text] = {
-    Aiming.AIM: Text("aim.frame"),
+    Aiming.AIM: Text("aim.aim"),
     Aiming.CLOSER: Text("aim.closer"),
     Aiming.FURTHER: Text("aim.further"),
     Aiming.STILL: Text("aim.still"),

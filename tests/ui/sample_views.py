@@ -16,6 +16,7 @@ from kiosk.core.view import (
     Countdown,
     CouponScreen,
     CouponView,
+    Hint,
     Language,
     Lookup,
     Message,
@@ -148,6 +149,14 @@ def _coupons(number: int) -> tuple[CouponView, ...]:
     )
 
 
+def hinted(whole: View, picture: str = "further") -> View:
+    return replace(whole, hint=Hint(picture, Text(f"aim.{picture}")))
+
+
+def two_codes(whole: View) -> View:
+    return replace(whole, toast=Text("two_codes"))
+
+
 def staff_coupon(**more: object) -> View:
     body = StaffCoupon(Text("staff_coupon.headline"), Text("staff_coupon.scan"))
     return view(
@@ -169,6 +178,17 @@ SAMPLES: dict[str, Callable[[], View]] = {
         notices=(Text("coupon.no_paper"), Text("offline.headline")),
     ),
     "attract_notice": lambda: attract(notices=(Text("coupon.no_paper"),)),
+    "attract_hint": lambda: hinted(attract()),
+    "attract_hint_long": lambda: hinted(attract(), "tilt"),
+    "attract_lamp": lambda: replace(hinted(attract(), "brighter"), lamp="on"),
+    "attract_low": lambda: replace(hinted(attract(), "tilt"), lamp="low", theme="dark"),
+    "attract_two_codes": lambda: two_codes(attract()),
+    "lookup_two_codes": lambda: two_codes(SAMPLES["lookup"]()),
+    "balance_two_codes": lambda: two_codes(SAMPLES["balance_already"]()),
+    "coupon_two_codes": lambda: two_codes(SAMPLES["coupon_take"]()),
+    "pin_two_codes": lambda: two_codes(SAMPLES["pin"]()),
+    "staff_coupon_hint": lambda: hinted(SAMPLES["staff_coupon"](), "closer"),
+    "staff_coupon_lamp": lambda: two_codes(replace(hinted(SAMPLES["staff_coupon"]()), lamp="on")),
     "attract_dimmed": lambda: attract(dimmed=True),
     "lookup": lambda: view(
         "lookup", Lookup(Text("lookup.got_it"), None), ends=0, freeze_preview=True, show_preview=True

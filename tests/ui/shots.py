@@ -88,7 +88,9 @@ def main() -> None:
             for scale in wish.scale:
                 for theme in wish.theme:
                     for name in wish.only:
-                        shown = replace(speak(SAMPLES[name](), language), text_scale=scale, theme=theme)
+                        shown = replace(speak(SAMPLES[name](), language), text_scale=scale)
+                        if theme != "light":
+                            shown = replace(shown, theme=theme)
                         show(bridge, feed, shown)
                         extra = ("" if scale == 100 else f"-{scale}") + (
                             "" if theme == "light" else f"-{theme}"

@@ -82,7 +82,7 @@ def test_every_screen_is_whole_in_every_language(open_face: OpenFace, size: str)
 
 
 @pytest.mark.parametrize("scale", [125, 150, 200])
-@pytest.mark.parametrize("size", ["1280x800", "1080x1920"])
+@pytest.mark.parametrize("size", ["800x480", "1280x800", "720x1280", "1080x1920"])
 def test_large_text_stays_whole(open_face: OpenFace, size: str, scale: int) -> None:
     width, height = (int(part) for part in size.split("x"))
     face = open_face((width, height), SIZES[size])

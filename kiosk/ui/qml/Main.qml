@@ -34,6 +34,9 @@ FocusScope {
                 enabled: body.can_confirm === true
             }
         ] : []).concat(view.buttons || [])
+    // The screen as a lamp: its edges shine, and the page makes room for them all round.
+    readonly property bool shining: view.lamp === "on"
+    readonly property real rim: shining ? Math.round(0.05 * Math.min(width, height)) : 0
     // a low screen has no room for a header beside a keyboard
     readonly property bool tight: typing && height < 6.5 * Theme.targetHeight + 6 * Theme.gap
 
@@ -219,17 +222,27 @@ FocusScope {
 
     // -- the picture -------------------------------------------------------------------------------
     Rectangle {
+        objectName: "edges"
         anchors.fill: parent
+        color: root.shining ? "#ffffff" : Theme.paper
+    }
+    Rectangle {
+        visible: root.shining
+        anchors.fill: parent
+        anchors.margins: root.rim
+        radius: Theme.radius * 1.5
         color: Theme.paper
+        border.width: Theme.line
+        border.color: Theme.edge
     }
 
     Item {
         id: stage
+        readonly property real margin: root.shining ? root.rim + Math.round(0.7 * Theme.margin) : Theme.margin
         anchors.fill: parent
-        anchors.margins: Theme.margin
-        anchors.topMargin: root.tight ? Theme.gap * 0.3 : Theme.margin
-        anchors.bottomMargin: root.tight ? Theme.gap * 0.5 : Theme.margin
-        anchors.leftMargin: root.tight ? Theme.gap * 0.7 : Theme.margin
+        anchors.topMargin: root.tight ? Theme.gap * 0.3 : margin
+        anchors.bottomMargin: root.tight ? Theme.gap * 0.5 : margin
+        anchors.leftMargin: root.tight ? Theme.gap * 0.7 : margin
         anchors.rightMargin: anchors.leftMargin
         enabled: !root.asking && !root.choosing
         visible: root.ready && !root.choosing
@@ -277,7 +290,9 @@ FocusScope {
             property real shift: 0
             readonly property Page page: item as Page
             anchors.top: header.bottom
-            anchors.topMargin: root.tight ? 0 : Theme.space
+            anchors.topMargin: root.tight ? 0 : Theme.space + (beside > 0 ? 0 : toast.below)
+            // The one column of a screen whose other one needs its whole height.
+            readonly property real beside: page ? page.sideWidth : 0
             anchors.bottom: Theme.portrait && controls.visible ? controls.top : parent.bottom
             anchors.bottomMargin: Theme.portrait && controls.visible ? Theme.space : 0
             x: shift
@@ -298,6 +313,13 @@ FocusScope {
                 value: bar.visible ? bar.height + Theme.space : 0
                 restoreMode: Binding.RestoreNone
             }
+            Binding {
+                target: pages.item
+                when: pages.status === Loader.Ready
+                property: "headroom"
+                value: pages.beside > 0 ? toast.below : 0
+                restoreMode: Binding.RestoreNone
+            }
         }
 
         ActionBar {
@@ -311,6 +333,21 @@ FocusScope {
             anchors.rightMargin: side > 0 ? side + Theme.margin : 0
             anchors.bottom: pages.bottom
             height: implicitHeight
+        }
+
+        // In the place of the shop's name where that has room enough, else between the header and the page,
+        // which gives way: there is neither a button nor a number under it.
+        Toast {
+            id: toast
+            objectName: "toast"
+            readonly property bool roomy: Theme.portrait || !controls.visible
+            readonly property real below: words && !roomy ? height + Theme.space : 0
+            words: root.tight ? "" : root.view.toast || ""
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.rightMargin: pages.beside > 0 && !roomy ? pages.beside + Theme.margin : 0
+            y: roomy ? 0 : header.height + Theme.space
+            height: roomy ? header.height : Math.min(Theme.base * (pages.beside > 0 ? 2.2 : 1.5), Theme.small * (pages.beside > 0 ? 0.18 : 0.14))
         }
 
         // languages, accessibility, lock: at the head of a wide screen, within reach on a tall one
@@ -366,6 +403,7 @@ FocusScope {
 
     AccessPanel {
         anchors.fill: parent
+        anchors.margins: root.rim
         visible: root.choosing
         enabled: visible
         access: root.view.access || null
@@ -380,7 +418,7 @@ FocusScope {
     }
     Rectangle {
         anchors.fill: parent
-        visible: root.bridge !== null && root.bridge.dimmed
+        visible: root.bridge !== null && root.bridge.dimmed && !root.shining
         color: "#000000"
         opacity: 0.7
     }

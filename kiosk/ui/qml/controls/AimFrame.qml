@@ -11,9 +11,12 @@ Item {
     property bool corners: true
     // the phone that shows how it is done: 0 below the frame, 1 in the middle of it
     property real guest: 0
+    // what would help the camera: {picture, text}
+    property var hint: null
     readonly property real arm: Math.min(width, height) * 0.13
     readonly property real thick: Math.max(5, Math.min(width, height) * 0.018)
-    readonly property real inset: Math.min(width, height) * 0.14
+    // so much that a hint has room below the corners
+    readonly property real inset: Math.min(width, height) * 0.19
 
     Rectangle {
         anchors.fill: parent
@@ -100,5 +103,15 @@ Item {
                 color: "#ffffff"
             }
         }
+    }
+    HintStrip {
+        hint: aim.frozen ? null : aim.hint
+        anchors.horizontalCenter: parent.horizontalCenter
+        // below the corners, as far as the words have room there
+        readonly property real below: (parent.height - Math.min(parent.width, parent.height)) / 2 + aim.inset - aim.thick - edge
+        readonly property real edge: Theme.line * 2
+        height: Math.min(parent.height * 0.42, Math.max(Math.min(below, Theme.base * 2.4), Theme.base * 1.8))
+        width: parent.width - 2 * edge
+        y: parent.height - height - edge
     }
 }

@@ -53,7 +53,9 @@ Item {
         raise(2);
         if (raised < Math.min(1.05, lift))
             raise(99);
-        for (let trial = 1; trial >= 0.24; trial -= 0.04) {
+        // large letters give way to where there is no room for them, but to no less than the usual ones would
+        const least = 0.24 / Math.max(1, Theme.textScale);
+        for (let trial = 1; trial >= least; trial -= 0.04) {
             k = trial;
             if (fits(99))
                 break;

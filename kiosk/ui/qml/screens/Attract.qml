@@ -82,6 +82,7 @@ Page {
         AimFrame {
             id: frame
             visible: screen.seeing
+            hint: Face.view.hint || null
             anchors.fill: parent
         }
         Rectangle {
@@ -122,9 +123,9 @@ Page {
     }
 
     // The invitation: a phone comes up into the frame, is held there, and leaves it to the camera's picture
-    // for a while (nothing moves more than 5 s).
+    // for a while (nothing moves more than 5 s). Whoever is told how to hold theirs sees no other one.
     SequentialAnimation {
-        running: Theme.motion && screen.seeing && screen.body.dimmed !== true
+        running: Theme.motion && screen.seeing && screen.body.dimmed !== true && !Face.view.hint
         loops: Animation.Infinite
         onStopped: frame.guest = 0
 

@@ -23,9 +23,9 @@ Page {
     }
     Item {
         anchors.left: parent.left
-        y: 0
+        y: screen.headroom
         width: Theme.portrait ? parent.width : parent.width - screen.sideWidth - Theme.margin
-        height: Theme.portrait ? pad.y - Theme.margin : screen.roomHeight - Theme.gap
+        height: (Theme.portrait ? pad.y - Theme.margin : screen.roomHeight - Theme.gap) - y
 
         Words {
             id: words

@@ -22,6 +22,7 @@ Page {
             AimFrame {
                 visible: Face.view.show_preview === true || Face.view.freeze_preview === true
                 frozen: Face.view.freeze_preview === true
+                hint: Face.view.hint || null
                 anchors.fill: parent
             }
             Rectangle {
