@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -59,10 +60,11 @@ def show(seed: int) -> Seen:
 
 
 def measure(scenes: int, say: Callable[[str], None]) -> dict[str, Any]:
-    """Show the first so many scenes, always the same ones. No time is measured, so the machine's cores may
-    share the work."""
+    """Show the first so many scenes, always the same ones. No time is measured, but ours does what it has
+    time for: half of the machine's cores share the work, the others are left to what remedies use."""
     seen: list[Seen] = []
-    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+    workers = max(1, (os.cpu_count() or 1) // 2)
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         for one in pool.map(show, range(scenes)):
             seen.append(one)
             if len(seen) % 50 == 0:
