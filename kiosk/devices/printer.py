@@ -22,6 +22,7 @@ from kiosk.devices import escpos
 from kiosk.devices.printer_talk import StoppedError, Talk
 from kiosk.devices.serial_port import (
     BY_ID,
+    PINNED,
     PRINTER_WORDS,
     SCANNER_WORDS,
     Port,
@@ -37,9 +38,11 @@ Render = Callable[[CouponPaper], escpos.Page | escpos.Bits]
 _BACK_OFF = (0.25, 0.5, 1.0, 2.0, 4.0)  # seconds before the port is tried again; the last one stays
 
 
-def find_printer_port(folder: Path = BY_ID) -> str | None:
-    """The port of the one printer there is. ``None`` when unsure: a bare USB-to-serial cable has no
-    name of what is at its other end."""
+def find_printer_port(folder: Path = BY_ID, pinned: Path = PINNED / "printer") -> str | None:
+    """The port that was pinned as the printer, or that of the one printer there is. ``None`` when unsure:
+    a bare USB-to-serial cable has no name of what is at its other end."""
+    if pinned.exists():
+        return str(pinned)
     return find_port(PRINTER_WORDS, SCANNER_WORDS, folder)
 
 

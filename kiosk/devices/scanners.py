@@ -10,10 +10,7 @@ from kiosk.devices.framing import Terminator
 from kiosk.devices.scanner import Reader, ScannerAdapter
 from kiosk.devices.scanner_hid import DEV_INPUT, HidReader, HidScanner, find_hid_scanner
 from kiosk.devices.scanner_serial import SerialReader, find_scanner_port
-from kiosk.devices.serial_port import PortGoneError
-
-PINNED = Path("/dev/kiosk/scanner")
-"""The owner's own name for the scanner, made by a udev rule; a serial port or an input device."""
+from kiosk.devices.serial_port import PINNED, PortGoneError
 
 HID = "hid:"
 
@@ -48,11 +45,11 @@ def at_path(path: str, on_line: Callable[[str], Reader], inputs: Path = DEV_INPU
 def first_found(
     on_line: Callable[[str], Reader],
     *,
-    pinned: Path = PINNED,
+    pinned: Path = PINNED / "scanner",
     find_port: Callable[[], str | None] = find_scanner_port,
     find_keyboard: Callable[[], str | None] = find_hid_scanner,
 ) -> Reader:
-    """What the owner has pinned; else the one serial port that calls itself a scanner; else the one
+    """What stands behind the name ``pinned``, a serial port or an input device; else the one serial port that calls itself a scanner; else the one
     keyboard that does. Raises ``PortGoneError``: missing, or why that one cannot be opened."""
     if pinned.exists():
         return at_path(str(pinned), on_line)

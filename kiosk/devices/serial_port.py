@@ -19,6 +19,8 @@ from pathlib import Path
 import serial
 
 BY_ID = Path("/dev/serial/by-id")
+PINNED = Path("/dev/kiosk")
+"""Names given by the udev rules or by the owner (``packaging/udev``): scanner, printer, camera."""
 # What makers and products call themselves in their USB names. Some makers build both kinds.
 PRINTER_WORDS = frozenset(
     ("printer", "receipt", "thermal", "escpos", "epson", "bixolon", "citizen", "xprinter", "posiflex")

@@ -307,3 +307,4 @@ def test_only_one_clear_candidate_is_found(tmp_path: Path) -> None:
     )
     (folder / "usb-Bixolon_SRP-350-if00").touch()
     assert find_printer_port(folder) is None, "two are one too many"
+    assert find_printer_port(folder, pinned=folder / "usb-EPSON_TM-T20III_0001-if00") is not None
