@@ -49,8 +49,9 @@ def first_found(
     find_port: Callable[[], str | None] = find_scanner_port,
     find_keyboard: Callable[[], str | None] = find_hid_scanner,
 ) -> Reader:
-    """What stands behind the name ``pinned``, a serial port or an input device; else the one serial port that calls itself a scanner; else the one
-    keyboard that does. Raises ``PortGoneError``: missing, or why that one cannot be opened."""
+    """What stands behind the name ``pinned``, a serial port or an input device; else the one serial port
+    that calls itself a scanner; else the one keyboard that does.
+    Raises ``PortGoneError``: missing, or why that one cannot be opened."""
     if pinned.exists():
         return at_path(str(pinned), on_line)
     port = find_port()

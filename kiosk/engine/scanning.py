@@ -36,10 +36,11 @@ class Scanning:
             case DeviceChanged(name="camera", up=up):
                 scanner.watched(on=up)
                 return
-            case CodeSeen(source=source):
-                self._session = "" if source is Source.CAMERA else session
-                if source is Source.CAMERA:
-                    return
+            case CodeSeen(source=Source.CAMERA):
+                self._session = ""
+                return
+            case CodeSeen():
+                self._session = session
             case LookedUp(session=asked) if asked == self._session:
                 pass
             case _:

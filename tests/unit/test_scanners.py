@@ -1,5 +1,6 @@
 """Which scanner is meant."""
 
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -62,10 +63,10 @@ def test_the_configured_port(port: str, tmp_path: Path) -> None:
     scanner = make_scanner(port.format(tmp_path))
     assert isinstance(scanner, ScannerAdapter)
     events: list[DeviceEvent] = []
-    scanner.start(events.append)
+    told = threading.Event()
+    scanner.start(lambda event: (events.append(event), told.set()))
     scanner.start(events.append)  # once is enough
-    while not events:
-        pass
+    assert told.wait(10)
     scanner.stop()
     assert events == [DeviceChanged("scanner", False, "missing")]
 
