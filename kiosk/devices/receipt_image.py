@@ -211,7 +211,13 @@ class ReceiptRenderer:
     def _code(self, token: str, rtl: bool) -> list[_Block]:
         """The QR code, level M, with 4 white modules on every side."""
         # Not "at least M": the printer's own code, the one on the screen and this one are to be the same.
-        matrix = np.array(list(segno.make_qr(token, error="m", boost_error=False).matrix), dtype=np.bool_)
+        code = segno.make_qr(
+            token if token.isascii() else token.encode(),
+            error="m",
+            mode=None if token.isascii() else "byte",  # else segno may take other letters for kanji
+            boost_error=False,
+        )
+        matrix = np.array(list(code.matrix), dtype=np.bool_)
         modules = len(matrix)
         whole = modules + 2 * _QUIET
         dot = max(1, self._scale.code // whole, min(3, self._dots // whole))
