@@ -149,8 +149,18 @@ def _add_colours(page: Bits, picture: Rgba) -> None:
 _coloured: dict[str, bool] = {}
 
 
+def is_boxes(font: QRawFont) -> bool:
+    """Whether it is none at all, but what Qt draws boxes with for a script that no font has.
+
+    It has neither size nor name; to ask for its name ends the process (Qt 6.11).
+    """
+    return font.pixelSize() <= 0
+
+
 def is_coloured(font: QRawFont) -> bool:
     """Whether its glyphs are pictures of several colours."""
+    if is_boxes(font):
+        return False
     family = font.familyName()
     if family not in _coloured:
         _coloured[family] = any(not font.fontTable(table).isEmpty() for table in _COLOUR_TABLES)

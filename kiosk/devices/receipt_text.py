@@ -18,7 +18,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont, QTextLayout, QTextOption
 
-from kiosk.devices.receipt_ink import Canvas, is_coloured
+from kiosk.devices.receipt_ink import Canvas, is_boxes, is_coloured
 
 _log = logging.getLogger(__name__)
 
@@ -33,12 +33,18 @@ _KEPT = frozenset("\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069")
 
 
 def plain(text: str) -> str:
-    """One line without control characters, and not more accents on a letter than a language needs."""
+    """One line without control characters, and not more accents on a letter than a language needs; an
+    accent on nothing at all is left out (it would stand beside the line)."""
     out: list[str] = []
     marks = 0
     for char in text:
         kind = unicodedata.category(char)
-        marks = marks + 1 if kind in ("Mn", "Me") else 0
+        if kind not in ("Mn", "Me"):
+            marks = 0
+        elif out and not out[-1].isspace() and out[-1] not in _KEPT:
+            marks += 1
+        else:
+            continue
         if kind in ("Cc", "Zl", "Zp", "Zs"):
             out.append(" " if char != "\u00a0" else char)
         elif kind == "Cf" and char not in _KEPT and not _is_tag(char):
@@ -155,7 +161,7 @@ class Type:
         layout.createLine()
         layout.endLayout()
         # Glyph 0 is every font's picture of what it does not have.
-        return all(0 not in run.glyphIndexes() for run in layout.glyphRuns())
+        return not any(is_boxes(run.rawFont()) or 0 in run.glyphIndexes() for run in layout.glyphRuns())
 
 
 def _load(path: Path) -> tuple[str, ...]:
