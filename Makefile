@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo test bench-decode bench-screen lint format lock translations docs docs-check clean run-ready dev-ready
+.PHONY: help demo test bench-decode bench-print bench-screen lint format lock translations docs docs-check clean run-ready dev-ready
 
 BIN := .venv/bin
 PRESET ?=
@@ -35,6 +35,9 @@ test: dev-ready ## everything that has to hold before a commit
 
 bench-decode: dev-ready ## how well codes are read, beside other decoders; KIOSK_QR_DATA=a folder of photographs
 	@$(BIN)/python -m tests.bench.decode --write
+
+bench-print: dev-ready ## seconds and bytes a coupon, for each mode, paper and speed of the line
+	@$(BIN)/python -m tests.bench.print --write
 
 bench-screen: dev-ready ## how soon a code is acknowledged on screen, and whether the screen stutters meanwhile
 	@$(BIN)/python -m tests.bench.screen --write

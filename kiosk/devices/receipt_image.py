@@ -28,7 +28,9 @@ from kiosk.ports import CouponPaper
 
 _lock = threading.Lock()
 
-_NAME_LINES = 3
+_NAME_LINES = ((2, 1.1, 9.0), (3, 0.0, 1.25))
+"""At most so many lines for a name whose size is between so many times the least one. Three large lines would
+be as many bytes as all the rest of the coupon."""
 _GROUP = 4
 _QUIET = 4
 """Modules around a code (ISO/IEC 18004)."""
@@ -53,10 +55,10 @@ class _Scale:
 
 
 _WIDE = _Scale(
-    margin=32, shop=38, title=27, name=70, name_least=42, name_word=30, token=34, small=22, copy=64, code=272
+    margin=32, shop=38, title=27, name=66, name_least=42, name_word=30, token=34, small=22, copy=54, code=272
 )
 _NARROW = _Scale(
-    margin=24, shop=32, title=23, name=52, name_least=34, name_word=24, token=28, small=20, copy=50, code=208
+    margin=24, shop=32, title=23, name=50, name_least=34, name_word=24, token=28, small=20, copy=42, code=208
 )
 
 
@@ -165,16 +167,20 @@ class ReceiptRenderer:
         return _Block(lines.height, lambda on, top: on.text(lines.layout, self._scale.margin, top))
 
     def _name(self, name: str, rtl: bool) -> _Block:
-        """As large as three lines and whole words allow; a name that is longer still takes more lines, never
-        less text, and a word that is longer than a line is broken."""
+        """As large as two or three lines and whole words allow; a name that is longer still takes more
+        lines, never less text, and a word that is longer than a line is broken."""
         s = self._scale
         sizes = range(s.name, s.name_word - 1, -4)
         whole = [size for size in sizes if not self._breaks_a_word(name, size)]
         automatic = Qt.LayoutDirection.LayoutDirectionAuto
-        for size in whole:
-            lines = self._type.lines(name, size, self._room, bold=True, right=rtl, direction=automatic)
-            if lines.count <= _NAME_LINES or size <= s.name_least:
-                return self._text(name, size, rtl, bold=True)
+        for most, low, high in _NAME_LINES:
+            for size in whole:
+                lines = self._type.lines(name, size, self._room, bold=True, right=rtl, direction=automatic)
+                if lines.count <= most and low <= size / s.name_least <= high:
+                    return self._text(name, size, rtl, bold=True)
+        smaller = [size for size in whole if size <= s.name_least]
+        if smaller:
+            return self._text(name, smaller[0], rtl, bold=True)
         return self._text(name, s.name_least, rtl, bold=True)
 
     def _breaks_a_word(self, text: str, size: int) -> bool:
