@@ -152,18 +152,17 @@ class ScannerAdapter:
                 self._wishes.clear()
                 reader.tell(Wish.WATCHED if self._watched else Wish.UNWATCHED)
                 self._listen(reader, wake, measure, post)
+                reason = ""
             except PortGoneError as gone:
                 reason = "unplugged" if reader is not None else str(gone)
-                _log.debug("scanner: %s", reason)
-                if reader is not None:
-                    reader.close()
-                    reader = None
-                self._report(post, up=False, reason=reason)
-                self._stop.wait(_BACK_OFF[min(failures, len(_BACK_OFF) - 1)])
-                failures += 1
-            finally:
-                if reader is not None:
-                    reader.close()
+            except Exception as error:  # noqa: BLE001 - nothing ends this thread but its end
+                _log.warning("the scanner failed: %s", type(error).__name__)
+                reason = "failed"
+            if reader is not None:
+                reader.close()
+            self._report(post, up=False, reason=reason)
+            self._stop.wait(_BACK_OFF[min(failures, len(_BACK_OFF) - 1)])
+            failures += 1
 
     def _report(self, post: Post, *, up: bool, reason: str) -> None:
         if up is not self._up and not self._stop.is_set():
@@ -180,6 +179,8 @@ class ScannerAdapter:
                 os.read(wake, 64)
             now = time.monotonic()
             for code in codes:
+                if self._stop.is_set():
+                    return
                 if measure.passes(now):
                     post(CodeSeen(reader.source, code, 0.0))
                 else:

@@ -1,17 +1,21 @@
 """Which scanner is meant."""
 
+import queue
 import threading
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from kiosk.core.events import DeviceChanged
+from kiosk import app
+from kiosk.config import Settings
+from kiosk.core.events import CodeSeen, DeviceChanged, Source
 from kiosk.devices import scanners
-from kiosk.devices.scanner import ScannerAdapter
+from kiosk.devices.scanner import Reader, ScannerAdapter, Wish
 from kiosk.devices.scanners import at_path, first_found, make_scanner
 from kiosk.devices.serial_port import PortGoneError
 from kiosk.ports import DeviceEvent
+from kiosk.simulator.scanner import ScannerTwin
 
 
 class Line:
@@ -69,6 +73,62 @@ def test_the_configured_port(port: str, tmp_path: Path) -> None:
     assert told.wait(10)
     scanner.stop()
     assert events == [DeviceChanged("scanner", False, "missing")]
+
+
+def test_the_settings_reach_the_scanner(tmp_path: Path) -> None:
+    """From the configuration to the scanner's own ears."""
+    none = Settings.model_validate({"scanner": {"port": "none"}})
+    assert app.scanner_of(none) is None
+    with ScannerTwin(terminator="lf") as twin:
+        chosen = {"port": twin.port, "terminator": "lf", "beeper": "datalogic", "trigger": "motion"}
+        scanner = app.scanner_of(Settings.model_validate({"scanner": chosen}))
+        assert scanner is not None
+        heard: queue.Queue[DeviceEvent] = queue.Queue()
+        scanner.start(heard.put)
+        try:
+            assert heard.get(timeout=10) == DeviceChanged("scanner", True)
+            twin.scan(b"a\rb")
+            code = heard.get(timeout=10)
+            assert isinstance(code, CodeSeen)
+            assert code.data == b"a\rb"
+            assert twin.hears() == b"EE"
+        finally:
+            scanner.stop()
+
+
+def test_whatever_goes_wrong_the_scanner_is_opened_again() -> None:
+    tries = 0
+
+    class Odd:
+        source = Source.SCANNER
+        closed = 0
+
+        def read(self, wake: int) -> list[bytes]:
+            raise RuntimeError("nobody thought of that")
+
+        def tell(self, wish: Wish) -> None:
+            pass
+
+        def close(self) -> None:
+            self.closed += 1
+
+    odd = Odd()
+
+    def opener() -> Reader:
+        nonlocal tries
+        tries += 1
+        if tries % 2:
+            raise ZeroDivisionError
+        return odd
+
+    heard: queue.Queue[DeviceEvent] = queue.Queue()
+    scanner = ScannerAdapter(opener)
+    scanner.start(heard.put)
+    told = [heard.get(timeout=10) for _ in range(5)]
+    scanner.stop()
+    down, up = DeviceChanged("scanner", False, "failed"), DeviceChanged("scanner", True)
+    assert told == [down, up, down, up, down]
+    assert odd.closed >= 2
 
 
 def test_an_unknown_terminator_is_refused_at_once() -> None:
