@@ -95,10 +95,13 @@ def ask_completion(process_id: bytes) -> bytes:
 
 
 def process_id(job: int, attempt: int) -> bytes:
-    """An id for ``ask_completion``: two signs of the job's number, two of the attempt's."""
-    signs = 0x7E - 0x30 + 1
-    digits = (job // signs % signs, job % signs, attempt // signs % signs, attempt % signs)
-    return bytes(0x30 + d for d in digits)
+    """An id for ``ask_completion``: two signs of the job's number, two of the attempt's.
+
+    Of signs whose bit 4 is clear: within an answer with this id no byte can be taken for a status.
+    """
+    signs = b"@ABCDEFGHIJKLMNO`abcdefghijklmno"
+    n = len(signs)
+    return bytes(signs[d] for d in (job // n % n, job % n, attempt // n % n, attempt % n))
 
 
 def as_page(page: Page | Picture) -> Page:

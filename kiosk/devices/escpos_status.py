@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from kiosk.core.model import PrinterState
 
 _BLOCK_LIMIT = 80  # GS I answers, the longest blocks, stay below this
+_OURS = {0x22: 6, 0x25: 2}
+"""The blocks that are asked for, "printed" and "cleared", with their lengths before the final 00h."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,22 @@ Answer = RealTime | AutoStatus | Completed | Cleared | Processed | Block | Flow
 
 
 class StatusParser:
-    """Takes the stream in pieces of any size. Never raises; what makes no sense is dropped."""
+    """Takes the stream in pieces of any size. Never raises; what makes no sense is dropped.
+
+    A printer speaks from several places at once, so one answer may stand in the middle of another: flow
+    control anywhere, a real-time status within an automatic one, and both within a block. None of them
+    is lost by that. It needs process ids of bytes whose bit 4 is clear (as ``escpos.process_id`` makes
+    them): every other answer begins with a byte that has it set.
+    """
 
     def __init__(self) -> None:
-        self._open = bytearray()  # a block or an automatic status that is not complete yet
+        self._auto = bytearray()  # an automatic status that is not complete yet
+        self._block = bytearray()  # a block that is not
 
     def reset(self) -> None:
-        """Forget an incomplete answer, for example after a time of silence."""
-        self._open.clear()
+        """Forget incomplete answers, for example after a time of silence."""
+        self._auto.clear()
+        self._block.clear()
 
     def feed(self, data: bytes) -> list[Answer]:
         """The answers that are complete now, in order."""
@@ -83,42 +93,47 @@ class StatusParser:
         return answers
 
     def _byte(self, byte: int) -> list[Answer]:
-        if byte in (0x11, 0x13):  # may come between any two bytes, and is part of no other answer
+        if byte in (0x11, 0x13):  # part of no other answer
             return [Flow(ready=byte == 0x11)]
-        if not self._open:
-            return self._begin(byte)
-        if self._open[0] == 0x37:
-            return self._block(byte)
-        if byte & 0x90:  # no automatic status after all: a byte was lost. This one begins something.
-            self._open.clear()
-            return self._begin(byte)
-        self._open.append(byte)
-        return [AutoStatus(self._take())] if len(self._open) == 4 else []
+        if self._auto:
+            if byte & 0x93 == 0x12:
+                return [RealTime(byte)]
+            if not byte & 0x90:
+                self._auto.append(byte)
+                return [AutoStatus(_take(self._auto))] if len(self._auto) == 4 else []
+            self._auto.clear()  # a byte of it was lost: this one begins something
+        return self._within(byte) if self._block else self._begin(byte)
 
     def _begin(self, byte: int) -> list[Answer]:
         kind = byte & 0x93
-        if byte == 0x37 or kind == 0x10:
-            self._open.append(byte)
+        if byte == 0x37:
+            self._block.append(byte)
+            return []
+        if kind == 0x10:
+            self._auto.append(byte)
             return []
         if kind == 0x12:
             return [RealTime(byte)]
         return [] if byte & 0x90 else [Processed(byte)]
 
-    def _block(self, byte: int) -> list[Answer]:
+    def _within(self, byte: int) -> list[Answer]:
+        block = self._block
         if byte == 0:
-            return _named(self._take())
-        size = len(self._open)
-        full = size > 1 and size >= {0x22: 6, 0x25: 2}.get(self._open[1], _BLOCK_LIMIT)
-        if full or not 0x20 <= byte <= 0x7E:
-            self._open.clear()  # its end was lost: this byte begins something new
+            return _named(_take(block))
+        if byte & 0x93 in (0x10, 0x12) and (len(block) == 1 or block[1] in _OURS):
+            return self._begin(byte)  # another answer in the middle: the block goes on behind it
+        full = len(block) > 1 and len(block) >= _OURS.get(block[1], _BLOCK_LIMIT)
+        if full or not 0x20 <= byte <= 0x7E or (byte == 0x37 and len(block) > 1 and block[1] in _OURS):
+            block.clear()  # its end was lost: this byte begins something new
             return self._begin(byte)
-        self._open.append(byte)
+        block.append(byte)
         return []
 
-    def _take(self) -> bytes:
-        whole = bytes(self._open)
-        self._open.clear()
-        return whole
+
+def _take(open_one: bytearray) -> bytes:
+    whole = bytes(open_one)
+    open_one.clear()
+    return whole
 
 
 def _named(block: bytes) -> list[Answer]:

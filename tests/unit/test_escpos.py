@@ -1,6 +1,4 @@
-"""Pictures to ESC/POS bytes and back through the simulator's own interpreter; a printer's answers."""
-
-from itertools import pairwise
+"""Pictures to ESC/POS bytes and back through the simulator's own interpreter."""
 
 import numpy as np
 import pytest
@@ -8,9 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from kiosk.core.model import PrinterState
 from kiosk.devices import escpos
-from kiosk.devices import escpos_status as say
 from kiosk.simulator.paper import Interpreter, png
 
 WIDTH = 64
@@ -94,6 +90,7 @@ def test_process_ids_are_sendable(job: int, attempt: int) -> None:
 def test_neighbouring_jobs_and_attempts_have_other_ids() -> None:
     ids = {escpos.process_id(job, attempt) for job in range(70) for attempt in range(70)}
     assert len(ids) == 70 * 70
+    assert not any(byte & 0x10 for one in ids for byte in one), "a byte like a status"
 
 
 def test_broken_pictures_are_refused() -> None:
@@ -175,89 +172,3 @@ def test_png_is_a_png_of_the_right_size() -> None:
     seen = cv2.imdecode(np.frombuffer(png(image, margin=4), np.uint8), cv2.IMREAD_GRAYSCALE)
     assert seen.shape == (38, 72)
     assert np.array_equal(seen[4:-4, 4:-4] == 0, image)
-
-
-# -- answers -----------------------------------------------------------------------------------
-
-
-def test_a_mixed_stream_falls_into_its_answers() -> None:
-    stream = bytes.fromhex("12 13 1000000f 11 37223041316200 1e 372500 0c 375f45504e00")
-    assert say.StatusParser().feed(stream) == [
-        say.RealTime(0x12),
-        say.Flow(ready=False),
-        say.AutoStatus(bytes.fromhex("1000000f")),
-        say.Flow(ready=True),
-        say.Completed(b"0A1b"),
-        say.RealTime(0x1E),
-        say.Cleared(),
-        say.Processed(0x0C),
-        say.Block(b"_EPN"),
-    ]
-
-
-@given(st.binary(max_size=300), st.lists(st.integers(0, 300), max_size=8))
-def test_any_split_gives_the_same_answers_and_garbage_does_not_hurt(data: bytes, cuts: list[int]) -> None:
-    whole = say.StatusParser().feed(data)
-    parser = say.StatusParser()
-    edges = [0, *sorted(min(c, len(data)) for c in cuts), len(data)]
-    parts = [a for begin, end in pairwise(edges) for a in parser.feed(data[begin:end])]
-    assert parts == whole
-
-
-@given(st.binary(max_size=100))
-def test_after_garbage_and_a_block_end_the_next_answers_are_seen(garbage: bytes) -> None:
-    parser = say.StatusParser()
-    parser.feed(garbage)
-    parser.reset()
-    assert parser.feed(bytes.fromhex("37227a7a7a7a00")) == [say.Completed(b"zzzz")]
-
-
-@given(st.lists(st.integers(0x20, 0x7E), min_size=4, max_size=4).map(bytes), st.integers(0, 7))
-def test_flow_control_between_any_two_bytes_disturbs_nothing(name: bytes, place: int) -> None:
-    block = b"\x37\x22" + name + b"\x00"
-    answers = say.StatusParser().feed(block[:place] + b"\x13\x11" + block[place:])
-    assert [a for a in answers if not isinstance(a, say.Flow)] == [say.Completed(name)]
-
-
-def test_a_lost_byte_costs_one_answer_only() -> None:
-    parser = say.StatusParser()
-    assert parser.feed(bytes.fromhex("100000 12")) == [say.RealTime(0x12)]
-    assert parser.feed(bytes.fromhex("3722304131 16")) == [say.RealTime(0x16)]
-    assert parser.feed(bytes.fromhex("372230413162 72 1000000f")) == [
-        say.RealTime(0x72),
-        say.AutoStatus(bytes.fromhex("1000000f")),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("answers", "state"),
-    [
-        ("12 12 12 12", PrinterState.READY),
-        ("12 12 12 1e", PrinterState.PAPER_LOW),
-        ("1a 32 12 7e", PrinterState.PAPER_OUT),
-        ("12 12 12 72", PrinterState.PAPER_OUT),
-        ("1a 16 12 12", PrinterState.COVER_OPEN),
-        ("1a 36 12 72", PrinterState.COVER_OPEN),
-        ("1a 52 1a 12", PrinterState.ERROR),
-        ("1a 12 32 12", PrinterState.ERROR),
-        ("1a 12 12 12", PrinterState.ERROR),
-    ],
-)
-def test_real_time_status_in_one_word(answers: str, state: PrinterState) -> None:
-    assert say.from_real_time(*bytes.fromhex(answers)).state is state
-
-
-@pytest.mark.parametrize(
-    ("answer", "state"),
-    [
-        ("1000000f", PrinterState.READY),
-        ("1000030f", PrinterState.PAPER_LOW),
-        ("18000f0f", PrinterState.PAPER_OUT),
-        ("38000000", PrinterState.COVER_OPEN),
-        ("18080000", PrinterState.ERROR),
-        ("18200000", PrinterState.ERROR),
-        ("18000000", PrinterState.ERROR),
-    ],
-)
-def test_automatic_status_in_one_word(answer: str, state: PrinterState) -> None:
-    assert say.from_auto_status(bytes.fromhex(answer)).state is state
