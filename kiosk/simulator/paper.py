@@ -30,7 +30,8 @@ _FIXED |= {b"\x10\x04": 1, b"\x10\x05": 1}
 
 
 class Interpreter:
-    """Consumes commands in order. ``step`` does one command, or one row of a picture, at a time."""
+    """Consumes commands in order. ``step`` does one command, or one row of a picture or of a feed, at a
+    time: so paper can run out, or power go, at any row."""
 
     def __init__(
         self,
@@ -60,22 +61,46 @@ class Interpreter:
         self._module, self._level, self._code = 3, b"0", b""
         self.rows: list[NDArray[np.bool_]] = []
         self._picture: tuple[int, int] | None = None  # bytes a row, rows to come
+        self._to_feed = 0  # rows
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is something to do that needs no more bytes."""
+        return self._to_feed > 0
 
     def clear(self) -> None:
-        """Forget a half-received command. What is on paper stays there."""
+        """Forget a half-received command, and the rest of a feed. What is on paper stays there."""
         self._picture = None
+        self._to_feed = 0
+
+    def power_on(self) -> None:
+        """As it comes from the shop; but for the paper."""
+        self.clear()
+        self.asb = 0
+        self.asb_asked = False
+        self._unit = self._default_unit
+        self._left_over = 0
+
+    def hanging(self) -> Paper | None:
+        """What has been printed since the last cut."""
+        return np.array(self.rows, dtype=np.bool_) if self.rows else None
 
     def take_paper(self) -> Paper | None:
-        """What has been printed since the last cut, torn off."""
-        rows, self.rows = self.rows, []
-        return np.array(rows, dtype=np.bool_) if rows else None
+        """The same, torn off."""
+        paper = self.hanging()
+        self.rows = []
+        return paper
 
-    def step(self, buffer: bytearray) -> int:
-        """Do the next thing in ``buffer`` and remove its bytes. Returns how many were used, 0 when a
-        command is not complete yet."""
+    def step(self, buffer: bytearray) -> bool:
+        """Do the next thing, removing its bytes from ``buffer``. False when there is nothing to do before
+        more bytes come."""
+        if self._to_feed:
+            self._to_feed -= 1
+            self.rows.append(np.zeros(self.dots, dtype=np.bool_))
+            return True
         used = self._row(buffer) if self._picture else self._command(buffer)
         del buffer[:used]
-        return used
+        return used > 0
 
     def _row(self, buffer: bytearray) -> int:
         assert self._picture is not None
@@ -193,7 +218,7 @@ class Interpreter:
                     self._ink(dots)
 
     def _feed(self, rows: int) -> None:
-        self.rows.extend(np.zeros((rows, self.dots), dtype=np.bool_))
+        self._to_feed += rows
 
     def _cut(self) -> None:
         paper = self.take_paper()
