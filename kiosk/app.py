@@ -68,6 +68,7 @@ def rules_of(settings: Settings, key: str) -> Rules:
         idle_after=settings.ui.idle_after,
         dim_after=settings.ui.dim_after,
         staff_idle_after=settings.staff.idle_after,
+        mute_printer=settings.printer.completion == "none",
     )
 
 
@@ -116,6 +117,7 @@ def printer_of(settings: Settings, assets: Path) -> Printer:
         flow=chosen.flow,
         paper_dots=chosen.dots,
         cut=chosen.cut,
+        completion=chosen.completion,
         render=renderer_of(settings, assets).page,
     )
 

@@ -187,6 +187,7 @@ class Printer(_Table):
     flow: Literal["rtscts", "xonxoff", "none"] = "rtscts"
     cut: bool = True
     mode: Literal["auto", "raster", "native"] = "raster"
+    completion: Literal["auto", "process_id", "processed", "none"] = "auto"
 
     @property
     def native(self) -> bool:

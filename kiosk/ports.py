@@ -135,10 +135,13 @@ class Printer(Protocol):
     def state(self) -> PrinterState:
         """The last known state; ``ABSENT`` before the port was opened."""
 
-    async def print_coupon(self, paper: CouponPaper, job: int, sending: Callable[[], None]) -> PrintState:
+    async def print_coupon(
+        self, paper: CouponPaper, job: int, going: Callable[[PrintState], None]
+    ) -> PrintState:
         """Print one coupon; returns PRINTED (the printer said so), SENT (it cannot say), FAILED
-        (surely nothing usable came out, or nothing was sent) or UNKNOWN. ``sending`` is called
-        once, from any thread, just before the first byte of the job leaves. Never raises."""
+        (surely nothing usable came out, or nothing was sent) or UNKNOWN. ``going`` is called from
+        any thread: with SENDING just before the first byte of the job leaves, and with SENT when the
+        last has left and the printer's word on it is still to come. Never raises."""
 
 
 class JournalError(Exception):

@@ -290,6 +290,10 @@
         <source>Printing…</source>
         <translation>جارٍ الطباعة…</translation>
     </message>
+    <message id="coupon.sent">
+        <source>Sent to the printer</source>
+        <translation>أُرسلت إلى الطابعة</translation>
+    </message>
     <message id="coupon.take">
         <source>Take your coupon</source>
         <translation>خذ قسيمتك</translation>

@@ -270,6 +270,10 @@
         <source>Printing…</source>
         <translation>Wird gedruckt …</translation>
     </message>
+    <message id="coupon.sent">
+        <source>Sent to the printer</source>
+        <translation>An den Drucker geschickt</translation>
+    </message>
     <message id="coupon.take">
         <source>Take your coupon</source>
         <translation>Nehmen Sie Ihren Gutschein</translation>

@@ -270,6 +270,10 @@
         <source>Printing…</source>
         <translation>Printing…</translation>
     </message>
+    <message id="coupon.sent">
+        <source>Sent to the printer</source>
+        <translation>Sent to the printer</translation>
+    </message>
     <message id="coupon.take">
         <source>Take your coupon</source>
         <translation>Take your coupon</translation>

@@ -265,6 +265,10 @@
         <source>Printing…</source>
         <translation>Yazdırılıyor…</translation>
     </message>
+    <message id="coupon.sent">
+        <source>Sent to the printer</source>
+        <translation>Yazıcıya gönderildi</translation>
+    </message>
     <message id="coupon.take">
         <source>Take your coupon</source>
         <translation>Kuponunuzu alın</translation>

@@ -9,8 +9,8 @@ from kiosk.core import outcomes as o
 from kiosk.core import visits
 from kiosk.core.effects import Cue, Effect, Lookup, Mark, Print, Remember, Send, Sound
 from kiosk.core.events import Action, Answered, PrintProgress, Settled, Tap
+from kiosk.core.health import can_print
 from kiosk.core.model import (
-    CAN_PRINT,
     Balance,
     CardType,
     IssuedCoupon,
@@ -18,7 +18,7 @@ from kiosk.core.model import (
     OperationState,
     PrintState,
 )
-from kiosk.core.rules import MOST_ROUNDS, REWARD_TIME
+from kiosk.core.rules import MOST_PAPERS, MOST_ROUNDS, REWARD_TIME
 from kiosk.core.sessions import Result, alive, applied, learned, refused, unanswered
 from kiosk.core.state import (
     BalanceNote,
@@ -62,7 +62,7 @@ def on_answered(kiosk: Kiosk, stage: Earning, event: Answered, now: Moment) -> R
         case c.Move.SETTLE:
             settling = replace(stage, run=run, session=session, answer=event.outcome)
             after, lessons = unlearned(replace(kiosk, stage=settling), stage.run, event.outcome)
-            print_now = kiosk.health.printer in CAN_PRINT
+            print_now = can_print(kiosk.health, kiosk.rules)
             return after, (*applied(operation, event.outcome, print_now=print_now), *lessons)
         case c.Move.ASK:
             after, lessons = learned(after, operation, event.outcome)
@@ -227,10 +227,17 @@ def on_print(kiosk: Kiosk, event: PrintProgress) -> Result:
 CAN_ASK_PRINT = (PrintState.FAILED, PrintState.HELD, PrintState.UNKNOWN, None)
 
 
+def may_ask_print(kiosk: Kiosk, stage: Rewarded | CouponShown) -> bool:
+    """Whether paper may be asked for: it may be missing, can be printed, and was not had often enough."""
+    missing = stage.printing in CAN_ASK_PRINT
+    return missing and can_print(kiosk.health, kiosk.rules) and stage.session.papers < MOST_PAPERS
+
+
 def on_print_tap(kiosk: Kiosk, stage: Rewarded | CouponShown) -> Result:
     """The person asks for paper: first print, or a copy where one may exist (the journal knows)."""
     coupon = stage.coupon if isinstance(stage, Rewarded) else stage.record.coupon
-    if coupon is None or stage.printing not in CAN_ASK_PRINT or kiosk.health.printer not in CAN_PRINT:
+    if coupon is None or not may_ask_print(kiosk, stage):
         return kiosk, ()
-    queued = replace(stage, printing=PrintState.QUEUED)
+    session = replace(stage.session, papers=stage.session.papers + 1)
+    queued = replace(stage, printing=PrintState.QUEUED, session=session)
     return replace(kiosk, stage=queued), (Print(coupon.id),)

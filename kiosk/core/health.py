@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.core.model import CAN_PRINT, PrinterState
+from kiosk.core.rules import Rules
 from kiosk.core.state import Health
 
 
@@ -12,8 +13,14 @@ def can_read(health: Health) -> bool:
     return not known or any(known)
 
 
-def can_print(health: Health) -> bool:
-    """Whether a coupon may be sent to the printer: silent is unknown, so it is no."""
+def can_print(health: Health, rules: Rules) -> bool:
+    """Whether a coupon may be sent to the printer.
+
+    Silent is unknown, so it is no: switched on again an hour later, the printer could bring the coupon out
+    for a stranger. But of a printer that the shop has said never answers, silence is no news.
+    """
+    if health.printer is PrinterState.SILENT:
+        return rules.mute_printer
     return health.printer in CAN_PRINT
 
 

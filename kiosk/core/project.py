@@ -6,11 +6,11 @@ from __future__ import annotations
 from kiosk.core.aim import Lamp
 from kiosk.core.challenge import Phase
 from kiosk.core.deadlines import idle_window
-from kiosk.core.earning import CAN_ASK_PRINT
+from kiosk.core.earning import may_ask_print
 from kiosk.core.events import Action
 from kiosk.core.events import Hint as Aiming
 from kiosk.core.health import PRINTER_WORDS, can_print, can_read
-from kiosk.core.model import Balance, CouponRecord, IssuedCoupon, PrintState
+from kiosk.core.model import Balance, CouponRecord, IssuedCoupon, PrinterState, PrintState
 from kiosk.core.project_pin import pin_body, pin_buttons, pin_is_up
 from kiosk.core.project_staff import staff_body
 from kiosk.core.state import (
@@ -182,12 +182,12 @@ def _stage(kiosk: Kiosk) -> tuple[str, Body, tuple[Button, ...], bool]:
         case Earning(member=member):
             return "balance", _balance(kiosk, member.balance, member.masked_email, busy=True), (LEAVE,), False
         case Rewarded(coupon_at=None, coupon=coupon) if coupon is not None:
-            shown, offers = _coupon(kiosk, coupon, stage.printing)
+            shown, offers = _coupon(kiosk, coupon, stage)
             return "coupon", shown, offers, False
         case Rewarded():
             return "reward", _reward(kiosk, stage), _reward_buttons(stage), False
         case CouponShown():
-            shown, offers = _coupon(kiosk, stage.record.coupon, stage.printing, earlier=True)
+            shown, offers = _coupon(kiosk, stage.record.coupon, stage)
             return "coupon", shown, (*offers, Button(Text("button.back"), Action.BACK)), False
         case Problem(trouble=trouble):
             picture, headline, detail = TROUBLES[trouble]
@@ -322,7 +322,7 @@ def _reward_buttons(stage: Rewarded) -> tuple[Button, ...]:
 PAPER_WORDS: dict[PrintState, tuple[str, Text | None]] = {
     PrintState.QUEUED: ("printing", Text("coupon.printing")),
     PrintState.SENDING: ("printing", Text("coupon.printing")),
-    PrintState.SENT: ("printed", Text("coupon.take")),
+    PrintState.SENT: ("printing", Text("coupon.sent")),
     PrintState.PRINTED: ("printed", Text("coupon.take")),
     PrintState.FAILED: ("trouble", Text("coupon.failed")),
     PrintState.UNKNOWN: ("trouble", Text("coupon.unknown")),
@@ -333,17 +333,21 @@ NO_WORDS: tuple[str, Text | None] = ("", None)
 
 
 def _coupon(
-    kiosk: Kiosk, coupon: IssuedCoupon, printing: PrintState | None, *, earlier: bool = False
+    kiosk: Kiosk, coupon: IssuedCoupon, stage: Rewarded | CouponShown
 ) -> tuple[CouponScreen, tuple[Button, ...]]:
     """A coupon with what became of its paper, and what can be asked for. What the printer says now
     explains a job that cannot be printed; it never turns «unknown» into «fine»."""
+    printing, earlier = stage.printing, isinstance(stage, CouponShown)
+    able = can_print(kiosk.health, kiosk.rules)
     kind, status = NO_WORDS if printing is None else PAPER_WORDS.get(printing, NO_WORDS)
-    printer = PRINTER_WORDS.get(kiosk.health.printer)
+    printer = None if able else PRINTER_WORDS.get(kiosk.health.printer)
     waits = printing is PrintState.HELD or (printing is None and not earlier)
-    if printer is not None and (waits or printing is PrintState.FAILED):
+    # In the middle of a job silence is said at once; whether the paper comes is found out meanwhile.
+    hushed = printing is PrintState.SENDING and kiosk.health.printer is PrinterState.SILENT
+    if printer is not None and (waits or hushed or printing is PrintState.FAILED):
         kind, status = "trouble", Text(printer)
     buttons: tuple[Button, ...] = (FINISH,)
-    if printing in CAN_ASK_PRINT and can_print(kiosk.health):
+    if may_ask_print(kiosk, stage):
         buttons = (FINISH, Button(Text("button.print"), Action.PRINT_COUPON, coupon.id))
     note = Text("coupon.in_app") if kind == "trouble" else Text("coupon.show_to_staff")
     headline = Text("coupon.yours") if earlier else Text("coupon.won")

@@ -54,6 +54,10 @@ MESSAGE_TIME = 10.0
 REWARD_TIME = 2.6
 """Seconds the stamp animation has before the coupon takes the screen."""
 
+MOST_PAPERS = 2
+"""Papers a person may ask for in one session, beside the one that is printed by itself: enough for a printer
+that failed and a copy, too few to make a pile of them."""
+
 AWAY_AFTER = 2.0
 """Seconds a code must be out of view before it counts as a new scan."""
 
@@ -96,6 +100,8 @@ class Rules:
     idle_after: float = 30.0
     dim_after: float = 120.0
     staff_idle_after: float = 90.0
+    mute_printer: bool = False
+    """The printer is known never to answer, so its silence is no reason not to print."""
 
     @property
     def shared_visits(self) -> bool:

@@ -26,8 +26,9 @@ from kiosk.core.rules import Rules
 class Session:
     """One person's time at the screen. ``touched`` is the monotonic time of their last sign of
     life; ``mark`` the fingerprint of the code that began it; ``warned``: they are being asked
-    whether they are still there. ``taken``: when the picture of that code was taken (monotonic; 0 =
-    not known). ``who`` as in ``codes.Sight``."""
+    whether they are still there; ``papers``: how often they have asked for a coupon on paper.
+    ``taken``: when the picture of that code was taken (monotonic; 0 = not known). ``who`` as in
+    ``codes.Sight``."""
 
     id: str
     touched: float
@@ -35,6 +36,7 @@ class Session:
     warned: bool = False
     taken: float = 0.0
     who: tuple[Person, ...] = ()
+    papers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from kiosk.ports import StaffMember
 from kiosk.simulator.camera import PhoneScene
 from kiosk.simulator.http import SimulatorServer
 from kiosk.simulator.paper import Paper
-from kiosk.simulator.printer import PrinterTwin
+from kiosk.simulator.printer import RECEIPT_SPEED, PrinterTwin
 from kiosk.simulator.scanner import ScannerTwin
 from kiosk.simulator.shop import Shop
 from kiosk.simulator.shop_values import TEST_KEY, Member, Preset
@@ -57,7 +57,7 @@ class DemoWorld:
         self.members: list[Member] = [self.shop.add_member(*member) for member in MEMBERS]
         self.server = SimulatorServer(self.shop)
         self.scene = PhoneScene()
-        self.printer = PrinterTwin(on_paper=on_paper)
+        self.printer = PrinterTwin(mm_per_second=RECEIPT_SPEED, on_paper=on_paper)
         self.scanner = ScannerTwin()
         self._options = options or {}
         self.key = TEST_KEY
@@ -74,8 +74,8 @@ class DemoWorld:
             "KIOSK_PRINTER__PORT": self.printer.port,
             "KIOSK_SCANNER__PORT": self.scanner.port,
             "KIOSK_UI__FULLSCREEN": "false",
-            # A pty has no control lines.
-            "KIOSK_PRINTER__FLOW": "none",
+            # As slow as the dock's slow line: else the kiosk would wonder where the answers are.
+            "KIOSK_PRINTER__BAUD": "9600",
         }
         nothing = self.folder / "kiosk.toml"
         nothing.write_text("", encoding="utf-8")

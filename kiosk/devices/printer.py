@@ -1,7 +1,8 @@
 """Receipt printers on a serial port: watches them, prints coupons, and says only what is known.
 
-``PRINTED`` needs the printer's own completion answer with this very job's id. When that does not come, the
-job is ``UNKNOWN`` unless it is certain that nothing usable can be on paper; see ``_Talk.verdict``.
+``PRINTED`` needs the printer's own completion answer with this very job's id. A printer that only says that
+it has processed a job, or says nothing, ends with ``SENT``. When the awaited word does not come, the job is
+``UNKNOWN``, unless it is certain that nothing usable can be on paper; see ``Run.verdict``.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.core.events import PrinterChanged
-from kiosk.core.model import PrinterState, PrintState
+from kiosk.core.model import CAN_PRINT, PrinterState, PrintState
 from kiosk.devices import escpos
-from kiosk.devices.printer_talk import StoppedError, Talk
+from kiosk.devices.printer_job import Going, Run
+from kiosk.devices.printer_talk import Completion, StoppedError, Talk
 from kiosk.devices.serial_port import (
     BY_ID,
     PINNED,
@@ -35,6 +37,7 @@ _log = logging.getLogger(__name__)
 
 Render = Callable[[CouponPaper], escpos.Page | escpos.Bits]
 
+_GAP = escpos.feed(escpos.TEAR_FEED_ROWS)  # where there is no knife
 _BACK_OFF = (0.25, 0.5, 1.0, 2.0, 4.0)  # seconds before the port is tried again; the last one stays
 
 
@@ -52,7 +55,7 @@ class _Wanted:
 
     paper: CouponPaper
     job: int
-    sending: Callable[[], None]
+    going: Going
     loop: asyncio.AbstractEventLoop
     done: asyncio.Future[PrintState]
 
@@ -79,22 +82,23 @@ class SerialPrinter:
         flow: str = "rtscts",
         paper_dots: int = 576,
         cut: bool = True,
-        completion: bool = True,
+        completion: str = "auto",
         patience: float = 5.0,
         answer_within: float = 0.7,
         poll: float = 2.0,
     ) -> None:
-        """``port`` is a path or ``auto``. ``flow`` is rtscts, xonxoff or none. ``completion`` false is for
-        printers that cannot say when they have printed: their jobs end as SENT. ``patience`` is how many
-        seconds a write may stand still, and how long beyond its own time a job may take.
-        ``answer_within`` is how many seconds a status question may take, ``poll`` how many pass between
-        two rounds of them."""
+        """``port`` is a path or ``auto``. ``flow`` is rtscts, xonxoff or none. ``completion`` is how the
+        printer says that a job is done (the values of ``Completion``), or ``auto``: it is asked.
+        ``patience`` is how many seconds a write may stand still, and how long beyond its own time a job may
+        take. ``answer_within`` is how many seconds a status question may take, ``poll`` how many pass
+        between two rounds of them."""
         self._path = port
         self._baud = baud
         self._flow = flow
         self._dots = paper_dots
         self._cut = cut
-        self._completion = completion
+        self._configured = None if completion == "auto" else Completion(completion)
+        self._completion = self._configured
         self._patience = patience
         self._answer_within = answer_within
         self._poll = poll
@@ -106,6 +110,8 @@ class SerialPrinter:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._attempts = 0
+        # Something may hang out of it: half a coupon, or what another run of the kiosk left there.
+        self._soiled = True
         self._lock = threading.Lock()
 
     @property
@@ -134,12 +140,12 @@ class SerialPrinter:
             thread.join(2.0)
         self._refuse_all()
 
-    async def print_coupon(self, paper: CouponPaper, job: int, sending: Callable[[], None]) -> PrintState:
+    async def print_coupon(self, paper: CouponPaper, job: int, going: Going) -> PrintState:
         """Print one coupon; see ``ports.Printer``. Cancelling it drops the job if it has not begun."""
         if self._thread is None:
             return PrintState.FAILED
         loop = asyncio.get_running_loop()
-        wanted = _Wanted(paper, job, sending, loop, loop.create_future())
+        wanted = _Wanted(paper, job, going, loop, loop.create_future())
         self._wanted.put(wanted)
         if self._stop.is_set():  # stopped between the two lines above: nobody would take it
             self._refuse_all()
@@ -186,6 +192,8 @@ class SerialPrinter:
     def _serve(self, talk: Talk) -> None:
         talk.begin()
         talk.ask_state()
+        self._completion = self._configured  # it may be another printer by now
+        self._learn(talk)
         next_poll = time.monotonic() + self._poll
         while not self._stop.is_set():
             talk.listen(0.05)  # automatic status comes unasked
@@ -194,43 +202,73 @@ class SerialPrinter:
             except queue.Empty:
                 if time.monotonic() >= next_poll:
                     talk.ask_state()
+                    self._learn(talk)
                     next_poll = time.monotonic() + self._poll
                 continue
             if wanted is not None:
                 self._do(talk, wanted)
-                next_poll = time.monotonic() + self._poll
+                silent = talk.state is PrinterState.SILENT
+                next_poll = time.monotonic() + (0.0 if silent else self._poll)
+
+    def _learn(self, talk: Talk) -> None:
+        """While nobody waits, find out what the printer can say of a job."""
+        if self._completion is None and talk.state in CAN_PRINT:
+            talk.clear(full=talk.dirty)  # or the rest of a picture would eat the question
+            self._completion = talk.learn_completion()
 
     def _do(self, talk: Talk, wanted: _Wanted) -> None:
         if wanted.done.cancelled():
             return
+        run: Run | None = None
         result = PrintState.UNKNOWN  # should anything below fail that nobody thought of
         try:
-            result = self._print(talk, wanted)
+            run = self._prepare(talk, wanted)
+            result = PrintState.FAILED if run is None else run.run(wanted.going)
         except (PortGoneError, StoppedError):
-            result = talk.verdict()
+            result = PrintState.FAILED if run is None else run.verdict()
             raise
         except Exception as error:  # noqa: BLE001 - the promise is: never raises
             _log.debug("printing failed: %s", type(error).__name__)
-            result = talk.verdict()
+            result = PrintState.FAILED if run is None else run.verdict()
         finally:
+            if run is not None and run.begun:
+                self._soiled = result not in (PrintState.PRINTED, PrintState.SENT)
             wanted.answer(result)
 
-    def _print(self, talk: Talk, wanted: _Wanted) -> PrintState:
-        talk.forget_job()
+    def _prepare(self, talk: Talk, wanted: _Wanted) -> Run | None:
+        """Everything before the first byte of a job; ``None`` when none may be sent."""
         page = escpos.as_page(self._render(wanted.paper)).cropped(self._dots)
-        self._attempts += 1
-        name = escpos.process_id(wanted.job, self._attempts)
-        finish = escpos.ask_completion(name) if self._completion else escpos.ASK_PROCESSED
-        work = escpos.job(page, cut=self._cut, finish=finish)
         state = talk.ask_state()
+        if talk.missing:  # what it said some time ago is not good enough to send a coupon
+            state = talk.ask_state()
         if state in (PrinterState.PAPER_OUT, PrinterState.COVER_OPEN, PrinterState.ERROR):
-            return PrintState.FAILED  # nothing was sent
-        if state is PrinterState.SILENT and self._completion:
+            return None
+        if state is PrinterState.SILENT and not self._is_mute(talk):
             # It would have to answer, and answers nothing: off, or the cable is out. Sending now could
             # print the coupon hours later, when somebody switches it on.
-            return PrintState.FAILED
+            return None
         talk.clear(full=talk.dirty)
-        return talk.print(work, name if self._completion else None, wanted.sending)
+        if self._completion is None:
+            self._completion = talk.learn_completion()
+            if self._completion is None:
+                return None
+        if self._configured is None and talk.ever_completed:
+            self._completion = Completion.PROCESS_ID  # it had been too slow to say so
+        if self._soiled:
+            # What hangs out of it, whole or half, must not be the head of this coupon.
+            talk.send(escpos.INIT + (escpos.CUT if self._cut else escpos.UNITS + _GAP), talk.patience)
+        self._attempts += 1
+        name = escpos.process_id(wanted.job, self._attempts)
+        finish = {
+            Completion.PROCESS_ID: escpos.ask_completion(name),
+            Completion.PROCESSED: escpos.ASK_PROCESSED,
+            Completion.NONE: b"",
+        }[self._completion]
+        return Run(talk, escpos.job(page, cut=self._cut, finish=finish), name, self._completion)
+
+    def _is_mute(self, talk: Talk) -> bool:
+        """The shop says that this printer never answers, and it never has: its silence is no news."""
+        return self._configured is Completion.NONE and not talk.ever_answered
 
     def _change(self, state: PrinterState, *, tell: bool = True) -> None:
         self._state = state
@@ -274,6 +312,6 @@ class NoPrinter:
         """``ABSENT``."""
         return PrinterState.ABSENT
 
-    async def print_coupon(self, paper: CouponPaper, job: int, sending: Callable[[], None]) -> PrintState:  # noqa: ARG002
+    async def print_coupon(self, paper: CouponPaper, job: int, going: Going) -> PrintState:  # noqa: ARG002
         """``FAILED``: nothing was sent."""
         return PrintState.FAILED

@@ -1,23 +1,38 @@
-"""The conversation with one printer over one open port: status, clearing, one job at a time."""
+"""The conversation with one printer over one open port: sending with a limit, questions, clearing.
+
+What is made of it for a coupon is in ``printer_job.py``.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from enum import StrEnum
 
-from kiosk.core.model import PrinterState, PrintState
+from kiosk.core.model import CAN_PRINT, PrinterState
 from kiosk.devices import escpos
 from kiosk.devices import escpos_status as say
 from kiosk.devices.serial_port import Port
 
-_ROWS_A_SECOND = 300.0  # 37 mm/s, half of what slow printers do
 _CLEAR_WITHIN = 0.5
 _MISSES = 2  # rounds without an answer before a printer that used to answer is called silent
 _OFFLINE_ROUNDS = 2  # rounds of being offline without a cause before it is called an error
 _BAND_BYTES = escpos.BAND_ROWS * 72
 _BITS_A_BYTE = 10.0
-_ASK_AGAIN = 1.5  # seconds between questions while completion is awaited
+_UNSURE_ROUNDS = 2  # rounds without any word on completion before a printer is taken not to know any
+
+
+class Completion(StrEnum):
+    """How a printer says that a job is done."""
+
+    PROCESS_ID = "process_id"
+    """It has been printed: the answer to GS ( H, with the job's own id."""
+    PROCESSED = "processed"
+    """It has been carried out as far as the printer's program goes: the answer to GS r."""
+    NONE = "none"
+    """Not at all."""
 
 
 class StoppedError(Exception):
@@ -41,7 +56,8 @@ class Talk:
         self.dirty = True
         """Something of an earlier job may still be in the printer (or in one that was just plugged in)."""
         self._baud = baud
-        self._patience = patience
+        self.patience = patience
+        """Seconds a write may stand still, and how long beyond its own time a job may take."""
         self._answer_within = answer_within
         self._stop = stop
         self._changed = changed
@@ -50,9 +66,16 @@ class Talk:
         self._answers: list[say.Answer] = []  # those that no-one has taken yet
         self._misses = _MISSES - 1  # the very first silence counts
         self._offline = 0
-        self._busy = False
-        self._left = 0  # bytes of the running job that have left
-        self._harmless = 0
+        self._line_clear = 0.0  # when all that was sent has passed the line, if nothing stops it
+        self._heard = time.monotonic()
+        self._probes = 0
+        self._unsure = 0  # rounds of asking for completion that had no answer
+        self.ever_answered = False
+        """Whether it has said anything at all since the port was opened."""
+        self.ever_completed = False
+        """Whether it has once said, late or in time, that something is printed."""
+        self.busy = False
+        """A job is on its way: questions wait behind it, and the line must not be emptied."""
 
     # -- listening -----------------------------------------------------------------------------
 
@@ -62,6 +85,11 @@ class Talk:
 
     def _take_in(self, data: bytes) -> None:
         for answer in self._parser.feed(data):
+            if not isinstance(answer, say.Flow):
+                self._heard = time.monotonic()
+                self.ever_answered = True
+            if isinstance(answer, say.Completed):
+                self.ever_completed = True
             if isinstance(answer, say.AutoStatus):
                 self._learn(say.from_auto_status(answer.value))
             elif not isinstance(answer, say.Flow | say.Block):
@@ -73,18 +101,40 @@ class Talk:
         if condition.offline and not condition.trouble:
             # It feeds paper or cuts: that passes. If it lasts, something is wrong that it cannot name.
             self._offline += 1
-            if self._busy or self._offline < _OFFLINE_ROUNDS:
+            if self.busy or self._offline < _OFFLINE_ROUNDS:
                 condition = say.without_offline(condition)
         else:
             self._offline = 0
         self._condition = condition
         self._changed(condition.state)
 
+    @property
+    def quiet_for(self) -> float:
+        """Seconds in which it could have spoken and did not: since its last word, or since what was sent
+        last must have reached it, whichever is later."""
+        return time.monotonic() - max(self._heard, self._line_clear)
+
+    @property
+    def on_the_line(self) -> float:
+        """Seconds until everything that was sent has passed the line; 0 when it has."""
+        return max(0.0, self._line_clear - time.monotonic())
+
+    @property
+    def missing(self) -> bool:
+        """It has left a question unanswered since its last word."""
+        return self._misses > 0
+
+    @property
+    def troubled(self) -> bool:
+        """It has said why it cannot print."""
+        return self._condition is not None and self._condition.trouble
+
     def _check(self) -> None:
         if self._stop.is_set():
             raise StoppedError
 
-    def _wait_for(self, kind: type[say.Answer], seconds: float) -> say.Answer | None:
+    def wait_for(self, kind: type[say.Answer], seconds: float) -> say.Answer | None:
+        """The next answer of this kind, if it comes within ``seconds``."""
         until = time.monotonic() + seconds
         while True:
             for place, answer in enumerate(self._answers):
@@ -111,7 +161,7 @@ class Talk:
 
     # -- sending -------------------------------------------------------------------------------
 
-    def _send(self, data: bytes, seconds: float) -> int:
+    def send(self, data: bytes, seconds: float) -> int:
         """Send and listen meanwhile. Stops when nothing left for ``seconds``; returns how many bytes did."""
         sent = 0
         moved = time.monotonic()
@@ -124,6 +174,7 @@ class Talk:
             if count:
                 sent += count
                 moved = time.monotonic()
+                self._line_clear = max(self._line_clear, moved) + count * _BITS_A_BYTE / self._baud
             if received:
                 self._take_in(received)
             elif not count:
@@ -131,7 +182,7 @@ class Talk:
         return sent
 
     def _ask(self, question: bytes) -> bool:
-        return self._send(question, self._answer_within) == len(question)
+        return self.send(question, self._answer_within) == len(question)
 
     # -- questions -----------------------------------------------------------------------------
 
@@ -142,33 +193,81 @@ class Talk:
 
     def ask_state(self) -> PrinterState:
         """Ask for all four status bytes; whoever answers none of them is silent, whatever it said before."""
-        values: list[int] = []
-        self._forget(say.RealTime)
-        for which in (1, 2, 3, 4):
-            # One at a time: an answer does not say which question it belongs to.
-            answer = self._wait_real_time(which)
-            if answer is None:
-                break
-            values.append(answer)
-        if len(values) == 4:
+        fair = not self.on_the_line  # else the question still stands behind a job
+        values = self._four_answers()
+        if values is None and self.port.has_flow_control and not self.busy:
+            # Many printers stop the line while they are offline, and the question with it: they answer
+            # when it comes all the same. What else is stuck is of no use any more.
+            with self.without_flow():
+                self._quiet()  # the question that was stuck may have got out now
+                values = self._four_answers()
+        if values is not None:
             self._learn(say.from_real_time(*values))
         else:
             self._quiet()
-            # While a job is on the line, questions wait behind it.
-            self._misses += not self._busy
+            self._misses += fair
             if self._misses >= _MISSES:
                 self._condition = None
                 self._changed(PrinterState.SILENT)
         return self.state
 
-    def _wait_real_time(self, which: int) -> int | None:
-        if not self._ask(escpos.ask_status(which)):
-            # The line stands still, and so would every question. What is stuck is of no use any more.
-            self.port.unblock()
+    def _four_answers(self) -> tuple[int, int, int, int] | None:
+        self._forget(say.RealTime)
+        values: list[int] = []
+        for which in (1, 2, 3, 4):
+            # One at a time: an answer does not say which question it belongs to.
+            asked = self._ask(escpos.ask_status(which))
+            answer = self.wait_for(say.RealTime, self._answer_within) if asked else None
+            if not isinstance(answer, say.RealTime):
+                return None
+            values.append(answer.value)
+        one, two, three, four = values
+        return one, two, three, four
+
+    @contextlib.contextmanager
+    def without_flow(self) -> Iterator[None]:
+        """Send without heed to flow control, after throwing away what has not left yet."""
+        self.port.unblock()
+        self._line_clear = 0.0
+        try:
+            yield
+        finally:
             self.port.restore_flow()
-            return None
-        answer = self._wait_for(say.RealTime, self._answer_within)
-        return answer.value if isinstance(answer, say.RealTime) else None
+
+    def learn_completion(self) -> Completion | None:
+        """Find out how it says that a job is done; ``None`` when that cannot be told now.
+
+        Only a printer that is online is asked, before and after: an offline one answers neither question.
+        "Not at all" needs two such rounds. A printer that does not know a command may take parts of it
+        for text: ESC @ forgets that before a line of it is printed.
+        """
+        while self.ask_state() in CAN_PRINT:
+            self._probes += 1
+            name = escpos.process_id(0, self._probes)
+            self._forget(say.Completed)
+            self._forget(say.Processed)
+            found = None
+            if self._ask(escpos.ask_completion(name)) and self._is_completed(name):
+                found = Completion.PROCESS_ID
+            self._ask(escpos.INIT + escpos.ASK_PROCESSED)
+            if found is None and self.wait_for(say.Processed, self._answer_within) is not None:
+                found = Completion.PROCESSED
+            self._ask(escpos.INIT + escpos.ASK_ASB)
+            if found is Completion.PROCESS_ID:
+                return found
+            if self.ask_state() not in CAN_PRINT:
+                return None
+            self._unsure += 1
+            if self._unsure >= _UNSURE_ROUNDS:
+                return found or Completion.NONE
+        return None
+
+    def _is_completed(self, name: bytes) -> bool:
+        until = time.monotonic() + self._answer_within
+        while (left := until - time.monotonic()) > 0:
+            if self.wait_for(say.Completed, left) == say.Completed(name):
+                return True
+        return False
 
     @property
     def state(self) -> PrinterState:
@@ -180,101 +279,6 @@ class Talk:
         may still be waiting for the rest of a picture: with ``full`` it gets that, in white."""
         self._answers.clear()
         self._ask(escpos.CLEAR)
-        self.dirty = self._wait_for(say.Cleared, _CLEAR_WITHIN) is None
+        self.dirty = self.wait_for(say.Cleared, _CLEAR_WITHIN) is None
         if self.dirty and full and self.state is not PrinterState.SILENT:
-            self.dirty = self._send(bytes(_BAND_BYTES), self._patience) < _BAND_BYTES
-
-    # -- a job ---------------------------------------------------------------------------------
-
-    def forget_job(self) -> None:
-        """No byte of the next job has left yet."""
-        self._left = self._harmless = 0
-
-    def verdict(self) -> PrintState:
-        """What is known of a job that went wrong on its way.
-
-        As long as no more than the first band was handed over, at most 16 mm of it can ever appear: no
-        whole code and no token (see ``escpos.job``). Nobody can redeem that: FAILED, and it may be printed
-        again. Anything more, and the printer may have had it all, or print the rest when its cover is
-        closed: UNKNOWN, which only a person may resolve.
-        """
-        return PrintState.FAILED if self._left <= self._harmless else PrintState.UNKNOWN
-
-    def print(self, work: escpos.Job, name: bytes | None, sending: Callable[[], None]) -> PrintState:
-        """Send a job and wait for its end. ``name`` is the process id in it, ``None`` when the printer
-        cannot tell completion."""
-        sending()
-        self.dirty = True
-        self._harmless = work.harmless
-        self._busy = True
-        try:
-            if not self._send_job(work):
-                return self._give_up()
-            return self._await_end(work, name)
-        finally:
-            self._busy = False
-
-    def _send_job(self, work: escpos.Job) -> bool:
-        for chunk in work.chunks:
-            sent = 0
-            while sent < len(chunk):
-                if self._troubled:
-                    return False
-                # In pieces, so that bad news from the printer stops the rest.
-                piece = chunk[sent : sent + 512]
-                count = self._send_counted(piece)
-                sent += count
-                if count < len(piece):
-                    return False
-        return True
-
-    def _send_counted(self, data: bytes) -> int:
-        # Counted before it is known: should the port vanish in the middle, it counts as having left.
-        self._left += len(data)
-        count = self._send(data, self._patience)
-        self._left -= len(data) - count
-        return count
-
-    @property
-    def _troubled(self) -> bool:
-        return self._condition is not None and self._condition.trouble
-
-    def _await_end(self, work: escpos.Job, name: bytes | None) -> PrintState:
-        if name is None and self.state is PrinterState.SILENT:
-            return PrintState.SENT  # no use waiting for a word of one who never says any
-        # Everything may still be on the line (the kernel buffers), and then has to be printed.
-        now = time.monotonic()
-        line = work.size * _BITS_A_BYTE / self._baud
-        until = now + self._patience + 1.5 * (line + work.rows / _ROWS_A_SECOND)
-        next_question = now + line + _ASK_AGAIN
-        while (left := until - time.monotonic()) > 0:
-            if name is None:
-                if self._wait_for(say.Processed, min(left, 0.5)) is not None:
-                    self.dirty = False
-                    return PrintState.SENT
-            elif (done := self._wait_for(say.Completed, min(left, 0.5))) is not None:
-                if done == say.Completed(name):
-                    self.dirty = False
-                    return PrintState.PRINTED
-                continue  # an earlier job's answer, come late
-            if time.monotonic() >= next_question:  # for those that tell nothing by themselves
-                self.ask_state()
-                next_question = time.monotonic() + _ASK_AGAIN
-            if self._troubled:
-                return self._give_up()
-        if name is None:
-            return PrintState.SENT  # all of it was taken; this printer cannot say more
-        return self._give_up()
-
-    def _give_up(self) -> PrintState:
-        """Free the line, ask what is the matter, and take back what can still be taken back."""
-        result = self.verdict()
-        self.port.unblock()
-        try:
-            # Else the rest of this coupon would come out in front of the next customer.
-            self.clear(full=False)
-            self._busy = False
-            self.ask_state()
-        finally:
-            self.port.restore_flow()
-        return result
+            self.dirty = self.send(bytes(_BAND_BYTES), self.patience) < _BAND_BYTES

@@ -87,6 +87,11 @@ class Port:
         """The file descriptor, to wait for together with others."""
         return self._fd
 
+    @property
+    def has_flow_control(self) -> bool:
+        """Whether the other side can stop the line."""
+        return self._flow != "none"
+
     def read(self, wait: float) -> bytes:
         """What came within ``wait`` seconds, at most 4096 bytes; empty when nothing did."""
         return self.exchange(b"", wait)[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 
 from kiosk.core.events import PrintProgress
@@ -88,11 +89,31 @@ class Printing:
             return None
 
     async def _printed(self, job: PrintJob, paper: CouponPaper) -> PrintState:
+        loop = asyncio.get_running_loop()
+        left = asyncio.Event()
+
+        def going(state: PrintState) -> None:
+            if state is PrintState.SENT:
+                with contextlib.suppress(RuntimeError):  # the loop has ended: nobody notes it any more
+                    loop.call_soon_threadsafe(left.set)
+
+        noting = asyncio.create_task(self._note_sent(job, left))
         try:
-            return await self._world.printer.print_coupon(paper, job.id, lambda: None)
+            return await self._world.printer.print_coupon(paper, job.id, going)
         except Exception as error:  # noqa: BLE001 - promised not to happen; how far it came nobody knows
             self._fault(type(error).__name__)
             return PrintState.UNKNOWN
+        finally:
+            noting.cancel()
+            await asyncio.wait((noting,))  # whatever it is writing comes before the result
+
+    async def _note_sent(self, job: PrintJob, left: asyncio.Event) -> None:
+        """All of it has left. That goes to disk alone: on screen it is being printed, still."""
+        await left.wait()
+        try:
+            await self._world.journal.print_state(job.id, PrintState.SENT, self._world.clock.now().local)
+        except JournalError as error:
+            self._fault(str(error))
 
     def _fault(self, error: str) -> None:
         self._world.log("fault", "error", where="printing", error=error)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,8 +31,8 @@ _FIXED |= {b"\x10\x04": 1, b"\x10\x05": 1}
 
 
 class Interpreter:
-    """Consumes commands in order. ``step`` does one command, or one row of a picture or of a feed, at a
-    time: so paper can run out, or power go, at any row."""
+    """Consumes commands in order. ``step`` takes in one command or one row of a picture, or prints one
+    row: so paper can run out, or power go, at any of them."""
 
     def __init__(
         self,
@@ -61,25 +62,24 @@ class Interpreter:
         self._module, self._level, self._code = 3, b"0", b""
         self.rows: list[NDArray[np.bool_]] = []
         self._picture: tuple[int, int] | None = None  # bytes a row, rows to come
-        self._to_feed = 0  # rows
+        self._due: deque[NDArray[np.bool_]] = deque()  # rows that need no more bytes
 
     @property
     def busy(self) -> bool:
         """Whether there is something to do that needs no more bytes."""
-        return self._to_feed > 0
+        return bool(self._due)
 
     def clear(self) -> None:
-        """Forget a half-received command, and the rest of a feed. What is on paper stays there."""
+        """Forget a half-received command, and what was still to be printed. What is on paper stays there."""
         self._picture = None
-        self._to_feed = 0
+        self._due.clear()
 
     def power_on(self) -> None:
         """As it comes from the shop; but for the paper."""
         self.clear()
         self.asb = 0
         self.asb_asked = False
-        self._unit = self._default_unit
-        self._left_over = 0
+        self._do(b"\x1b@", b"")
 
     def hanging(self) -> Paper | None:
         """What has been printed since the last cut."""
@@ -94,9 +94,8 @@ class Interpreter:
     def step(self, buffer: bytearray) -> bool:
         """Do the next thing, removing its bytes from ``buffer``. False when there is nothing to do before
         more bytes come."""
-        if self._to_feed:
-            self._to_feed -= 1
-            self.rows.append(np.zeros(self.dots, dtype=np.bool_))
+        if self._due:
+            self.rows.append(self._due.popleft())
             return True
         used = self._row(buffer) if self._picture else self._command(buffer)
         del buffer[:used]
@@ -116,7 +115,7 @@ class Interpreter:
         row = np.zeros(self.dots, dtype=np.bool_)
         room = row[self._margin if self.obeys_margin else 0 :]
         room[: len(dots)] = dots[: len(room)]
-        self.rows.append(row)
+        self._due.append(row)
 
     def _command(self, b: bytearray) -> int:
         if not b:
@@ -218,7 +217,7 @@ class Interpreter:
                     self._ink(dots)
 
     def _feed(self, rows: int) -> None:
-        self._to_feed += rows
+        self._due.extend(np.zeros(self.dots, dtype=np.bool_) for _ in range(rows))
 
     def _cut(self) -> None:
         paper = self.take_paper()

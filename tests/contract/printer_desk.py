@@ -48,21 +48,25 @@ class Desk:
             "poll": 0.3,
         }
         self.printer = SerialPrinter(port, **(settings | options))  # type: ignore[arg-type]
-        self.sent = 0
+        self.steps: list[PrintState] = []
 
     @property
     def states(self) -> list[PrinterState]:
         return [e.state for e in self.events if isinstance(e, PrinterChanged)]
 
+    @property
+    def sent(self) -> int:
+        return self.steps.count(PrintState.SENDING)
+
     def start(self) -> "Desk":
         self.printer.start(self.events.append)
         return self
 
-    def sending(self) -> None:
-        self.sent += 1
+    def going(self, state: PrintState) -> None:
+        self.steps.append(state)
 
     async def print(self, job: int = 1) -> PrintState:
-        return await asyncio.wait_for(self.printer.print_coupon(PAPER, job, self.sending), BOUND)
+        return await asyncio.wait_for(self.printer.print_coupon(PAPER, job, self.going), BOUND)
 
     async def until(self, state: PrinterState) -> None:
         end = time.monotonic() + BOUND

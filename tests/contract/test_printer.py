@@ -26,6 +26,7 @@ from tests.contract.printer_desk import (
     Desk,
     making_desks,
     picture,
+    short,
     until,
 )
 
@@ -53,7 +54,7 @@ async def test_a_coupon_is_printed_dot_by_dot(twin: PrinterTwin, desks: Callable
     desk = desks(twin.port)
     await desk.until(PrinterState.READY)
     assert await desk.print() is PrintState.PRINTED
-    assert desk.sent == 1
+    assert desk.steps == [PrintState.SENDING, PrintState.SENT]
     [paper] = twin.papers
     intended = escpos.printable(picture(PAPER))
     assert np.array_equal(paper, intended)
@@ -84,7 +85,7 @@ async def test_the_designed_page_reaches_paper_and_is_read_by_two_decoders(
     )
     with PrinterTwin(dots=dots, on_paper=shown.append) as twin:
         desk = desks(twin.port, render=render, paper_dots=dots)
-        result = await asyncio.wait_for(desk.printer.print_coupon(paper, 5, desk.sending), BOUND)
+        result = await asyncio.wait_for(desk.printer.print_coupon(paper, 5, desk.going), BOUND)
         assert result is PrintState.PRINTED
         assert np.array_equal(twin.papers[0], escpos.printable(render(paper)))
         assert len(shown) == 1
@@ -106,7 +107,10 @@ async def test_a_printer_without_a_knife_gets_a_feed(twin: PrinterTwin, desks: C
     assert await desk.print() is PrintState.PRINTED
     assert not twin.papers
     twin.tear()
-    assert twin.papers[0].shape[0] == 800 + escpos.TEAR_FEED_ROWS
+    assert len(twin.papers[0]) == escpos.TEAR_FEED_ROWS + 800 + escpos.TEAR_FEED_ROWS
+    assert await desk.print() is PrintState.PRINTED
+    twin.tear()
+    assert len(twin.papers[1]) == 800 + escpos.TEAR_FEED_ROWS, "nothing had been left hanging"
 
 
 @pytest.mark.parametrize("flow", ["rtscts", "xonxoff", "none"])
@@ -128,13 +132,13 @@ async def test_paper_low_prints(twin: PrinterTwin, desks: Callable[..., Desk]) -
 
 async def test_processed_only_is_sent(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
     twin.no_completion = True
-    assert await desks(twin.port, completion=False).print() is PrintState.SENT
+    assert await desks(twin.port, completion="processed").print() is PrintState.SENT
     assert len(twin.papers) == 1
 
 
-async def test_processed_only_and_silent_is_sent(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+async def test_a_mute_printer_is_sent_to(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
     twin.silent = True
-    desk = desks(twin.port, completion=False)
+    desk = desks(twin.port, completion="none", render=short, baud=115200)
     assert await desk.print() is PrintState.SENT
     await until(lambda: twin.papers)
     assert desk.states == [PrinterState.SILENT]
@@ -232,7 +236,7 @@ async def test_nothing_raises_out_of_it(twin: PrinterTwin, desks: Callable[..., 
 
     assert await desks(twin.port, render=broken).print() is PrintState.FAILED
 
-    def refuses() -> None:
+    def refuses(state: PrintState) -> None:
         raise OSError("the journal is full")
 
     with PrinterTwin() as other:
@@ -285,7 +289,7 @@ async def test_no_printer() -> None:
     events: list[DeviceEvent] = []
     printer = NoPrinter()
     printer.start(events.append)
-    result: Awaitable[PrintState] = printer.print_coupon(PAPER, 1, lambda: events.clear())
+    result: Awaitable[PrintState] = printer.print_coupon(PAPER, 1, lambda state: events.clear())
     assert await result is PrintState.FAILED
     assert events == [PrinterChanged(PrinterState.ABSENT)]
     assert printer.state is PrinterState.ABSENT

@@ -104,7 +104,7 @@ async def test_stuck_within_the_first_band_surely_failed(
     desk = desks(twin.port)
     await desk.until(PrinterState.READY)
 
-    def stall() -> None:
+    def stall(state: PrintState) -> None:
         twin.stalled = True
         time.sleep(0.2)
         port = talk_port[0]
@@ -127,7 +127,7 @@ async def test_stuck_within_the_first_band_surely_failed(
 
 async def test_an_answer_that_never_comes_is_unknown(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
     twin.no_completion = True
-    desk = desks(twin.port, baud=115200, render=short)
+    desk = desks(twin.port, baud=115200, render=short, completion="process_id")
     assert await desk.print() is PrintState.UNKNOWN
     assert len(twin.papers) == 1
     assert desk.printer.state is PrinterState.READY
@@ -138,7 +138,7 @@ async def test_an_answer_that_comes_late_is_unknown_and_not_taken_for_the_next(
 ) -> None:
     twin.no_clear = True  # or clearing would take the late answer back
     twin.answer_delay = 5.5  # into the time that the next job waits
-    desk = desks(twin.port, baud=115200, render=short)
+    desk = desks(twin.port, baud=115200, render=short, completion="process_id")
     assert await desk.print() is PrintState.UNKNOWN
     assert await desk.print() is PrintState.UNKNOWN, "the answer to another attempt was believed"
     assert len(twin.papers) == 2
@@ -150,7 +150,7 @@ async def test_a_printer_that_goes_silent_after_the_job_is_unknown(
     desk = desks(twin.port, baud=115200, render=short)
     await desk.until(PrinterState.READY)
 
-    def sending() -> None:
+    def sending(state: PrintState) -> None:
         twin.silent = True
 
     result = await asyncio.wait_for(desk.printer.print_coupon(PAPER, 1, sending), BOUND)
@@ -167,4 +167,5 @@ async def test_a_half_eaten_picture_does_not_eat_the_next_coupon(
     desk = desks(twin.port)
     assert await desk.print() is PrintState.PRINTED
     assert twin.strays == 0
-    assert np.array_equal(twin.papers[0][-800:], escpos.printable(picture(PAPER)))
+    assert np.array_equal(twin.papers[-1], escpos.printable(picture(PAPER)))
+    assert len(twin.papers) == 2, "what was left of the picture, in white, is cut off before"

@@ -124,11 +124,15 @@ class PaperPrinter:
     def stop(self) -> None:
         self.stopped += 1
 
-    async def print_coupon(self, paper: CouponPaper, job: int, sending: Callable[[], None]) -> PrintState:
+    async def print_coupon(
+        self, paper: CouponPaper, job: int, going: Callable[[PrintState], None]
+    ) -> PrintState:
         if self.before is not None:
             await self.before(job)
-        sending()
-        await asyncio.sleep(0.1)
+        going(PrintState.SENDING)
+        await asyncio.sleep(0.05)
+        going(PrintState.SENT)
+        await asyncio.sleep(0.05)
         if isinstance(self.result, Exception):
             raise self.result
         self.printed.append((paper, job))

@@ -96,6 +96,7 @@ paper = "80mm"
 flow = "rtscts"
 cut = true
 mode = "raster"
+completion = "auto"
 
 [ui]
 languages = ["en", "tr", "de", "ar"]

@@ -16,7 +16,7 @@ from kiosk.core.model import (
     PrintState,
     Visit,
 )
-from kiosk.core.rules import DAY, Rules
+from kiosk.core.rules import DAY, MOST_PAPERS, Rules
 from kiosk.core.state import CouponShown, Problem, Rewarded, Trouble
 from tests.support.play import COUPON, RECORD, Play, operation
 
@@ -116,6 +116,22 @@ def test_paper_is_asked_for_where_it_may_be_missing(earlier: bool, state: PrintS
     missing = state in (PrintState.FAILED, PrintState.HELD, PrintState.UNKNOWN)
     assert asked == ((e.Print(COUPON.id),) if missing else ())
     assert play.tap(ev.Action.PRINT_COUPON) == ()
+
+
+@pytest.mark.parametrize("result", [PrintState.UNKNOWN, PrintState.PRINTED])
+def test_one_person_gets_no_pile_of_paper(result: PrintState) -> None:
+    """Neither by pressing again where nobody knows, nor by going back and asking anew."""
+    play = coupon_shown()
+    for asked in range(MOST_PAPERS + 3):
+        offered = any(button.action == "print_coupon" for button in play.view.buttons)
+        assert offered is (asked < MOST_PAPERS)
+        effects = play.tap(ev.Action.PRINT_COUPON, RECORD.coupon.id)
+        assert effects == ((e.Print(RECORD.coupon.id),) if offered else ())
+        if offered:
+            play.do(ev.PrintProgress(RECORD.coupon.id, result))
+        if result is PrintState.PRINTED:
+            play.tap(ev.Action.BACK)
+            play.tap(ev.Action.SHOW_COUPON, RECORD.coupon.id)
 
 
 def test_no_paper_is_asked_of_a_printer_that_cannot() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.core import events as ev
 from kiosk.core import outcomes as o
+from kiosk.core.effects import Settle
 from kiosk.core.model import Balance, History, OperationState, PrinterState, PrintState, Visit
 from kiosk.core.project import TROUBLES, project
 from kiosk.core.rules import Rules
@@ -38,7 +39,9 @@ def coupon_of(play: Play) -> CouponScreen:
     [
         (PrintState.QUEUED, "ready", "coupon.printing", "printing", False),
         (PrintState.SENDING, "ready", "coupon.printing", "printing", False),
-        (PrintState.SENT, "ready", "coupon.take", "printed", False),
+        (PrintState.SENDING, "silent", "coupon.printer_silent", "trouble", False),
+        (PrintState.SENT, "ready", "coupon.sent", "printing", False),
+        (PrintState.SENT, "silent", "coupon.sent", "printing", False),
         (PrintState.PRINTED, "ready", "coupon.take", "printed", False),
         (PrintState.PRINTED, "paper_out", "coupon.take", "printed", False),
         (PrintState.FAILED, "ready", "coupon.failed", "trouble", True),
@@ -66,6 +69,26 @@ def test_what_became_of_the_paper(
     assert any(button.action == "print_coupon" for button in play.view.buttons) is again
     assert screen.note == Text("coupon.in_app" if kind == "trouble" else "coupon.show_to_staff")
     assert screen.coupon.token == COUPON.token
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "again"),
+    [
+        (PrintState.SENDING, "coupon.printing", False),
+        (PrintState.HELD, None, True),
+        (PrintState.FAILED, "coupon.failed", True),
+    ],
+)
+def test_the_silence_of_a_printer_that_never_answers_is_no_news(
+    state: PrintState, words: str | None, again: bool
+) -> None:
+    play = Play(Rules(mute_printer=True), printer=PrinterState.SILENT).sending()
+    play.answered(o.Accepted(Balance(0, 30), COUPON))
+    assert play.ever(Settle)[0].print_now
+    play.settled(state)
+    play.tap(ev.Action.CONTINUE)
+    assert coupon_of(play).coupon.status == (Text(words) if words else None)
+    assert any(button.action == "print_coupon" for button in play.view.buttons) is again
 
 
 def test_an_earlier_coupon_says_nothing_of_paper_until_asked() -> None:

@@ -61,9 +61,12 @@ def test_one_reader_is_enough(camera: bool | None, scanner: bool | None, reads: 
 def test_a_printer_prints_or_there_are_words_for_why_not(state: PrinterState) -> None:
     """Silent is neither fine nor out of paper."""
     health = Health(printer=state)
-    assert can_print(health) is (state in CAN_PRINT)
-    assert can_print(health) is (state not in PRINTER_WORDS)
-    assert can_print(health) is (state in ("ready", "paper_low"))
+    able = can_print(health, Rules())
+    assert able is (state in CAN_PRINT)
+    assert able is (state not in PRINTER_WORDS)
+    assert able is (state in ("ready", "paper_low"))
+    mute = can_print(health, Rules(mute_printer=True))
+    assert mute is (able or state is PrinterState.SILENT), "of one that never answers, silence is no news"
 
 
 @pytest.mark.parametrize(

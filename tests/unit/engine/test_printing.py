@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -57,6 +57,19 @@ class Bench:
         return self.stage.journal._jobs[job.id].state.value
 
 
+def journal_states(bench: Bench) -> list[str]:
+    """What is written of print jobs from now on, in order."""
+    written: list[str] = []
+    original = bench.stage.journal.print_state
+
+    async def spy(job_id: int, state: PrintState, at: datetime) -> None:
+        await original(job_id, state, at)
+        written.append(state.value)
+
+    bench.stage.journal.print_state = spy  # type: ignore[method-assign]
+    return written
+
+
 @virtual
 async def test_sending_is_on_disk_before_the_printer_is_asked() -> None:
     bench = Bench()
@@ -97,6 +110,78 @@ async def test_each_result_is_kept_told_and_logged(result: PrintState, logged: s
     assert bench.on_disk(job) == result.value
     lines = [line["state"] for line in bench.stage.log.of("coupon", id=COUPON.id)]
     assert lines == ["printing", *([logged] if logged else [])]
+
+
+@virtual
+async def test_that_all_of_it_has_left_goes_to_disk_and_not_to_the_screen() -> None:
+    bench = Bench()
+    written = journal_states(bench)
+    await bench.issue()
+    async with bench.running():
+        await until(lambda: len(bench.posted) == 2)
+    assert written == ["sending", "sent", "printed"]
+    assert bench.states() == ["sending", "printed"]
+
+
+@virtual
+async def test_a_note_that_cannot_be_written_costs_nothing_else() -> None:
+    bench = Bench()
+    original = bench.stage.journal.print_state
+
+    async def full(job_id: int, state: PrintState, at: datetime) -> None:
+        if state is PrintState.SENT:
+            raise JournalError("disk_full")
+        await original(job_id, state, at)
+
+    bench.stage.journal.print_state = full  # type: ignore[method-assign]
+    job = await bench.issue()
+    async with bench.running():
+        await until(lambda: len(bench.posted) == 2)
+    assert bench.on_disk(job) == "printed"
+    assert bench.stage.log.of("fault", where="printing", error="disk_full")
+
+
+@virtual
+async def test_a_late_note_never_follows_the_result() -> None:
+    """The adapter's thread may say so when the result is out already."""
+    bench = Bench()
+    written = journal_states(bench)
+    late: list[Callable[[PrintState], None]] = []
+
+    async def print_coupon(
+        paper: CouponPaper, number: int, going: Callable[[PrintState], None]
+    ) -> PrintState:
+        late.append(going)
+        return PrintState.UNKNOWN
+
+    bench.stage.printer.print_coupon = print_coupon  # type: ignore[method-assign]
+    await bench.issue()
+    async with bench.running():
+        await until(lambda: len(bench.posted) == 2)
+        late[0](PrintState.SENT)
+        await asyncio.sleep(1)
+    assert written == ["sending", "unknown"]
+
+
+def test_a_word_after_the_end_of_the_loop_is_for_nobody() -> None:
+    late: list[Callable[[PrintState], None]] = []
+
+    async def scene() -> None:
+        bench = Bench()
+
+        async def print_coupon(
+            paper: CouponPaper, number: int, going: Callable[[PrintState], None]
+        ) -> PrintState:
+            late.append(going)
+            return PrintState.UNKNOWN
+
+        bench.stage.printer.print_coupon = print_coupon  # type: ignore[method-assign]
+        await bench.issue()
+        async with bench.running():
+            await until(lambda: late)
+
+    virtual(scene)()
+    late[0](PrintState.SENT)
 
 
 @virtual
@@ -168,17 +253,21 @@ async def test_what_cannot_be_written_is_not_printed_nor_later_for_a_stranger() 
 async def test_a_result_that_cannot_be_written_is_unknown() -> None:
     bench = Bench()
 
-    async def before(number: int) -> None:
-        bench.stage.journal.fail_next = "disk_full"
+    original = bench.stage.journal.print_state
 
-    bench.stage.printer.before = before
+    async def full(job_id: int, state: PrintState, at: datetime) -> None:
+        if state is PrintState.PRINTED:
+            raise JournalError("disk_full")
+        await original(job_id, state, at)
+
+    bench.stage.journal.print_state = full  # type: ignore[method-assign]
     job = await bench.issue()
     async with bench.running():
         await until(lambda: len(bench.posted) == 2)
         bench.printing.wake()
         await asyncio.sleep(60)
     assert bench.states() == ["sending", "unknown"]
-    assert bench.on_disk(job) == "sending"
+    assert bench.on_disk(job) == "sent"
     assert len(bench.stage.printer.printed) == 1
 
 
