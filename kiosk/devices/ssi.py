@@ -14,12 +14,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ACK, NAK, BEEP, START_DECODE, STOP_DECODE = 0xD0, 0xD1, 0xE6, 0xE4, 0xE5
-DECODE_DATA, EVENT, REPLY_REVISION, PARAM_SEND, MANAGEMENT = 0xF3, 0xF6, 0xA4, 0xC6, 0x80
+DECODE_DATA, EVENT = 0xF3, 0xF6
 SHORT_HIGH, TWO_SHORT_LOW = 0x00, 0x06
 """Beep codes."""
 
 _SCANNER, _HOST = 0, 4
-_FROM_SCANNER = frozenset({ACK, NAK, DECODE_DATA, EVENT, REPLY_REVISION, PARAM_SEND, MANAGEMENT})
+_FROM_SCANNER = frozenset({ACK, NAK, DECODE_DATA, EVENT})  # what it sends unasked, or to what we say
 _LEAST = 4
 _CONTINUED = 0b10
 
@@ -61,8 +61,8 @@ class Unpacker:
     """Takes packets out of what a scanner sends. What is left is what was scanned, in raw form: that is the
     scanner's default, and its acknowledgements stand between.
 
-    The two cannot be mistaken for one another: an opcode of the scanner's has its highest bit set and a
-    zero follows it, which no UTF-8 text holds.
+    The two cannot be mistaken for one another: in UTF-8 these opcodes begin a character of several bytes,
+    and then no zero follows, as it does in a packet.
     """
 
     def __init__(self) -> None:
