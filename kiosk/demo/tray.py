@@ -6,11 +6,11 @@ import threading
 from collections import deque
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtQuick import QQuickImageProvider
 
-from kiosk.simulator.paper import Paper, png
+from kiosk.simulator.paper import Paper
+from kiosk.ui.paper import PaperProvider, image_of
 
 KEPT = 30
 """Sheets that stay in the tray; older ones fall out at its back."""
@@ -37,7 +37,7 @@ class Tray(QObject):
 
     def put(self, paper: Paper) -> None:
         """A paper came out."""
-        image = QImage.fromData(png(paper))
+        image = image_of(paper)
         with self._lock:
             self._count += 1
             self._sheets.appendleft(Sheet(self._count, image))
@@ -63,19 +63,8 @@ class Tray(QObject):
             return list(self._sheets)
 
 
-class SheetProvider(QQuickImageProvider):
-    """``image://tray/NUMBER``: one sheet, made small smoothly, so that its code can still be read."""
+class SheetProvider(PaperProvider):
+    """``image://tray/NUMBER``: one sheet. It may have been thrown away while its picture was asked for."""
 
     def __init__(self, tray: Tray) -> None:
-        super().__init__(QQuickImageProvider.ImageType.Image)
-        self._tray = tray
-
-    def requestImage(self, name: str, size: QSize, requested: QSize) -> QImage:
-        del size
-        found = [sheet.image for sheet in self._tray.sheets if str(sheet.number) == name]
-        # A sheet may have been thrown away while its picture was asked for.
-        image = found[0] if found else QImage(1, 1, QImage.Format.Format_Mono)
-        image = image.convertToFormat(QImage.Format.Format_Grayscale8)
-        if 0 < requested.width() < image.width():
-            return image.scaledToWidth(requested.width(), Qt.TransformationMode.SmoothTransformation)
-        return image
+        super().__init__(lambda name: next((s.image for s in tray.sheets if str(s.number) == name), None))

@@ -26,6 +26,8 @@ _families: dict[Path, tuple[str, ...]] = {}
 
 UNKNOWN = "?"
 _LEAST = 8  # dots: no text gets smaller
+_OVERHANG = 12
+"""Dots that a sign may hang out of its line on either side; the margins of a coupon are wider."""
 _MOST_MARKS = 3
 """Accents on one letter. No language needs more; a hundred of them would cover the lines around."""
 _KEPT = frozenset("\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069")
@@ -106,6 +108,10 @@ class Type:
         words = self.known(plain(text))
         while True:
             lines = self._broken(words, self.font(size, bold=bold), width, right, direction)
+            bare = "".join(char for char in words if unicodedata.category(char) not in ("Mn", "Me"))
+            if bare != words and _hangs_out(lines.layout, width):
+                # An accent from another font than its letter's may stand anywhere: better none.
+                lines = self._broken(bare, self.font(size, bold=bold), width, right, direction)
             if lines.fits or size <= _LEAST:
                 return lines
             size = max(_LEAST, size * 3 // 4)
@@ -162,6 +168,18 @@ class Type:
         layout.endLayout()
         # Glyph 0 is every font's picture of what it does not have.
         return not any(is_boxes(run.rawFont()) or 0 in run.glyphIndexes() for run in layout.glyphRuns())
+
+
+def _hangs_out(layout: QTextLayout, width: int) -> bool:
+    for run in layout.glyphRuns():
+        font = run.rawFont()
+        if is_boxes(font):
+            continue
+        for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+            box = font.boundingRect(glyph)
+            if place.x() + box.left() < -_OVERHANG or place.x() + box.right() > width + _OVERHANG:
+                return True
+    return False
 
 
 def _load(path: Path) -> tuple[str, ...]:

@@ -73,6 +73,7 @@ def test_any_name_makes_a_whole_page(qapp: QGuiApplication, dots: int, language:
     @example("a" + "\u0301" * 199)
     @example("\u202eeerf\u202c \u2067x")
     @example("\n" * 200)
+    @example("⒜\u0300")
     def check(name: str) -> None:
         page = render(replace(PAPERS[language], name=name))
         assert page.shape[0] <= bare + 1900, "a page of a quarter of a metre more"

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import KioskDock
+import "../../ui/qml/controls"
 import "../../ui/qml/theme"
 
 // The receipt printer: what came out of it, and everything that can be wrong with it.
@@ -87,20 +88,14 @@ Section {
                     width: sheets.width
                     height: picture.height
 
-                    Image {
+                    ReceiptPaper {
                         id: picture
                         objectName: "sheetPicture_" + sheet.index
                         width: parent.width
-                        height: Math.round(width * sheet.modelData.high / sheet.modelData.wide)
+                        height: implicitHeight
+                        wide: sheet.modelData.wide
+                        high: sheet.modelData.high
                         source: "image://tray/" + sheet.modelData.number
-                        sourceSize.width: width
-                        smooth: true
-                    }
-                    Rectangle {
-                        anchors.fill: parent
-                        color: "transparent"
-                        border.width: 1
-                        border.color: "#1f000000"
                     }
                     MouseArea {
                         anchors.fill: parent
