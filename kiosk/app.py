@@ -35,6 +35,7 @@ from kiosk.journal.sqlite import SqliteJournal
 from kiosk.logs import EventLog
 from kiosk.loyalite.client import HttpLoyaltyApi
 from kiosk.ports import CallReport, Camera, Clock, CouponPaper, JournalError, Printer, Scanner
+from kiosk.ui.i18n import on_paper
 
 _log = logging.getLogger(__name__)
 
@@ -145,7 +146,7 @@ def words_of(settings: Settings, resolve: Callable[[Text, str], str]) -> Callabl
             shop=receipt.shop,
             name=receipt.name,
             token=receipt.token,
-            issued=resolve(receipt.issued, language),
+            issued=resolve(Text("paper.issued", (on_paper(receipt.issued_at, language),)), language),
             kiosk_id=receipt.kiosk_id,
             title=resolve(receipt.title, language),
             terms=receipt.terms,

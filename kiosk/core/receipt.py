@@ -19,7 +19,8 @@ class Receipt:
     token: str = field(repr=False)
     kiosk_id: str
     title: Text
-    issued: Text
+    issued_at: datetime
+    """In the shop's time zone."""
     terms: str
     copy: Text | None
     rtl: bool
@@ -27,14 +28,13 @@ class Receipt:
 
 def receipt(rules: Rules, record: CouponRecord, zone: tzinfo | None, *, copy: bool, terms: str) -> Receipt:
     """The paper of one coupon. The time on it is the shop's, whatever the journal stored."""
-    issued: datetime = record.issued_at.astimezone(zone)
     return Receipt(
         shop=rules.shop_name,
         name=record.coupon.name,
         token=record.coupon.token,
         kiosk_id=rules.kiosk_id,
         title=Text("paper.title"),
-        issued=Text("paper.issued", (issued.strftime("%Y-%m-%d %H:%M"),)),
+        issued_at=record.issued_at.astimezone(zone),
         terms=terms,
         copy=Text("paper.copy") if copy else None,
         rtl=rules.languages[0] == "ar",

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 _PLACE = re.compile(r"%(n|[1-9])")
 # English as read in most of the world: 24 hours, day before month.
 _LOCALES = {"en": "en_GB"}
+_PAPER_DATES = {"de": "d. MMM yyyy"}
 _NO_BREAK = "\u00a0"
 
 
@@ -126,6 +127,14 @@ class Translator:
             return locale.dayName(day.isoweekday(), QLocale.FormatType.LongFormat) + _NO_BREAK + clock
         shown = locale.toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
         return shown + _NO_BREAK + clock
+
+
+def on_paper(at: datetime, language: str) -> str:
+    """Date and time as they can be read months later: with the year, the month in letters, 24 hours."""
+    locale = locale_of(language)
+    day = locale.toString(QDate(at.year, at.month, at.day), _PAPER_DATES.get(language, "d MMM yyyy"))
+    clock = locale.toString(QTime(at.hour, at.minute), "HH:mm")
+    return f"{day} {clock}".replace(" ", _NO_BREAK)
 
 
 def numerals(language: str) -> list[str]:

@@ -27,7 +27,7 @@ def test_five_wrong_tries_lock_and_each_more_doubles_up_to_a_quarter_of_an_hour(
 def test_a_receipt_tells_the_shops_time_whatever_the_journal_stored() -> None:
     record = replace(RECORD, issued_at=datetime(2026, 7, 1, 22, 30, tzinfo=UTC))
     made = receipt(Rules(shop_name="Kahveci"), record, ZoneInfo("Europe/Istanbul"), copy=False, terms="Once.")
-    assert made.issued == Text("paper.issued", ("2026-07-02 01:30",))
+    assert made.issued_at.isoformat() == "2026-07-02T01:30:00+03:00"
     assert (made.shop, made.name, made.token, made.kiosk_id, made.terms) == (
         "Kahveci", "Free coffee", "cq_secret_token", "kiosk-1", "Once.",
     )  # fmt: skip
