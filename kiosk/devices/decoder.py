@@ -32,8 +32,9 @@ _LEAST_SHARE = 0.5
 _WINDOW = 448
 """Pixels a side of the place that remedies look at; a larger code is seldom too hard without them."""
 
-_PLACES = (0, 1, 0, 2)
-"""Which of the likeliest places is looked at, in turn: the likeliest is right five times of six."""
+_LOOKS: tuple[int | None, ...] = (0, 0, None, 0, 1, None, 0, 2, None)
+"""Which of the likeliest places is looked at, picture by picture, and when (``None``) the whole: the
+likeliest is right five times of six, but a code that is all blur has no place."""
 
 _MOST_FLATTENED = 2
 """Near misses of one picture that are drawn flat."""
@@ -158,15 +159,15 @@ class Decoder:
 
     def _where(self, picture: Picture) -> tuple[Picture, Point, _Round]:
         """What of the picture to look at now, where it begins (x, y), and whose turn it is there."""
-        turn, whole = divmod(self._pictures, 2)
+        choice = _LOOKS[self._pictures % len(_LOOKS)]
         self._pictures += 1
-        if whole or max(picture.shape) <= _WINDOW:
-            return picture, (0.0, 0.0), self._whole
-        places = busiest(picture, 1 + max(_PLACES))
+        whole = picture, (0.0, 0.0), self._whole
+        if choice is None or max(picture.shape) <= _WINDOW:
+            return whole
+        places = busiest(picture, 1 + choice)
         if not places:
-            return picture, (0.0, 0.0), self._whole
-        middle = places[min(_PLACES[turn % len(_PLACES)], len(places) - 1)]
-        part, at = window(picture, middle, _WINDOW)
+            return whole
+        part, at = window(picture, places[min(choice, len(places) - 1)], _WINDOW)
         return np.ascontiguousarray(part), at, self._place
 
 

@@ -7,12 +7,14 @@ remedy can be given a share of the picture, its middle: so a slow machine afford
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from kiosk.devices.qr_reading import Found, Picture, Point, moved, zbar, zxing
 
@@ -94,6 +96,33 @@ def _softened(picture: Picture) -> Remedied:
     return Remedied(cast("Picture", cv2.GaussianBlur(picture, (0, 0), 2.0)))
 
 
+def _refocused(sigma: float, noise: float) -> Callable[[Picture], Remedied]:
+    """The blur of a lens out of focus undone (Wiener's filter, against a Gaussian of ``sigma`` pixels), and
+    twice the size. ``noise``: its power as a share of the picture's; more of it is sharpened less."""
+
+    def remedy(picture: Picture) -> Remedied:
+        height, width = picture.shape
+        rows, columns = cv2.getOptimalDFTSize(height), cv2.getOptimalDFTSize(width)
+        room = (0, rows - height, 0, columns - width)
+        whole = cv2.copyMakeBorder(_lit(picture), *room, cv2.BORDER_REPLICATE)
+        spectrum = cv2.dft(np.asarray(whole, np.float32))
+        spectrum = cv2.mulSpectrums(spectrum, _wiener(rows, columns, sigma, noise), 0)
+        sharp = cv2.dft(spectrum, flags=cv2.DFT_INVERSE | cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT)
+        levels = np.clip(sharp[:height, :width], 0, 255).astype(np.uint8)
+        return Remedied(_twice(levels), 2.0)
+
+    return remedy
+
+
+@functools.lru_cache(maxsize=4)
+def _wiener(rows: int, columns: int, sigma: float, noise: float) -> NDArray[np.float32]:
+    """The filter's spectrum, packed as ``cv2.dft`` packs that of a real picture: (rows, columns)."""
+    vertical, horizontal = np.fft.fftfreq(rows)[:, None], np.fft.rfftfreq(columns)[None, :]
+    blur = np.exp(-2 * (np.pi * sigma) ** 2 * (vertical**2 + horizontal**2))
+    kernel = np.fft.irfft2(blur / (blur**2 + noise), s=(rows, columns))
+    return np.asarray(cv2.dft(np.asarray(kernel, np.float32)), np.float32)
+
+
 def _thresholded(picture: Picture) -> Remedied:
     """Black and white by the neighbourhood, for shadows and reflections."""
     kind, cut = cv2.ADAPTIVE_THRESH_GAUSSIAN_C, cv2.THRESH_BINARY
@@ -123,13 +152,15 @@ def _as_it_is(read: Callable[[Picture], Found]) -> Step:
 
 
 STEPS: tuple[tuple[str, Step], ...] = (
+    ("sharpened", _with(_sharpened)),
     ("enlarged", _with(_enlarged, _LONGEST_ENLARGED)),
+    ("refocused", _with(_refocused(1.9, 0.007), _LONGEST_ENLARGED)),
     ("thresholded", _with(_thresholded)),
     ("restored", _with(_restored, _LONGEST_ENLARGED)),
+    ("refocused more", _with(_refocused(2.6, 0.003), _LONGEST_ENLARGED)),
     ("magnified", _with(_magnified, _LONGEST_ENLARGED)),
-    ("sharpened", _with(_sharpened)),
     ("zbar", _as_it_is(zbar)),
-    ("equalised", _with(_equalised)),
     ("softened", _with(_softened)),
+    ("equalised", _with(_equalised)),
 )
 """The steps in their order of turns, by name: those that read most for what they cost come first."""

@@ -170,7 +170,8 @@ def test_damaged_codes_are_read_right_or_not_at_all(seed, share):
 @pytest.mark.parametrize("step", [name for name, _ in STEPS])
 def test_every_step_reads_a_fair_code_and_finds_its_place(step, share):
     drawn = code("fair", 8)
-    ((data, quad),) = dict(STEPS)[step](scene((drawn, 500, 250)), share).codes
+    filmed = cv2.GaussianBlur(scene((drawn, 500, 250)), (0, 0), 1.5)  # no lens is as sharp as a drawing
+    ((data, quad),) = dict(STEPS)[step](filmed, share).codes
     assert data == b"fair"
     assert sum(x for x, _ in quad) / 4 == pytest.approx(500 + drawn.shape[1] / 2, abs=8)
     assert sum(y for _, y in quad) / 4 == pytest.approx(250 + drawn.shape[0] / 2, abs=8)

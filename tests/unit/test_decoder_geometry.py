@@ -84,7 +84,9 @@ def poses() -> tuple[tuple[Hold, Picture, Points], ...]:
 @pytest.mark.parametrize("step", [name for name, _ in STEPS])
 def test_each_remedy_finds_the_way_back_to_the_picture(step, share):
     read = 0
-    for hold, picture, drawn in poses():
+    for hold, sharp, drawn in poses():
+        # What undoes a blur makes a sharp picture worse.
+        picture = cv2.GaussianBlur(sharp, (0, 0), 2.2) if step == "refocused more" else sharp
         for data, quad in dict(STEPS)[step](picture, share=share).codes:
             assert data == hold.text.encode()
             assert off_around(quad, drawn) <= allowed(hold)
