@@ -91,7 +91,7 @@ async def one(kind: Kind, paper: str, mode: str, baud: int, render: ReceiptRende
             async with asyncio.timeout(BOUND):
                 await ready.wait()
                 began = time.monotonic()
-                state = await printer.print_coupon(kind.paper, 1, lambda: None)
+                state = await printer.print_coupon(kind.paper, 1, lambda state: None)
             seconds = time.monotonic() - began
         finally:
             await asyncio.to_thread(printer.stop)

@@ -42,13 +42,16 @@ def test_a_picture_of_a_paper_is_its_dots_with_white_around() -> None:
     assert (seen == 255).all()
 
 
-async def test_the_dock_shows_what_was_meant_dot_by_dot(qapp: QGuiApplication, tmp_path: Path) -> None:
-    render = renderer_of(576, tmp_path, logo=True)
+@pytest.mark.parametrize("native", [False, True])
+async def test_the_dock_shows_what_was_meant_dot_by_dot(
+    qapp: QGuiApplication, tmp_path: Path, native: bool
+) -> None:
+    render = renderer_of(576, tmp_path, logo=True, native=native)
     paper = paper_of("ar", copy=True)
     tray = Tray()
     with PrinterTwin(on_paper=tray.put) as twin, making_desks() as desks:
         desk: Desk = desks(twin.port, render=render.page)
-        result = await asyncio.wait_for(desk.printer.print_coupon(paper, 1, desk.sending), BOUND)
+        result = await asyncio.wait_for(desk.printer.print_coupon(paper, 1, desk.going), BOUND)
         assert result is PrintState.PRINTED
     [sheet] = tray.sheets
     meant = render(paper)
