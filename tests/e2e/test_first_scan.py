@@ -25,6 +25,7 @@ from kiosk.paths import assets
 from kiosk.ports import CouponPaper
 from kiosk.simulator.paper import Paper
 from kiosk.simulator.shop_values import TEST_KEY, Coupon, LedgerEntry, Member
+from kiosk.ui.i18n import on_paper
 from tests.e2e.kiosk_process import Line, command, environment, leaks, place, toml
 
 FONTS = (
@@ -224,7 +225,7 @@ def test_the_paper_is_the_picture_that_was_meant(story: Story, qapp: QGuiApplica
         shop="Kahveci Köşe",
         name="Free Coffee",
         token=coupon.token,
-        issued=f"Issued {issued:%Y-%m-%d %H:%M}",
+        issued=f"Issued {on_paper(issued, 'en')}",
         kiosk_id="entrance-7",
         title="Your reward",
         terms="Valid once. Not exchangeable for cash.",
