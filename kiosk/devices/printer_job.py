@@ -12,6 +12,7 @@ from kiosk.devices.printer_talk import Completion, Talk
 
 _ROWS_A_SECOND = 300.0  # 37 mm/s, half of what slow printers do
 _PIECE = 512  # bytes: between two of them, bad news from the printer stops the rest
+_LOOK = 0.1  # seconds between two looks at whether it goes on as it should
 _ASK_AGAIN = 1.0  # seconds between questions while its word on the job is awaited
 
 Going = Callable[[PrintState], None]
@@ -83,16 +84,18 @@ class Run:
     def _await_word(self) -> PrintState:
         talk = self._talk
         until = time.monotonic() + talk.patience + self._seconds
-        next_question = time.monotonic() + talk.on_the_line + _ASK_AGAIN
+        arrived = time.monotonic() + talk.on_the_line  # then it has all of the job, and can speak of it
+        next_question = arrived + _ASK_AGAIN
         while (left := until - time.monotonic()) > 0:
-            if (state := self._word(min(left, 0.5))) is not None:
+            if (state := self._word(min(left, _LOOK))) is not None:
                 talk.dirty = False
                 return state
             if time.monotonic() >= next_question:  # for those that tell nothing by themselves
                 # One that has just not answered is asked again at once: the screen shall know.
                 talk.ask_state()
                 next_question = time.monotonic() + (0 if talk.missing else _ASK_AGAIN)
-            if talk.troubled or (talk.missing and talk.quiet_for > talk.patience):
+            quiet = time.monotonic() - max(talk.heard, arrived)
+            if talk.troubled or (talk.missing and quiet > talk.patience):
                 break
         return self._give_up()
 
@@ -110,7 +113,7 @@ class Run:
         talk = self._talk
         until = time.monotonic() + self._seconds
         while (left := until - time.monotonic()) > 0:
-            talk.listen(min(left, 0.5))
+            talk.listen(min(left, _LOOK))
             if talk.ever_answered and not talk.on_the_line:
                 talk.ask_state()
             if talk.troubled or (talk.ever_answered and talk.state is PrinterState.SILENT):

@@ -67,7 +67,8 @@ class Talk:
         self._misses = _MISSES - 1  # the very first silence counts
         self._offline = 0
         self._line_clear = 0.0  # when all that was sent has passed the line, if nothing stops it
-        self._heard = time.monotonic()
+        self.heard = time.monotonic()
+        """When it said something last."""
         self._probes = 0
         self._unsure = 0  # rounds of asking for completion that had no answer
         self.ever_answered = False
@@ -86,7 +87,7 @@ class Talk:
     def _take_in(self, data: bytes) -> None:
         for answer in self._parser.feed(data):
             if not isinstance(answer, say.Flow):
-                self._heard = time.monotonic()
+                self.heard = time.monotonic()
                 self.ever_answered = True
             if isinstance(answer, say.Completed):
                 self.ever_completed = True
@@ -107,12 +108,6 @@ class Talk:
             self._offline = 0
         self._condition = condition
         self._changed(condition.state)
-
-    @property
-    def quiet_for(self) -> float:
-        """Seconds in which it could have spoken and did not: since its last word, or since what was sent
-        last must have reached it, whichever is later."""
-        return time.monotonic() - max(self._heard, self._line_clear)
 
     @property
     def on_the_line(self) -> float:
@@ -184,6 +179,10 @@ class Talk:
     def _ask(self, question: bytes) -> bool:
         return self.send(question, self._answer_within) == len(question)
 
+    def _answer(self, kind: type[say.Answer]) -> say.Answer | None:
+        """The answer to a question that was just asked. It stands behind whatever is on the line."""
+        return self.wait_for(kind, self.on_the_line + self._answer_within)
+
     # -- questions -----------------------------------------------------------------------------
 
     def begin(self) -> None:
@@ -193,7 +192,6 @@ class Talk:
 
     def ask_state(self) -> PrinterState:
         """Ask for all four status bytes; whoever answers none of them is silent, whatever it said before."""
-        fair = not self.on_the_line  # else the question still stands behind a job
         values = self._four_answers()
         if values is None and self.port.has_flow_control and not self.busy:
             # Many printers stop the line while they are offline, and the question with it: they answer
@@ -205,7 +203,7 @@ class Talk:
             self._learn(say.from_real_time(*values))
         else:
             self._quiet()
-            self._misses += fair
+            self._misses += 1
             if self._misses >= _MISSES:
                 self._condition = None
                 self._changed(PrinterState.SILENT)
@@ -217,7 +215,7 @@ class Talk:
         for which in (1, 2, 3, 4):
             # One at a time: an answer does not say which question it belongs to.
             asked = self._ask(escpos.ask_status(which))
-            answer = self.wait_for(say.RealTime, self._answer_within) if asked else None
+            answer = self._answer(say.RealTime) if asked else None
             if not isinstance(answer, say.RealTime):
                 return None
             values.append(answer.value)
@@ -250,7 +248,7 @@ class Talk:
             if self._ask(escpos.ask_completion(name)) and self._is_completed(name):
                 found = Completion.PROCESS_ID
             self._ask(escpos.INIT + escpos.ASK_PROCESSED)
-            if found is None and self.wait_for(say.Processed, self._answer_within) is not None:
+            if found is None and self._answer(say.Processed) is not None:
                 found = Completion.PROCESSED
             self._ask(escpos.INIT + escpos.ASK_ASB)
             if found is Completion.PROCESS_ID:
@@ -263,7 +261,7 @@ class Talk:
         return None
 
     def _is_completed(self, name: bytes) -> bool:
-        until = time.monotonic() + self._answer_within
+        until = time.monotonic() + self.on_the_line + self._answer_within
         while (left := until - time.monotonic()) > 0:
             if self.wait_for(say.Completed, left) == say.Completed(name):
                 return True
@@ -279,6 +277,6 @@ class Talk:
         may still be waiting for the rest of a picture: with ``full`` it gets that, in white."""
         self._answers.clear()
         self._ask(escpos.CLEAR)
-        self.dirty = self.wait_for(say.Cleared, _CLEAR_WITHIN) is None
+        self.dirty = self.wait_for(say.Cleared, self.on_the_line + _CLEAR_WITHIN) is None
         if self.dirty and full and self.state is not PrinterState.SILENT:
             self.dirty = self.send(bytes(_BAND_BYTES), self.patience) < _BAND_BYTES
