@@ -71,6 +71,12 @@ class Seen:
             now = replace(known, at=at)
         return Seen((*(one for one in recent if one.mark != mark), now)), known is None
 
+    def keep(self, others: tuple[bytes, ...], at: float) -> Seen:
+        """Note the codes that lie beside the one that counts. They do not count themselves; but those that
+        did before are still in view, and no new scan when they lie nearest again."""
+        marks = {fingerprint(data) for data in others}
+        return Seen(tuple(replace(one, at=at) if one.mark in marks else one for one in self.sights))
+
     def holds(self, mark: bytes | None, at: float) -> bool:
         """Whether the code with this fingerprint is still (or was until just now) in view."""
         return any(one.mark == mark and at - one.at < AWAY_AFTER for one in self.sights)

@@ -23,7 +23,7 @@ class CodeSeen:
     """A device read a code: the raw bytes, unchecked. Sent for every frame that shows one.
 
     ``taken``: when the picture was taken (monotonic seconds; 0 = not known, a scanner does not say).
-    ``others``: a code of another content was in the same picture, farther from its middle.
+    ``others``: the codes of another content in the same picture, farther from its middle.
     """
 
     source: Source
@@ -32,7 +32,7 @@ class CodeSeen:
     ours: bool = False
     """Set by the engine: the journal knows this text as the token of one of our coupons."""
     taken: float = 0.0
-    others: bool = False
+    others: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _awake(kiosk: Kiosk, now: Moment) -> Kiosk:
 def _code(kiosk: Kiosk, event: CodeSeen, now: Moment) -> Result:
     known = kiosk.seen
     seen, fresh = known.look(event.data, now.mono)
-    kiosk = replace(kiosk, seen=seen)
+    kiosk = replace(kiosk, seen=seen.keep(event.others, now.mono))
     if event.source is Source.CAMERA:
         kiosk = replace(kiosk, aim=replace(kiosk.aim, hint=None))  # it could be read
     stage = kiosk.stage

@@ -231,7 +231,7 @@ class Filming:
         if reads:
             # Two people at once: the one who aims gets the kiosk.
             first = reads[0]
-            others = any(read.data != first.data for read in reads)
+            others = tuple(dict.fromkeys(read.data for read in reads if read.data != first.data))
             self._post(CodeSeen(Source.CAMERA, first.data, first.decode_ms, taken=frame.at, others=others))
 
     def _follow(

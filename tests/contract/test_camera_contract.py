@@ -104,7 +104,7 @@ def test_two_codes_are_told_from_one_and_when_the_nearer_changes_so_does_what_is
         showing(("one", 240, 160)),
         showing(("one", 10, 10), ("one", 260, 180)),
     ]
-    expected = [(b"two", True), (b"one", True), (b"one", False), (b"one", False)]
+    expected = [(b"two", (b"one",)), (b"one", (b"two",)), (b"one", ()), (b"one", ())]
     for picture, one in zip(pictures, expected, strict=True):
         heard = Ears()
         with filming(still(picture), heard):

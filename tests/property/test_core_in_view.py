@@ -49,6 +49,7 @@ class InView(Watched):
         self.turns = 0
         self.network = "fine"
         self.last: dict[int, float] = {}
+        self.shown: dict[int, int] = {}
         self.stays: Counter[int] = Counter()
         self.stayed: dict[str, tuple[int, int]] = {}
         """operation -> (number, which of their stays it was recorded in)"""
@@ -137,12 +138,16 @@ class InView(Watched):
             self.feed(ev.Elapsed(name))
             self._world_works()
         self._pass(end - self.mono)
+        for number, shown in list(self.phones.items())[1:]:
+            # Beside the one that counts: still there, if it was the nearest once with this very code.
+            if self.shown.get(number) == shown and self.mono - self.last[number] < AWAY_AFTER:
+                self.last[number] = self.mono
         for number, shown in list(self.phones.items())[:1]:
             if self.mono - self.last.get(number, 0.0) >= AWAY_AFTER:
                 self.stays[number] += 1
-            self.last[number] = self.mono
-            data = f"secret-qr:{number}:{shown}".encode()
-            self.feed(ev.CodeSeen(ev.Source.CAMERA, data, taken=self.mono, others=len(self.phones) > 1))
+            self.last[number], self.shown[number] = self.mono, shown
+            data, *others = (f"secret-qr:{one}:{turn}".encode() for one, turn in self.phones.items())
+            self.feed(ev.CodeSeen(ev.Source.CAMERA, data, taken=self.mono, others=tuple(others)))
         self._world_works()
 
     def _pass(self, seconds: float) -> None:

@@ -117,7 +117,7 @@ def test_a_sleeping_camera_reads_a_code_in_the_picture_that_first_shows_it(scene
     held = scene.frame(time.monotonic() + 5)
     shoot.film(lambda: held, 1 / FPS)
     (seen,) = shoot.ears.of(CodeSeen)
-    assert (seen.data, seen.taken, seen.others) == (b"LOY-1", shoot.at, False)
+    assert (seen.data, seen.taken, seen.others) == (b"LOY-1", shoot.at, ())
     assert shoot.shown[-1] == shoot.at  # and the screen has that picture, before the news of it
 
 

@@ -236,7 +236,7 @@ def test_the_lamp_alone() -> None:
 
 
 def pair(play: Play, text: str = "anna-code") -> None:
-    play.do(ev.CodeSeen(ev.Source.CAMERA, text.encode(), others=True))
+    play.do(ev.CodeSeen(ev.Source.CAMERA, text.encode(), others=(b"somebody else's",)))
 
 
 def toast(play: Play) -> str | None:

@@ -356,6 +356,21 @@ def test_nor_when_two_phones_lie_there() -> None:
     assert len(play.ever(e.Record)) == 2
 
 
+def test_a_phone_that_lies_beside_another_has_not_been_away() -> None:
+    play = Play(NO_PAUSE)
+    rewarded_and_gone_home(play)
+    film(play, 0.1, HBEN)
+    play.looked_up(o.Found(BEN))
+    play.recalled()
+    play.tap(ev.Action.LEAVE)
+    for _ in range(50):
+        play.wait(0.1)
+        play.do(ev.CodeSeen(ev.Source.CAMERA, HBEN.encode(), others=(HANNA.encode(),)))
+    assert play.stage == "Attract"
+    film(play, 0.1, HANNA)
+    assert play.stage == "Attract"
+
+
 def test_who_takes_the_phone_away_and_comes_again_has_another_visit() -> None:
     play = Play(NO_PAUSE)
     rewarded_and_gone_home(play)

@@ -74,3 +74,12 @@ def test_a_fingerprint_does_not_hold_the_code() -> None:
     assert fingerprint(b"secret payload") != fingerprint(b"secret payloaf")
     assert b"secret" not in fingerprint(b"secret payload")
     assert len(fingerprint(b"x" * 1000)) == 16
+
+
+def test_a_code_beside_another_is_still_in_view() -> None:
+    seen, _ = Seen().look(b"b", 10.0)
+    for tick in range(1, 40):
+        seen, _ = seen.look(b"a", 10.0 + tick * 0.5)
+        seen = seen.keep((b"b", b"c"), 10.0 + tick * 0.5)
+    assert not seen.look(b"b", 30.0)[1]
+    assert seen.look(b"c", 30.0)[1], "it was never the one that counts"
