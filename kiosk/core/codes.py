@@ -98,5 +98,13 @@ class Seen:
         return Seen(tuple(replace(one, owed=False) if one.mark == mark else one for one in self.sights))
 
     def name(self, mark: bytes, who: tuple[Person, ...]) -> Seen:
-        """Whose code this is."""
-        return Seen(tuple(replace(one, who=who) if one.mark == mark else one for one in self.sights))
+        """Whose code this is. What is newly known of that person holds for every other code that may be
+        theirs, too."""
+        known = {person.code: person for person in who}
+
+        def named(one: Sight) -> Sight:
+            if one.mark == mark:
+                return replace(one, who=who)
+            return replace(one, who=tuple(known.get(person.code, person) for person in one.who))
+
+        return Seen(tuple(map(named, self.sights)))

@@ -95,6 +95,10 @@ class Aim:
         self._told = aimed
         return aimed
 
+    def again(self) -> None:
+        """Nobody knows any more what was told."""
+        self._told = Aimed(None)
+
     def over(self) -> Aimed | None:
         """There are no more pictures: what has to be told. Of no further use after that."""
         return None if self._told == Aimed(None) else Aimed(None)

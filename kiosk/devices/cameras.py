@@ -80,9 +80,9 @@ class AutoSource(FrameSource):
             try:
                 one.source.open()
                 self._await_picture(one, _FIRST_PICTURE if left[1:] else _LAST_HOPE, there)
-            except SourceError as error:
+            except Exception as error:  # noqa: BLE001 - whatever a driver does, the next one is tried
                 one.source.close()
-                faults.append(error.fault)
+                faults.append(error.fault if isinstance(error, SourceError) else Fault.FAILED)
             else:
                 self._chosen = one.source
                 return

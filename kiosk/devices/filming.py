@@ -145,8 +145,12 @@ class Filming:
             return Fault.FAILED
         if source is None:
             return Fault.NONE
-        self._grabber = grabber = Grabber(source)
-        grabber.start()
+        grabber = Grabber(source)
+        try:
+            grabber.start()
+        except RuntimeError:
+            return Fault.FAILED  # the system has no thread left for it, for now
+        self._grabber = grabber
         try:
             # In this order: a stop that came before the grabber was known has not ended it.
             if self._stop.is_set():
@@ -257,6 +261,8 @@ class Filming:
     def _say(self, up: bool, reason: str = "") -> None:
         if self._up is not up:
             self._up = up
+            if up:
+                self._trying.again()
             self._post(DeviceChanged("camera", up, str(reason)))
 
     def _post(self, event: DeviceEvent) -> None:

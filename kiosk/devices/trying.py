@@ -126,6 +126,11 @@ class Trying:
         )
         return self._aim.see(seen, now)
 
+    def again(self) -> None:
+        """The camera is about to be told as up again. That means «all is well»: what is not is to be told
+        again, though it was so all the time."""
+        self._aim.again()
+
     def over(self) -> Aimed | None:
         """There are no more pictures: what has to be told. Of no further use after that."""
         return self._aim.over()

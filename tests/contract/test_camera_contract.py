@@ -18,7 +18,7 @@ from kiosk.devices.camera import CameraAdapter
 from kiosk.devices.decoder import Decoder
 from kiosk.devices.filming import Filming, Patience, is_picture
 from kiosk.devices.frames import CallbackSource, DirSource, Fault, FileSource, Frame, SourceError, make_source
-from kiosk.devices.grabbing import THREAD
+from kiosk.devices.grabbing import THREAD, Grabber
 from kiosk.ports import Camera
 from kiosk.simulator.camera import PhoneScene
 from tests.support.filming import PATIENCE, Ears, Eyes, Live, filming, showing, still, wait_until
@@ -473,6 +473,20 @@ def test_a_factory_that_fails_is_a_fault_like_any_other(start, ears):
         return Live(showing, 100)
 
     start(factory)
+    assert ears.until(DeviceChanged, 2) == [down(Fault.FAILED), UP]
+
+
+def test_a_system_without_a_thread_to_spare_is_tried_again(start, ears, monkeypatch):
+    tries = iter([RuntimeError("can't start new thread")])
+    begin = Grabber.start
+
+    def refused(grabber):
+        for error in tries:
+            raise error
+        begin(grabber)
+
+    monkeypatch.setattr(Grabber, "start", refused)
+    start(lambda: Live(showing, 100))
     assert ears.until(DeviceChanged, 2) == [down(Fault.FAILED), UP]
 
 

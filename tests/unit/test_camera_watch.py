@@ -3,14 +3,15 @@
 import numpy as np
 import pytest
 
-from kiosk.core.events import DeviceChanged
+from kiosk.core.events import Aimed, DeviceChanged, Light
 from kiosk.devices.camera import CameraAdapter
 from kiosk.devices.filming import Filming, Frame
 from kiosk.devices.frame_source import Fault
 from kiosk.devices.motion import grains_of
-from kiosk.devices.watch import Watch
+from kiosk.devices.watch import BLACK_AFTER, Watch
 from kiosk.simulator.camera import PhoneScene
 from tests.support.filming import Ears, Eyes, Live, filming, showing, wait_until
+from tests.unit.test_filming import Shoot
 
 FPS = 10
 
@@ -151,3 +152,22 @@ def test_a_frozen_camera_is_opened_anew_and_not_believed_until_it_moves(monkeypa
     ]
     assert [one is None for one in opened[:5]] == [False, True, False, True, False]
     assert 3 not in pushed  # nothing of the second, which shows the past
+
+
+def test_a_shop_that_is_still_dark_after_black_is_told_to_be_dark():
+    """Down and up mean «all is well» to the core: the lamp would never come back."""
+    rng = np.random.default_rng(3)
+
+    def black():
+        return np.clip(rng.normal(3, 1.5, (360, 640, 3)), 0, 255).astype(np.uint8)
+
+    def dim():
+        picture = np.clip(rng.normal(18, 3, (360, 640, 3)), 0, 255).astype(np.uint8)
+        picture[100:200, 200:400] = 60
+        return picture
+
+    shoot = Shoot().film(black, BLACK_AFTER + 4)
+    assert [event.up for event in shoot.ears.of(DeviceChanged)] == [True, False]
+    shoot.film(dim, 0.2)
+    heard = shoot.ears.of((DeviceChanged, Aimed))
+    assert (heard[-2], heard[-1]) == (DeviceChanged("camera", True, ""), Aimed(None, Light.DARK))

@@ -273,3 +273,30 @@ def test_one_search_goes_on_from_try_to_try():
     first, second = factory(), factory()
     assert first is not second
     assert first._search is second._search
+
+
+class Throws(Silent):
+    """A camera at which OpenCV stumbles."""
+
+    def __init__(self, where: str):
+        super().__init__()
+        self._where = where
+
+    def open(self):
+        super().open()
+        if self._where == "open":
+            raise cv2.error("stumbled")
+
+    def read(self):
+        raise cv2.error("stumbled")
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("where", ["open", "read"])
+def test_one_at_which_opencv_stumbles_is_freed_and_the_next_one_tried(where):
+    stumbles = Throws(where)
+    source = auto(stumbles, CallbackSource(lambda: plain(7)))
+    source.open()
+    assert levels(source, 1) == [7]
+    assert stumbles.closed == 1
+    assert fault_of(auto(Throws(where))) is Fault.FAILED

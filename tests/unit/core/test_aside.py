@@ -356,6 +356,23 @@ def test_nor_when_two_phones_lie_there() -> None:
     assert len(play.ever(e.Record)) == 2
 
 
+def test_nor_is_one_that_changed_before_the_visit_began() -> None:
+    play = Play(NO_PAUSE).known()
+    film(play, 0.1, HANNA)
+    film(play, 0.1, "anna, changed")
+    play.looked_up(o.RateLimited(100.0))
+    play.recalled()
+    play.recorded()
+    play.answered(o.Accepted(ANNA.balance))
+    play.settled()
+    play.tap(ev.Action.LEAVE)
+    film(play, 5.0, "anna, changed")
+    play.looked_up(o.Found(ANNA))
+    play.recalled(visited(play))
+    assert play.stage == "Showing"
+    assert len(play.ever(e.Record)) == 1
+
+
 def test_a_phone_that_lies_beside_another_has_not_been_away() -> None:
     play = Play(NO_PAUSE)
     rewarded_and_gone_home(play)
