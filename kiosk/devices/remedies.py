@@ -116,11 +116,26 @@ def _refocused(sigma: float, noise: float) -> Callable[[Picture], Remedied]:
 
 @functools.lru_cache(maxsize=4)
 def _wiener(rows: int, columns: int, sigma: float, noise: float) -> NDArray[np.float32]:
-    """The filter's spectrum, packed as ``cv2.dft`` packs that of a real picture: (rows, columns)."""
-    vertical, horizontal = np.fft.fftfreq(rows)[:, None], np.fft.rfftfreq(columns)[None, :]
-    blur = np.exp(-2 * (np.pi * sigma) ** 2 * (vertical**2 + horizontal**2))
-    kernel = np.fft.irfft2(blur / (blur**2 + noise), s=(rows, columns))
-    return np.asarray(cv2.dft(np.asarray(kernel, np.float32)), np.float32)
+    """The filter's spectrum, packed as ``cv2.dft`` packs that of a real picture: (rows, columns).
+
+    It is real, so it is written down without any transform: shares of a picture are of ever new sizes,
+    and this must not cost more than the remedy."""
+    vertical, horizontal = (
+        np.exp(-2 * (np.pi * sigma * frequencies) ** 2).astype(np.float32)
+        for frequencies in (np.fft.fftfreq(rows), np.fft.rfftfreq(columns))
+    )
+    blur = vertical[:, None] * horizontal
+    spectrum = blur / (blur * blur + np.float32(noise))
+    packed = np.zeros((rows, columns), np.float32)
+    # Real parts at odd places, the imaginary ones after them; of the first column, and of the last where
+    # there is an even number, only the upper half, packed the same way.
+    packed[:, 1::2] = spectrum[:, 1:]
+    for column in (0, columns - 1) if columns % 2 == 0 else (0,):
+        whole = spectrum[:, 0 if column == 0 else -1]
+        packed[:, column] = 0
+        packed[0, column] = whole[0]
+        packed[1::2, column] = whole[1 : rows // 2 + 1]
+    return packed
 
 
 def _thresholded(picture: Picture) -> Remedied:

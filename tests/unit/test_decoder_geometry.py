@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.devices.decoder import STEPS, Decoder, Picture, Quad
+from kiosk.devices.remedies import _wiener
 from kiosk.devices.screening import for_screen, upright_grey
 from tests.support.filmed import Clip, Hold, Points
 
@@ -147,3 +148,12 @@ def test_several_codes_keep_their_outlines_and_their_order(colour):
     assert [read.data for read in reads] == [b"LOY-RIGHT", b"LOY-LEFT"]  # the right one is nearer the middle
     for read, clip in zip(reads, (right, left), strict=True):
         assert off(read.position, clip.corners(0)) <= allowed(clip.hold)
+
+
+@pytest.mark.parametrize("size", [(720, 1280), (675, 1125), (720, 1125), (675, 1200), (25, 2), (1, 1)])
+def test_the_filter_against_blur_is_what_opencv_would_make_of_it(size):
+    rows, columns = size
+    down, right = np.fft.fftfreq(rows)[:, None], np.fft.rfftfreq(columns)[None, :]
+    blur = np.exp(-2 * (np.pi * 1.9) ** 2 * (down**2 + right**2))
+    kernel = np.fft.irfft2(blur / (blur**2 + 0.007), s=size).astype(np.float32)
+    assert np.allclose(_wiener(rows, columns, 1.9, 0.007), cv2.dft(kernel), atol=1e-4)
