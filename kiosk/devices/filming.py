@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 SILENCE = 2.5
 """Seconds without a picture until the camera counts as down: with the 0.25 s of ``_GLANCE``, within 3."""
 OPENING = 12.0
-"""Seconds that opening may take: ``auto`` gives each camera 1.5 s. After ``SILENCE`` of it the camera
+"""Seconds that opening may take: ``auto`` takes 11 s at most. After ``SILENCE`` of it the camera
 counts as down, but it is let be."""
 _GLANCE = 0.25
 _RELEASE = 1.2

@@ -391,3 +391,21 @@ def test_without_motion_every_stamp_is_there_at_once(face: Face) -> None:
     marks = [item for item in face.items() if item.metaObject().className().startswith("StampMark_")]
     assert len(marks) == 8
     assert {item.scale() for item in marks} == {1.0}
+
+
+def test_the_picture_that_freezes_is_the_one_with_the_code(qapp: QGuiApplication) -> None:
+    now = [10.0]
+    feed = PreviewFeed(monotonic=lambda: now[0])
+    feed.push(picture(), [QUAD])
+    now[0] += 0.3
+    feed.push(picture())  # the view of the code is still on its way
+    feed.freeze(True)
+    frozen = feed.picture()
+    assert frozen is not None
+    assert (frozen.quads, frozen.taken) == ((QUAD,), 10.0)
+    feed.freeze(False)
+    now[0] += 1.0
+    feed.freeze(True)
+    late = feed.picture()
+    assert late is not None
+    assert late.taken == 10.3, "a code of a second ago is not what was just read"

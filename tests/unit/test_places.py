@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from kiosk.devices import decoder
 from kiosk.devices.decoder import Decoder, Picture
 from kiosk.devices.places import busiest, window
+from kiosk.devices.qr_reading import Found
 
 
 def shop(seed: int = 1) -> Picture:
@@ -80,3 +82,14 @@ def test_a_hard_code_in_a_corner_is_read_at_its_place_in_the_first_picture():
     assert read.data == b"LOY-WHERE-AM-I"
     middle = np.mean(read.position, axis=0)
     assert middle == pytest.approx((1050 + 72, 60 + 72), abs=8)
+
+
+@pytest.mark.parametrize(("left", "top"), [(20, 20), (1010, 480)])
+def test_what_a_remedy_reads_at_a_place_lies_there_in_the_picture(left, top, monkeypatch):
+    monkeypatch.setattr(decoder, "zxing", lambda picture: Found())  # so that it is left to the remedies
+    (read,) = Decoder(budget_ms=1e6).look(with_code(shop(), left, top, 4)).reads
+    (first, *_), (*_, last) = sorted(read.position), sorted(read.position)
+    assert read.step != "plain"
+    quiet, side = 4 * 4, 21 * 4
+    assert first == pytest.approx((left + quiet, top + quiet), abs=3)
+    assert last == pytest.approx((left + quiet + side, top + quiet + side), abs=3)
