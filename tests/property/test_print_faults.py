@@ -4,8 +4,8 @@ No coupon is lost from the journal. None is reported as printed that the printer
 printed twice without COPY. When the fault is mended, the next customer's coupon comes out whole and clean.
 
 The suite tries 49 places of a job of 1,404 bytes with the eight faults in turn, and lives of eight steps.
-``KIOSK_PRINT_SWEEP=boundaries`` tries each fault at each of 229 boundaries (1,832 cases, 19 minutes), ``every``
-at every single byte.
+``KIOSK_PRINT_SWEEP=boundaries`` tries each fault at each of 229 boundaries (1,832 cases, 19 minutes),
+``every`` at every single byte.
 """
 
 import contextlib
