@@ -50,6 +50,12 @@ def test_what_would_help_with_a_code(held, hint):
     assert opinion == Opinion(hint, glare=hint is Hint.TILT)
 
 
+def test_a_code_that_nearly_fills_the_picture_is_too_close_though_all_of_it_is_there():
+    grey = np.full((720, 1280), 128, np.uint8)
+    assert of_code(grey, square(340, 60, 600), moving=False).hint is Hint.FURTHER
+    assert of_code(grey, square(440, 160, 400), moving=False).hint is not Hint.FURTHER
+
+
 def test_a_code_on_its_way_has_to_be_held_still_however_sharp_it_is():
     assert of_code(Held().grey(), Held().quad(), moving=True).hint is Hint.STILL
 
