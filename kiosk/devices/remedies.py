@@ -171,11 +171,11 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("enlarged", _with(_enlarged, _LONGEST_ENLARGED)),
     ("refocused", _with(_refocused(1.9, 0.007), _LONGEST_ENLARGED)),
     ("thresholded", _with(_thresholded)),
-    ("restored", _with(_restored, _LONGEST_ENLARGED)),
     ("refocused more", _with(_refocused(2.6, 0.003), _LONGEST_ENLARGED)),
-    ("magnified", _with(_magnified, _LONGEST_ENLARGED)),
-    ("zbar", _as_it_is(zbar)),
     ("softened", _with(_softened)),
+    ("restored", _with(_restored, _LONGEST_ENLARGED)),
+    ("zbar", _as_it_is(zbar)),
     ("equalised", _with(_equalised)),
+    ("magnified", _with(_magnified, _LONGEST_ENLARGED)),
 )
 """The steps in their order of turns, by name: those that read most for what they cost come first."""
