@@ -30,16 +30,21 @@ from kiosk.core.rules import MOST_ROUNDS, Rules
 from kiosk.core.state import (
     Attract,
     CouponShown,
+    Draft,
     Earning,
     Kiosk,
     LookingUp,
     Offline,
     Recalling,
     Rewarded,
+    StaffAmount,
     StaffCoupon,
     StaffLock,
-    StaffRedeeming,
+    StaffLooking,
+    StaffMember,
     StaffResult,
+    StaffReward,
+    StaffRunning,
     Stage,
     member_of,
     session_of,
@@ -84,6 +89,9 @@ TAPS = [(action, "") for action in ev.Action] + [
     (ev.Action.DIGIT, "1"),
     (ev.Action.CHARACTER, "x"),
     (ev.Action.TASK, "coupon"),
+    (ev.Action.TASK, "redeem"),
+    (ev.Action.TASK, "earn"),
+    (ev.Action.CARD, "point"),
     (ev.Action.SHOW_COUPON, COUPON.id),
 ]
 PERSONAL = {
@@ -108,8 +116,14 @@ def name_of(stage: Stage) -> str:
     """The state as drawn: the stage, and what of it makes a different screen or wait."""
     name = type(stage).__name__
     match stage:
-        case Earning(run=run) | StaffRedeeming(run=run):
+        case StaffRunning(ending=ending) if ending is not None:
+            return f"{name} balance"
+        case Earning(run=run) | StaffRunning(run=run):
             return f"{name} {run.phase.value}"
+        case StaffMember(typing=True):
+            return f"{name} typing"
+        case StaffLooking(resume_at=at) if at is not None:
+            return f"{name} waiting"
         case Rewarded(coupon=coupon, coupon_at=None) if coupon is not None:
             return f"{name} coupon"
         case StaffLock(checking=True):
@@ -129,7 +143,7 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
     stage = kiosk.stage
     more: tuple[object, ...] = ()
     match stage:
-        case Earning() | StaffRedeeming():
+        case Earning() | StaffRunning():
             run = stage.run
             more = (
                 min(run.rounds, MOST_ROUNDS),
@@ -141,7 +155,14 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
             if isinstance(stage, Earning):
                 more += (type(stage.answer), getattr(stage.answer, "coupon", None) is None, stage.settled)
             else:
-                more += (stage.recalled, run.operation.manual_code)
+                more += (
+                    stage.recalled,
+                    run.operation.manual_code,
+                    stage.draft and draft_kind(stage.draft),
+                    type(stage.answer),
+                    getattr(stage.answer, "coupon", None) is None,
+                    stage.ending,
+                )
         case Rewarded():
             more = (stage.printing, stage.coupon is None, bool(stage.coupons))
         case CouponShown():
@@ -154,8 +175,16 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
             more = (min(len(stage.entered), 4),)
         case StaffCoupon():
             more = (bool(stage.typed),)
+        case StaffAmount():
+            more = (draft_kind(stage.draft), stage.too_many)
+        case StaffMember():
+            more = (draft_kind(stage.draft), len(stage.typed), stage.note)
+        case StaffLooking():
+            more = (draft_kind(stage.draft), stage.qr is None, stage.limits > 0)
+        case StaffReward():
+            more = (stage.printing,)
         case StaffResult():
-            more = (stage.verdict,)
+            more = (stage.verdict, stage.unsure is None, stage.draft and stage.draft.task)
         case Attract():
             more = (stage.dimmed,)
         case _:
@@ -167,6 +196,11 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
         session is not None and session.warned,
         kiosk.shadow and kiosk.shadow.resume_at is None,
     )
+
+
+def draft_kind(draft: Draft) -> tuple[object, ...]:
+    """What of an amount being put together can make a difference."""
+    return (draft.task, draft.card, draft.amount > 0, draft.member is None, draft.manual, draft.confirmed)
 
 
 # -- exploring -------------------------------------------------------------------------------------
@@ -201,19 +235,23 @@ def happenings(kiosk: Kiosk, at: float) -> Iterator[tuple[str, ev.Event, float]]
             for name, history in HISTORIES.items():
                 yield f"journal: {name}", ev.Recalled(who, history), at
             yield "journal: failed", ev.JournalFailed(who, "x"), at
+        case StaffLooking(key=key, attempt=attempt):
+            for name, found in LOOKUPS.items():
+                for later in (0.0, LATER):
+                    yield f"lookup: {name}", ev.LookedUp(key, attempt, found), at + later
         case Offline():
             yield "journal: visit kept", ev.VisitKept(who), at
         case StaffLock(checking=True):
             yield "PIN right", ev.StaffAdmitted(who, "x"), at
             yield "PIN wrong", ev.StaffRefused(who), at
             yield "entry locked", ev.StaffRefused(who, 15.0), at
-        case Earning() | StaffRedeeming():
+        case Earning() | StaffRunning():
             yield from operation_happenings(stage, at)
         case _:
             pass
 
 
-def operation_happenings(stage: Earning | StaffRedeeming, at: float) -> Iterator[tuple[str, ev.Event, float]]:
+def operation_happenings(stage: Earning | StaffRunning, at: float) -> Iterator[tuple[str, ev.Event, float]]:
     """What can happen to an operation under way."""
     run = stage.run
     key = run.operation.id
@@ -228,8 +266,10 @@ def operation_happenings(stage: Earning | StaffRedeeming, at: float) -> Iterator
                     ev.Answered(key, run.attempt, outcome),
                     at + later,
                 )
-    if isinstance(stage, StaffRedeeming):
+    if isinstance(stage, StaffRunning):
         yield "journal: earlier attempts", ev.AttemptRecalled(key, None), at
+        for name, found in LOOKUPS.items():
+            yield f"lookup: {name}", ev.LookedUp(key, 0, found), at
     else:
         for name, found in LOOKUPS.items():
             yield f"lookup: {name}", ev.LookedUp(stage.session.id, 0, found), at

@@ -578,6 +578,251 @@
         <source>Nothing was sent. Restart the kiosk, or call for help.</source>
         <translation>لم يُرسل شيء. أعد تشغيل الجهاز أو اطلب المساعدة.</translation>
     </message>
+    <message id="button.ask_again">
+        <source>Ask again</source>
+        <translation>اسأل مجددًا</translation>
+    </message>
+    <message id="button.to_points">
+        <source>Points instead</source>
+        <translation>نقاط بدلًا منها</translation>
+    </message>
+    <message id="button.to_stamps">
+        <source>Stamps instead</source>
+        <translation>أختام بدلًا منها</translation>
+    </message>
+    <message id="button.type_customer">
+        <source>Type the customer code</source>
+        <translation>اكتب رمز العميل</translation>
+    </message>
+    <message id="staff.task_redeem">
+        <source>Redeem points or stamps</source>
+        <translation>صرف نقاط أو أختام</translation>
+    </message>
+    <message id="staff.task_earn">
+        <source>Add points or stamps</source>
+        <translation>إضافة نقاط أو أختام</translation>
+    </message>
+    <message id="staff_entry.point">
+        <source>Decimal point</source>
+        <translation>الفاصلة العشرية</translation>
+    </message>
+    <message id="staff_amount.redeem_points">
+        <source>How many points?</source>
+        <translation>كم نقطة؟</translation>
+    </message>
+    <message id="staff_amount.redeem_stamps">
+        <source>How many stamps?</source>
+        <translation>كم ختمًا؟</translation>
+    </message>
+    <message id="staff_amount.earn_points">
+        <source>Total of the purchase, before any discount?</source>
+        <translation>إجمالي المشتريات قبل أي خصم؟</translation>
+    </message>
+    <message id="staff_amount.earn_stamps">
+        <source>How many stamps?</source>
+        <translation>كم ختمًا؟</translation>
+    </message>
+    <message id="staff_amount.purchase">
+        <source>Purchase of %1</source>
+        <translation>مشتريات بقيمة %1</translation>
+    </message>
+    <message id="staff_member.scan">
+        <source>Ask the customer to show their code.</source>
+        <translation>اطلب من العميل إظهار رمزه.</translation>
+    </message>
+    <message id="staff_member.type">
+        <source>Type the six digits of the customer code.</source>
+        <translation>اكتب الأرقام الستة لرمز العميل.</translation>
+    </message>
+    <message id="staff_member.unknown">
+        <source>No such customer</source>
+        <translation>لا يوجد عميل كهذا</translation>
+    </message>
+    <message id="staff_member.old_code">
+        <source>That code is out of date. Ask the customer to open their profile for a new one.</source>
+        <translation>انتهت صلاحية هذا الرمز. اطلب من العميل فتح ملفه للحصول على رمز جديد.</translation>
+    </message>
+    <message id="staff_member.not_a_code">
+        <source>That is not a customer code. Try another.</source>
+        <translation>هذا ليس رمز عميل. جرّب غيره.</translation>
+    </message>
+    <message id="staff_member.coupon">
+        <source>That is a coupon. Ask for the customer code.</source>
+        <translation>هذه قسيمة. اطلب رمز العميل.</translation>
+    </message>
+    <message id="staff_member.please_scan">
+        <source>Typed codes are switched off here. Please scan the customer’s code.</source>
+        <translation>كتابة الرموز معطّلة هنا. يُرجى مسح رمز العميل.</translation>
+    </message>
+    <message id="staff_member.unreachable">
+        <source>The service cannot be reached. Check the network and try again.</source>
+        <translation>يتعذّر الوصول إلى الخدمة. تحقّق من الشبكة وحاول مرة أخرى.</translation>
+    </message>
+    <message id="staff_amount_result.insufficient">
+        <source>%1 is more than the balance</source>
+        <translation>%1 أكثر من الرصيد</translation>
+    </message>
+    <message id="staff_amount_result.insufficient.next">
+        <source>Nothing was redeemed. Choose a smaller amount.</source>
+        <translation>لم يُصرف شيء. اختر مقدارًا أقل.</translation>
+    </message>
+    <message id="staff_amount_result.no_number">
+        <source>The new balance is not known just now.</source>
+        <translation>الرصيد الجديد غير معروف الآن.</translation>
+    </message>
+    <message id="staff_amount_result.in_app">
+        <source>The card filled up: the coupon is in the customer’s app.</source>
+        <translation>اكتملت البطاقة: القسيمة في تطبيق العميل.</translation>
+    </message>
+    <message id="staff_amount_result.purchase">
+        <source>Added: purchase of %1</source>
+        <translation>أُضيفت: مشتريات بقيمة %1</translation>
+    </message>
+    <message id="staff_amount_result.not_found.next">
+        <source>Nothing was booked. Ask for the code again.</source>
+        <translation>لم يُسجَّل شيء. اطلب الرمز مجددًا.</translation>
+    </message>
+    <message id="staff_amount_result.unsure.next">
+        <source>It may have worked. Ask again: that never counts twice.</source>
+        <translation>ربما نجحت العملية. اسأل مجددًا: لن تُحتسب مرتين.</translation>
+    </message>
+    <message id="staff_amount_result.goes_on">
+        <source>It may have worked. The kiosk goes on asking: do not enter it again.</source>
+        <translation>ربما نجحت العملية. يواصل الجهاز السؤال: لا تُدخلها مرة أخرى.</translation>
+    </message>
+    <message id="staff_amount_result.unreachable.next">
+        <source>Nothing was booked. Check the network and try again.</source>
+        <translation>لم يُسجَّل شيء. تحقّق من الشبكة وحاول مرة أخرى.</translation>
+    </message>
+    <message id="staff_amount_result.refused.next">
+        <source>Nothing was booked.</source>
+        <translation>لم يُسجَّل شيء.</translation>
+    </message>
+    <message id="staff_reward.headline">
+        <source>The card is full</source>
+        <translation>اكتملت البطاقة</translation>
+    </message>
+    <message id="staff_amount.has_points" numerus="yes">
+        <source>Balance: %n points</source>
+        <translation>
+            <numerusform>الرصيد: لا نقاط</numerusform>
+            <numerusform>الرصيد: نقطة واحدة</numerusform>
+            <numerusform>الرصيد: نقطتان</numerusform>
+            <numerusform>الرصيد: %n نقاط</numerusform>
+            <numerusform>الرصيد: %n نقطة</numerusform>
+            <numerusform>الرصيد: %n نقطة</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.has_stamps" numerus="yes">
+        <source>Balance: %n stamps</source>
+        <translation>
+            <numerusform>الرصيد: لا أختام</numerusform>
+            <numerusform>الرصيد: ختم واحد</numerusform>
+            <numerusform>الرصيد: ختمان</numerusform>
+            <numerusform>الرصيد: %n أختام</numerusform>
+            <numerusform>الرصيد: %n ختمًا</numerusform>
+            <numerusform>الرصيد: %n ختم</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.before_points" numerus="yes">
+        <source>Before: %n points</source>
+        <translation>
+            <numerusform>قبل: لا نقاط</numerusform>
+            <numerusform>قبل: نقطة واحدة</numerusform>
+            <numerusform>قبل: نقطتان</numerusform>
+            <numerusform>قبل: %n نقاط</numerusform>
+            <numerusform>قبل: %n نقطة</numerusform>
+            <numerusform>قبل: %n نقطة</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.before_stamps" numerus="yes">
+        <source>Before: %n stamps</source>
+        <translation>
+            <numerusform>قبل: لا أختام</numerusform>
+            <numerusform>قبل: ختم واحد</numerusform>
+            <numerusform>قبل: ختمان</numerusform>
+            <numerusform>قبل: %n أختام</numerusform>
+            <numerusform>قبل: %n ختمًا</numerusform>
+            <numerusform>قبل: %n ختم</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.after_points" numerus="yes">
+        <source>Now: %n points</source>
+        <translation>
+            <numerusform>الآن: لا نقاط</numerusform>
+            <numerusform>الآن: نقطة واحدة</numerusform>
+            <numerusform>الآن: نقطتان</numerusform>
+            <numerusform>الآن: %n نقاط</numerusform>
+            <numerusform>الآن: %n نقطة</numerusform>
+            <numerusform>الآن: %n نقطة</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.after_stamps" numerus="yes">
+        <source>Now: %n stamps</source>
+        <translation>
+            <numerusform>الآن: لا أختام</numerusform>
+            <numerusform>الآن: ختم واحد</numerusform>
+            <numerusform>الآن: ختمان</numerusform>
+            <numerusform>الآن: %n أختام</numerusform>
+            <numerusform>الآن: %n ختمًا</numerusform>
+            <numerusform>الآن: %n ختم</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount_result.redeemed_points" numerus="yes">
+        <source>Redeemed: %n points</source>
+        <translation>
+            <numerusform>صُرف: لا نقاط</numerusform>
+            <numerusform>صُرف: نقطة واحدة</numerusform>
+            <numerusform>صُرف: نقطتان</numerusform>
+            <numerusform>صُرف: %n نقاط</numerusform>
+            <numerusform>صُرف: %n نقطة</numerusform>
+            <numerusform>صُرف: %n نقطة</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount_result.redeemed_stamps" numerus="yes">
+        <source>Redeemed: %n stamps</source>
+        <translation>
+            <numerusform>صُرف: لا أختام</numerusform>
+            <numerusform>صُرف: ختم واحد</numerusform>
+            <numerusform>صُرف: ختمان</numerusform>
+            <numerusform>صُرف: %n أختام</numerusform>
+            <numerusform>صُرف: %n ختمًا</numerusform>
+            <numerusform>صُرف: %n ختم</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount_result.earned_stamps" numerus="yes">
+        <source>Added: %n stamps</source>
+        <translation>
+            <numerusform>أُضيف: لا أختام</numerusform>
+            <numerusform>أُضيف: ختم واحد</numerusform>
+            <numerusform>أُضيف: ختمان</numerusform>
+            <numerusform>أُضيف: %n أختام</numerusform>
+            <numerusform>أُضيف: %n ختمًا</numerusform>
+            <numerusform>أُضيف: %n ختم</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.too_many" numerus="yes">
+        <source>A card has only %n stamps.</source>
+        <translation>
+            <numerusform>في البطاقة لا أختام فقط.</numerusform>
+            <numerusform>في البطاقة ختم واحد فقط.</numerusform>
+            <numerusform>في البطاقة ختمان فقط.</numerusform>
+            <numerusform>في البطاقة %n أختام فقط.</numerusform>
+            <numerusform>في البطاقة %n ختمًا فقط.</numerusform>
+            <numerusform>في البطاقة %n ختم فقط.</numerusform>
+        </translation>
+    </message>
+    <message id="staff_reward.next" numerus="yes">
+        <source>Give the coupon to the customer. On the new card: %n stamps.</source>
+        <translation>
+            <numerusform>سلّم القسيمة للعميل. على البطاقة الجديدة: لا أختام.</numerusform>
+            <numerusform>سلّم القسيمة للعميل. على البطاقة الجديدة: ختم واحد.</numerusform>
+            <numerusform>سلّم القسيمة للعميل. على البطاقة الجديدة: ختمان.</numerusform>
+            <numerusform>سلّم القسيمة للعميل. على البطاقة الجديدة: %n أختام.</numerusform>
+            <numerusform>سلّم القسيمة للعميل. على البطاقة الجديدة: %n ختمًا.</numerusform>
+            <numerusform>سلّم القسيمة للعميل. على البطاقة الجديدة: %n ختم.</numerusform>
+        </translation>
+    </message>
     <message id="paper.title">
         <source>Your reward</source>
         <translation>مكافأتك</translation>

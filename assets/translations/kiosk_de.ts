@@ -558,6 +558,207 @@
         <source>Nothing was sent. Restart the kiosk, or call for help.</source>
         <translation>Es wurde nichts gesendet. Starten Sie den Kiosk neu oder holen Sie Hilfe.</translation>
     </message>
+    <message id="button.ask_again">
+        <source>Ask again</source>
+        <translation>Noch einmal fragen</translation>
+    </message>
+    <message id="button.to_points">
+        <source>Points instead</source>
+        <translation>Lieber Punkte</translation>
+    </message>
+    <message id="button.to_stamps">
+        <source>Stamps instead</source>
+        <translation>Lieber Stempel</translation>
+    </message>
+    <message id="button.type_customer">
+        <source>Type the customer code</source>
+        <translation>Kundencode eintippen</translation>
+    </message>
+    <message id="staff.task_redeem">
+        <source>Redeem points or stamps</source>
+        <translation>Punkte oder Stempel einlösen</translation>
+    </message>
+    <message id="staff.task_earn">
+        <source>Add points or stamps</source>
+        <translation>Punkte oder Stempel gutschreiben</translation>
+    </message>
+    <message id="staff_entry.point">
+        <source>Decimal point</source>
+        <translation>Komma</translation>
+    </message>
+    <message id="staff_amount.redeem_points">
+        <source>How many points?</source>
+        <translation>Wie viele Punkte?</translation>
+    </message>
+    <message id="staff_amount.redeem_stamps">
+        <source>How many stamps?</source>
+        <translation>Wie viele Stempel?</translation>
+    </message>
+    <message id="staff_amount.earn_points">
+        <source>Total of the purchase, before any discount?</source>
+        <translation>Summe des Einkaufs vor Abzug von Rabatten?</translation>
+    </message>
+    <message id="staff_amount.earn_stamps">
+        <source>How many stamps?</source>
+        <translation>Wie viele Stempel?</translation>
+    </message>
+    <message id="staff_amount.purchase">
+        <source>Purchase of %1</source>
+        <translation>Einkauf über %1</translation>
+    </message>
+    <message id="staff_member.scan">
+        <source>Ask the customer to show their code.</source>
+        <translation>Lassen Sie sich den Code der Kundin oder des Kunden zeigen.</translation>
+    </message>
+    <message id="staff_member.type">
+        <source>Type the six digits of the customer code.</source>
+        <translation>Tippen Sie die sechs Ziffern des Kundencodes ein.</translation>
+    </message>
+    <message id="staff_member.unknown">
+        <source>No such customer</source>
+        <translation>Diese Person ist nicht angemeldet</translation>
+    </message>
+    <message id="staff_member.old_code">
+        <source>That code is out of date. Ask the customer to open their profile for a new one.</source>
+        <translation>Dieser Code ist abgelaufen. Im Profil auf dem Handy gibt es einen neuen.</translation>
+    </message>
+    <message id="staff_member.not_a_code">
+        <source>That is not a customer code. Try another.</source>
+        <translation>Das ist kein Kundencode. Versuchen Sie einen anderen.</translation>
+    </message>
+    <message id="staff_member.coupon">
+        <source>That is a coupon. Ask for the customer code.</source>
+        <translation>Das ist ein Gutschein. Gebraucht wird der Kundencode.</translation>
+    </message>
+    <message id="staff_member.please_scan">
+        <source>Typed codes are switched off here. Please scan the customer’s code.</source>
+        <translation>Getippte Codes sind hier abgeschaltet. Bitte scannen Sie den Kundencode.</translation>
+    </message>
+    <message id="staff_member.unreachable">
+        <source>The service cannot be reached. Check the network and try again.</source>
+        <translation>Der Dienst ist nicht erreichbar. Prüfen Sie das Netz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message id="staff_amount_result.insufficient">
+        <source>%1 is more than the balance</source>
+        <translation>%1 ist mehr als das Guthaben</translation>
+    </message>
+    <message id="staff_amount_result.insufficient.next">
+        <source>Nothing was redeemed. Choose a smaller amount.</source>
+        <translation>Es wurde nichts eingelöst. Wählen Sie weniger.</translation>
+    </message>
+    <message id="staff_amount_result.no_number">
+        <source>The new balance is not known just now.</source>
+        <translation>Der neue Stand ist gerade nicht bekannt.</translation>
+    </message>
+    <message id="staff_amount_result.in_app">
+        <source>The card filled up: the coupon is in the customer’s app.</source>
+        <translation>Die Karte ist voll: Der Gutschein ist in der App auf dem Handy.</translation>
+    </message>
+    <message id="staff_amount_result.purchase">
+        <source>Added: purchase of %1</source>
+        <translation>Gutgeschrieben: Einkauf über %1</translation>
+    </message>
+    <message id="staff_amount_result.not_found.next">
+        <source>Nothing was booked. Ask for the code again.</source>
+        <translation>Es wurde nichts gebucht. Lassen Sie sich den Code noch einmal zeigen.</translation>
+    </message>
+    <message id="staff_amount_result.unsure.next">
+        <source>It may have worked. Ask again: that never counts twice.</source>
+        <translation>Vielleicht hat es geklappt. Fragen Sie noch einmal: Es zählt nie doppelt.</translation>
+    </message>
+    <message id="staff_amount_result.goes_on">
+        <source>It may have worked. The kiosk goes on asking: do not enter it again.</source>
+        <translation>Vielleicht hat es geklappt. Der Kiosk fragt weiter: bitte nicht noch einmal eingeben.</translation>
+    </message>
+    <message id="staff_amount_result.unreachable.next">
+        <source>Nothing was booked. Check the network and try again.</source>
+        <translation>Es wurde nichts gebucht. Prüfen Sie das Netz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message id="staff_amount_result.refused.next">
+        <source>Nothing was booked.</source>
+        <translation>Es wurde nichts gebucht.</translation>
+    </message>
+    <message id="staff_reward.headline">
+        <source>The card is full</source>
+        <translation>Die Karte ist voll</translation>
+    </message>
+    <message id="staff_amount.has_points" numerus="yes">
+        <source>Balance: %n points</source>
+        <translation>
+            <numerusform>Guthaben: %n Punkt</numerusform>
+            <numerusform>Guthaben: %n Punkte</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.has_stamps" numerus="yes">
+        <source>Balance: %n stamps</source>
+        <translation>
+            <numerusform>Guthaben: %n Stempel</numerusform>
+            <numerusform>Guthaben: %n Stempel</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.before_points" numerus="yes">
+        <source>Before: %n points</source>
+        <translation>
+            <numerusform>Vorher: %n Punkt</numerusform>
+            <numerusform>Vorher: %n Punkte</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.before_stamps" numerus="yes">
+        <source>Before: %n stamps</source>
+        <translation>
+            <numerusform>Vorher: %n Stempel</numerusform>
+            <numerusform>Vorher: %n Stempel</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.after_points" numerus="yes">
+        <source>Now: %n points</source>
+        <translation>
+            <numerusform>Jetzt: %n Punkt</numerusform>
+            <numerusform>Jetzt: %n Punkte</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.after_stamps" numerus="yes">
+        <source>Now: %n stamps</source>
+        <translation>
+            <numerusform>Jetzt: %n Stempel</numerusform>
+            <numerusform>Jetzt: %n Stempel</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount_result.redeemed_points" numerus="yes">
+        <source>Redeemed: %n points</source>
+        <translation>
+            <numerusform>Eingelöst: %n Punkt</numerusform>
+            <numerusform>Eingelöst: %n Punkte</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount_result.redeemed_stamps" numerus="yes">
+        <source>Redeemed: %n stamps</source>
+        <translation>
+            <numerusform>Eingelöst: %n Stempel</numerusform>
+            <numerusform>Eingelöst: %n Stempel</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount_result.earned_stamps" numerus="yes">
+        <source>Added: %n stamps</source>
+        <translation>
+            <numerusform>Gutgeschrieben: %n Stempel</numerusform>
+            <numerusform>Gutgeschrieben: %n Stempel</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.too_many" numerus="yes">
+        <source>A card has only %n stamps.</source>
+        <translation>
+            <numerusform>Eine Karte hat nur %n Stempel.</numerusform>
+            <numerusform>Eine Karte hat nur %n Stempel.</numerusform>
+        </translation>
+    </message>
+    <message id="staff_reward.next" numerus="yes">
+        <source>Give the coupon to the customer. On the new card: %n stamps.</source>
+        <translation>
+            <numerusform>Geben Sie den Gutschein heraus. Auf der neuen Karte: %n Stempel.</numerusform>
+            <numerusform>Geben Sie den Gutschein heraus. Auf der neuen Karte: %n Stempel.</numerusform>
+        </translation>
+    </message>
     <message id="paper.title">
         <source>Your reward</source>
         <translation>Ihre Belohnung</translation>

@@ -558,6 +558,207 @@
         <source>Nothing was sent. Restart the kiosk, or call for help.</source>
         <translation>Nothing was sent. Restart the kiosk, or call for help.</translation>
     </message>
+    <message id="button.ask_again">
+        <source>Ask again</source>
+        <translation>Ask again</translation>
+    </message>
+    <message id="button.to_points">
+        <source>Points instead</source>
+        <translation>Points instead</translation>
+    </message>
+    <message id="button.to_stamps">
+        <source>Stamps instead</source>
+        <translation>Stamps instead</translation>
+    </message>
+    <message id="button.type_customer">
+        <source>Type the customer code</source>
+        <translation>Type the customer code</translation>
+    </message>
+    <message id="staff.task_redeem">
+        <source>Redeem points or stamps</source>
+        <translation>Redeem points or stamps</translation>
+    </message>
+    <message id="staff.task_earn">
+        <source>Add points or stamps</source>
+        <translation>Add points or stamps</translation>
+    </message>
+    <message id="staff_entry.point">
+        <source>Decimal point</source>
+        <translation>Decimal point</translation>
+    </message>
+    <message id="staff_amount.redeem_points">
+        <source>How many points?</source>
+        <translation>How many points?</translation>
+    </message>
+    <message id="staff_amount.redeem_stamps">
+        <source>How many stamps?</source>
+        <translation>How many stamps?</translation>
+    </message>
+    <message id="staff_amount.earn_points">
+        <source>Total of the purchase, before any discount?</source>
+        <translation>Total of the purchase, before any discount?</translation>
+    </message>
+    <message id="staff_amount.earn_stamps">
+        <source>How many stamps?</source>
+        <translation>How many stamps?</translation>
+    </message>
+    <message id="staff_amount.purchase">
+        <source>Purchase of %1</source>
+        <translation>Purchase of %1</translation>
+    </message>
+    <message id="staff_member.scan">
+        <source>Ask the customer to show their code.</source>
+        <translation>Ask the customer to show their code.</translation>
+    </message>
+    <message id="staff_member.type">
+        <source>Type the six digits of the customer code.</source>
+        <translation>Type the six digits of the customer code.</translation>
+    </message>
+    <message id="staff_member.unknown">
+        <source>No such customer</source>
+        <translation>No such customer</translation>
+    </message>
+    <message id="staff_member.old_code">
+        <source>That code is out of date. Ask the customer to open their profile for a new one.</source>
+        <translation>That code is out of date. Ask the customer to open their profile for a new one.</translation>
+    </message>
+    <message id="staff_member.not_a_code">
+        <source>That is not a customer code. Try another.</source>
+        <translation>That is not a customer code. Try another.</translation>
+    </message>
+    <message id="staff_member.coupon">
+        <source>That is a coupon. Ask for the customer code.</source>
+        <translation>That is a coupon. Ask for the customer code.</translation>
+    </message>
+    <message id="staff_member.please_scan">
+        <source>Typed codes are switched off here. Please scan the customer’s code.</source>
+        <translation>Typed codes are switched off here. Please scan the customer’s code.</translation>
+    </message>
+    <message id="staff_member.unreachable">
+        <source>The service cannot be reached. Check the network and try again.</source>
+        <translation>The service cannot be reached. Check the network and try again.</translation>
+    </message>
+    <message id="staff_amount_result.insufficient">
+        <source>%1 is more than the balance</source>
+        <translation>%1 is more than the balance</translation>
+    </message>
+    <message id="staff_amount_result.insufficient.next">
+        <source>Nothing was redeemed. Choose a smaller amount.</source>
+        <translation>Nothing was redeemed. Choose a smaller amount.</translation>
+    </message>
+    <message id="staff_amount_result.no_number">
+        <source>The new balance is not known just now.</source>
+        <translation>The new balance is not known just now.</translation>
+    </message>
+    <message id="staff_amount_result.in_app">
+        <source>The card filled up: the coupon is in the customer’s app.</source>
+        <translation>The card filled up: the coupon is in the customer’s app.</translation>
+    </message>
+    <message id="staff_amount_result.purchase">
+        <source>Added: purchase of %1</source>
+        <translation>Added: purchase of %1</translation>
+    </message>
+    <message id="staff_amount_result.not_found.next">
+        <source>Nothing was booked. Ask for the code again.</source>
+        <translation>Nothing was booked. Ask for the code again.</translation>
+    </message>
+    <message id="staff_amount_result.unsure.next">
+        <source>It may have worked. Ask again: that never counts twice.</source>
+        <translation>It may have worked. Ask again: that never counts twice.</translation>
+    </message>
+    <message id="staff_amount_result.goes_on">
+        <source>It may have worked. The kiosk goes on asking: do not enter it again.</source>
+        <translation>It may have worked. The kiosk goes on asking: do not enter it again.</translation>
+    </message>
+    <message id="staff_amount_result.unreachable.next">
+        <source>Nothing was booked. Check the network and try again.</source>
+        <translation>Nothing was booked. Check the network and try again.</translation>
+    </message>
+    <message id="staff_amount_result.refused.next">
+        <source>Nothing was booked.</source>
+        <translation>Nothing was booked.</translation>
+    </message>
+    <message id="staff_reward.headline">
+        <source>The card is full</source>
+        <translation>The card is full</translation>
+    </message>
+    <message id="staff_amount.has_points" numerus="yes">
+        <source>Balance: %n points</source>
+        <translation>
+            <numerusform>Balance: %n point</numerusform>
+            <numerusform>Balance: %n points</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.has_stamps" numerus="yes">
+        <source>Balance: %n stamps</source>
+        <translation>
+            <numerusform>Balance: %n stamp</numerusform>
+            <numerusform>Balance: %n stamps</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.before_points" numerus="yes">
+        <source>Before: %n points</source>
+        <translation>
+            <numerusform>Before: %n point</numerusform>
+            <numerusform>Before: %n points</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.before_stamps" numerus="yes">
+        <source>Before: %n stamps</source>
+        <translation>
+            <numerusform>Before: %n stamp</numerusform>
+            <numerusform>Before: %n stamps</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.after_points" numerus="yes">
+        <source>Now: %n points</source>
+        <translation>
+            <numerusform>Now: %n point</numerusform>
+            <numerusform>Now: %n points</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.after_stamps" numerus="yes">
+        <source>Now: %n stamps</source>
+        <translation>
+            <numerusform>Now: %n stamp</numerusform>
+            <numerusform>Now: %n stamps</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount_result.redeemed_points" numerus="yes">
+        <source>Redeemed: %n points</source>
+        <translation>
+            <numerusform>Redeemed: %n point</numerusform>
+            <numerusform>Redeemed: %n points</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount_result.redeemed_stamps" numerus="yes">
+        <source>Redeemed: %n stamps</source>
+        <translation>
+            <numerusform>Redeemed: %n stamp</numerusform>
+            <numerusform>Redeemed: %n stamps</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount_result.earned_stamps" numerus="yes">
+        <source>Added: %n stamps</source>
+        <translation>
+            <numerusform>Added: %n stamp</numerusform>
+            <numerusform>Added: %n stamps</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.too_many" numerus="yes">
+        <source>A card has only %n stamps.</source>
+        <translation>
+            <numerusform>A card has only %n stamp.</numerusform>
+            <numerusform>A card has only %n stamps.</numerusform>
+        </translation>
+    </message>
+    <message id="staff_reward.next" numerus="yes">
+        <source>Give the coupon to the customer. On the new card: %n stamps.</source>
+        <translation>
+            <numerusform>Give the coupon to the customer. On the new card: %n stamp.</numerusform>
+            <numerusform>Give the coupon to the customer. On the new card: %n stamps.</numerusform>
+        </translation>
+    </message>
     <message id="paper.title">
         <source>Your reward</source>
         <translation>Your reward</translation>

@@ -553,6 +553,196 @@
         <source>Nothing was sent. Restart the kiosk, or call for help.</source>
         <translation>Hiçbir şey gönderilmedi. Kioskı yeniden başlatın ya da yardım isteyin.</translation>
     </message>
+    <message id="button.ask_again">
+        <source>Ask again</source>
+        <translation>Yeniden sor</translation>
+    </message>
+    <message id="button.to_points">
+        <source>Points instead</source>
+        <translation>Bunun yerine puan</translation>
+    </message>
+    <message id="button.to_stamps">
+        <source>Stamps instead</source>
+        <translation>Bunun yerine damga</translation>
+    </message>
+    <message id="button.type_customer">
+        <source>Type the customer code</source>
+        <translation>Müşteri kodunu gir</translation>
+    </message>
+    <message id="staff.task_redeem">
+        <source>Redeem points or stamps</source>
+        <translation>Puan ya da damga kullandır</translation>
+    </message>
+    <message id="staff.task_earn">
+        <source>Add points or stamps</source>
+        <translation>Puan ya da damga ekle</translation>
+    </message>
+    <message id="staff_entry.point">
+        <source>Decimal point</source>
+        <translation>Ondalık ayırıcı</translation>
+    </message>
+    <message id="staff_amount.redeem_points">
+        <source>How many points?</source>
+        <translation>Kaç puan?</translation>
+    </message>
+    <message id="staff_amount.redeem_stamps">
+        <source>How many stamps?</source>
+        <translation>Kaç damga?</translation>
+    </message>
+    <message id="staff_amount.earn_points">
+        <source>Total of the purchase, before any discount?</source>
+        <translation>Alışverişin indirimsiz toplamı?</translation>
+    </message>
+    <message id="staff_amount.earn_stamps">
+        <source>How many stamps?</source>
+        <translation>Kaç damga?</translation>
+    </message>
+    <message id="staff_amount.purchase">
+        <source>Purchase of %1</source>
+        <translation>%1 tutarında alışveriş</translation>
+    </message>
+    <message id="staff_member.scan">
+        <source>Ask the customer to show their code.</source>
+        <translation>Müşteriden kodunu göstermesini isteyin.</translation>
+    </message>
+    <message id="staff_member.type">
+        <source>Type the six digits of the customer code.</source>
+        <translation>Müşteri kodunun altı rakamını girin.</translation>
+    </message>
+    <message id="staff_member.unknown">
+        <source>No such customer</source>
+        <translation>Böyle bir müşteri yok</translation>
+    </message>
+    <message id="staff_member.old_code">
+        <source>That code is out of date. Ask the customer to open their profile for a new one.</source>
+        <translation>Bu kodun süresi dolmuş. Müşteriden yeni kod için profilini açmasını isteyin.</translation>
+    </message>
+    <message id="staff_member.not_a_code">
+        <source>That is not a customer code. Try another.</source>
+        <translation>Bu bir müşteri kodu değil. Başka birini deneyin.</translation>
+    </message>
+    <message id="staff_member.coupon">
+        <source>That is a coupon. Ask for the customer code.</source>
+        <translation>Bu bir kupon. Müşteri kodunu isteyin.</translation>
+    </message>
+    <message id="staff_member.please_scan">
+        <source>Typed codes are switched off here. Please scan the customer’s code.</source>
+        <translation>Elle kod girişi burada kapalı. Lütfen müşterinin kodunu okutun.</translation>
+    </message>
+    <message id="staff_member.unreachable">
+        <source>The service cannot be reached. Check the network and try again.</source>
+        <translation>Hizmete ulaşılamıyor. Ağı denetleyip yeniden deneyin.</translation>
+    </message>
+    <message id="staff_amount_result.insufficient">
+        <source>%1 is more than the balance</source>
+        <translation>%1 bakiyeden fazla</translation>
+    </message>
+    <message id="staff_amount_result.insufficient.next">
+        <source>Nothing was redeemed. Choose a smaller amount.</source>
+        <translation>Hiçbir şey kullanılmadı. Daha küçük bir miktar seçin.</translation>
+    </message>
+    <message id="staff_amount_result.no_number">
+        <source>The new balance is not known just now.</source>
+        <translation>Yeni bakiye şu anda bilinmiyor.</translation>
+    </message>
+    <message id="staff_amount_result.in_app">
+        <source>The card filled up: the coupon is in the customer’s app.</source>
+        <translation>Kart doldu: kupon müşterinin uygulamasında.</translation>
+    </message>
+    <message id="staff_amount_result.purchase">
+        <source>Added: purchase of %1</source>
+        <translation>Eklendi: %1 tutarında alışveriş</translation>
+    </message>
+    <message id="staff_amount_result.not_found.next">
+        <source>Nothing was booked. Ask for the code again.</source>
+        <translation>Hiçbir işlem yapılmadı. Kodu yeniden isteyin.</translation>
+    </message>
+    <message id="staff_amount_result.unsure.next">
+        <source>It may have worked. Ask again: that never counts twice.</source>
+        <translation>İşlem gerçekleşmiş olabilir. Yeniden sorun: iki kez sayılmaz.</translation>
+    </message>
+    <message id="staff_amount_result.goes_on">
+        <source>It may have worked. The kiosk goes on asking: do not enter it again.</source>
+        <translation>İşlem gerçekleşmiş olabilir. Kiosk sormayı sürdürüyor: yeniden girmeyin.</translation>
+    </message>
+    <message id="staff_amount_result.unreachable.next">
+        <source>Nothing was booked. Check the network and try again.</source>
+        <translation>Hiçbir işlem yapılmadı. Ağı denetleyip yeniden deneyin.</translation>
+    </message>
+    <message id="staff_amount_result.refused.next">
+        <source>Nothing was booked.</source>
+        <translation>Hiçbir işlem yapılmadı.</translation>
+    </message>
+    <message id="staff_reward.headline">
+        <source>The card is full</source>
+        <translation>Kart doldu</translation>
+    </message>
+    <message id="staff_amount.has_points" numerus="yes">
+        <source>Balance: %n points</source>
+        <translation>
+            <numerusform>Bakiye: %n puan</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.has_stamps" numerus="yes">
+        <source>Balance: %n stamps</source>
+        <translation>
+            <numerusform>Bakiye: %n damga</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.before_points" numerus="yes">
+        <source>Before: %n points</source>
+        <translation>
+            <numerusform>Önce: %n puan</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.before_stamps" numerus="yes">
+        <source>Before: %n stamps</source>
+        <translation>
+            <numerusform>Önce: %n damga</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.after_points" numerus="yes">
+        <source>Now: %n points</source>
+        <translation>
+            <numerusform>Şimdi: %n puan</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.after_stamps" numerus="yes">
+        <source>Now: %n stamps</source>
+        <translation>
+            <numerusform>Şimdi: %n damga</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount_result.redeemed_points" numerus="yes">
+        <source>Redeemed: %n points</source>
+        <translation>
+            <numerusform>Kullanıldı: %n puan</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount_result.redeemed_stamps" numerus="yes">
+        <source>Redeemed: %n stamps</source>
+        <translation>
+            <numerusform>Kullanıldı: %n damga</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount_result.earned_stamps" numerus="yes">
+        <source>Added: %n stamps</source>
+        <translation>
+            <numerusform>Eklendi: %n damga</numerusform>
+        </translation>
+    </message>
+    <message id="staff_amount.too_many" numerus="yes">
+        <source>A card has only %n stamps.</source>
+        <translation>
+            <numerusform>Bir kartta yalnızca %n damga var.</numerusform>
+        </translation>
+    </message>
+    <message id="staff_reward.next" numerus="yes">
+        <source>Give the coupon to the customer. On the new card: %n stamps.</source>
+        <translation>
+            <numerusform>Kuponu müşteriye verin. Yeni kartta: %n damga.</numerusform>
+        </translation>
+    </message>
     <message id="paper.title">
         <source>Your reward</source>
         <translation>Ödülünüz</translation>

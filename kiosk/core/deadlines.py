@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import aside, staff
+from kiosk.core import aside, staff_amount, staff_running
 from kiosk.core.aim import Lamp
 from kiosk.core.challenge import Phase, Run, again
 from kiosk.core.customer import resume_lookup, unreachable
@@ -31,16 +31,21 @@ from kiosk.core.state import (
     Earning,
     Kiosk,
     LookingUp,
+    MemberNote,
     Offline,
     Problem,
     Recalling,
     Rewarded,
     Session,
+    StaffAmount,
     StaffCoupon,
     StaffLock,
+    StaffLooking,
+    StaffMember,
     StaffMenu,
-    StaffRedeeming,
     StaffResult,
+    StaffReward,
+    StaffRunning,
     Thanks,
     Trouble,
     default_prefs,
@@ -57,7 +62,7 @@ def idle_time(kiosk: Kiosk) -> float | None:
             return THANKS_TIME
         case Problem():
             return max(MESSAGE_TIME, rules.idle_after / 2)
-        case Earning(run=run) | StaffRedeeming(run=run):
+        case Earning(run=run) | StaffRunning(run=run):
             if run.phase in (Phase.ASKING, Phase.TELLING):
                 return max(PIN_TIME, rules.idle_after)
             return None
@@ -66,9 +71,9 @@ def idle_time(kiosk: Kiosk) -> float | None:
             return rules.idle_after if printing in PAPER_COMES else 2 * rules.idle_after
         case CouponShown():
             return 2 * rules.idle_after
-        case LookingUp() | Recalling() | Attract() | StaffLock(checking=True):
+        case LookingUp() | Recalling() | Attract() | StaffLock(checking=True) | StaffLooking():
             return None
-        case StaffMenu() | StaffCoupon() | StaffResult():
+        case StaffMenu() | StaffCoupon() | StaffAmount() | StaffMember() | StaffResult() | StaffReward():
             return rules.staff_idle_after
         case _:
             return rules.idle_after
@@ -102,8 +107,9 @@ def patience(kiosk: Kiosk) -> float:
     match kiosk.stage:
         case (
             LookingUp(limits=limits)
+            | StaffLooking(limits=limits)
             | Earning(run=Run(limits=limits))
-            | StaffRedeeming(run=Run(limits=limits))
+            | StaffRunning(run=Run(limits=limits))
         ):
             return BUSY_TIME if limits else STUCK_AFTER
         case _:
@@ -135,7 +141,12 @@ def deadlines(kiosk: Kiosk) -> tuple[tuple[str, float], ...]:
                 found.append(("ask_again", resume_at))
             else:
                 found.append(("unreachable", began + UNREACHABLE_AFTER))
-        case Earning(run=run) | StaffRedeeming(run=run) if run.pause_ends is not None:
+        case StaffLooking(began=began, resume_at=resume_at):
+            if resume_at is not None:
+                found.append(("ask_again", resume_at))
+            else:
+                found.append(("unreachable", began + UNREACHABLE_AFTER))
+        case Earning(run=run) | StaffRunning(run=run) if run.pause_ends is not None:
             found.append(("resend", run.pause_ends))
         case Rewarded(coupon_at=coupon_at) if coupon_at is not None:
             found.append(("coupon", coupon_at))
@@ -169,8 +180,12 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
             return replace(kiosk, stage=replace(stage, session=replace(stage.session, warned=True))), ()
         case "stuck", StaffLock():
             return attract(kiosk, now)
-        case "stuck", StaffRedeeming():
-            return staff.give_up(kiosk, stage, now)
+        case "stuck", StaffRunning():
+            return staff_running.give_up(kiosk, stage, now)
+        case (("stuck" | "unreachable"), StaffLooking()):
+            return staff_amount.not_found(kiosk, stage, MemberNote.UNREACHABLE, now)
+        case "ask_again", StaffLooking():
+            return staff_amount.resume(kiosk, stage)
         case "stuck", stage if not isinstance(stage, Attract):
             return _give_up(kiosk, alive(stage.session, now), now)
         case "dim", Attract():
@@ -185,8 +200,8 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
             return unreachable(kiosk, stage, now)
         case "resend", Earning():
             return earn(kiosk, stage, again(stage.run))
-        case "resend", StaffRedeeming():
-            return staff.resend(kiosk, stage)
+        case "resend", StaffRunning():
+            return staff_running.resend(kiosk, stage)
         case "coupon", Rewarded():
             return replace(kiosk, stage=replace(stage, coupon_at=None)), ()
         case "unlock", StaffLock():

@@ -15,6 +15,8 @@ from kiosk.core.model import (
     CardType,
     IssuedCoupon,
     Moment,
+    Operation,
+    OperationKind,
     OperationState,
     PrintState,
 )
@@ -28,6 +30,7 @@ from kiosk.core.state import (
     Problem,
     Rewarded,
     Showing,
+    StaffReward,
     Trouble,
 )
 
@@ -165,14 +168,7 @@ def _reward(
             session, member, stage.history.coupons, BalanceNote.ALREADY, visits.tomorrow(now.local)
         )
         return replace(kiosk, stage=already), (Cue(Sound.SUCCESS),)
-    before = operation.before
-    wrapped = (
-        coupon is None
-        and operation.card is CardType.STAMP
-        and balance is not None
-        and before is not None
-        and balance.stamps < before.stamps
-    )
+    wrapped = coupon is None and card_wrapped(operation, balance)
     rewarded = Rewarded(
         session,
         stage.member,
@@ -185,6 +181,13 @@ def _reward(
         coupons=stage.history.coupons,
     )
     return replace(kiosk, stage=rewarded), (Cue(Sound.SUCCESS if coupon is None else Sound.REWARD),)
+
+
+def card_wrapped(operation: Operation, balance: Balance | None) -> bool:
+    """Whether an earn left fewer stamps than there were: the card filled, and began anew."""
+    earned = operation.kind is OperationKind.EARN and operation.card is CardType.STAMP
+    before = operation.before
+    return earned and balance is not None and before is not None and balance.stamps < before.stamps
 
 
 def on_pin_tap(kiosk: Kiosk, stage: Earning, tap: Tap) -> Result:
@@ -217,6 +220,8 @@ def may_renew(run: c.Run) -> bool:
 def on_print(kiosk: Kiosk, event: PrintProgress) -> Result:
     """The paper went on."""
     stage = kiosk.stage
+    if isinstance(stage, StaffReward) and stage.coupon.id == event.coupon_id:
+        return replace(kiosk, stage=replace(stage, printing=event.state)), ()
     if isinstance(stage, Rewarded) and stage.coupon is not None and stage.coupon.id == event.coupon_id:
         return replace(kiosk, stage=replace(stage, printing=event.state)), ()
     if isinstance(stage, CouponShown) and stage.record.coupon.id == event.coupon_id:
@@ -227,15 +232,15 @@ def on_print(kiosk: Kiosk, event: PrintProgress) -> Result:
 CAN_ASK_PRINT = (PrintState.FAILED, PrintState.HELD, PrintState.UNKNOWN, None)
 
 
-def may_ask_print(kiosk: Kiosk, stage: Rewarded | CouponShown) -> bool:
+def may_ask_print(kiosk: Kiosk, stage: Rewarded | CouponShown | StaffReward) -> bool:
     """Whether paper may be asked for: it may be missing, can be printed, and was not had often enough."""
     missing = stage.printing in CAN_ASK_PRINT
     return missing and can_print(kiosk.health, kiosk.rules) and stage.session.papers < MOST_PAPERS
 
 
-def on_print_tap(kiosk: Kiosk, stage: Rewarded | CouponShown) -> Result:
+def on_print_tap(kiosk: Kiosk, stage: Rewarded | CouponShown | StaffReward) -> Result:
     """The person asks for paper: first print, or a copy where one may exist (the journal knows)."""
-    coupon = stage.coupon if isinstance(stage, Rewarded) else stage.record.coupon
+    coupon = stage.record.coupon if isinstance(stage, CouponShown) else stage.coupon
     if coupon is None or not may_ask_print(kiosk, stage):
         return kiosk, ()
     session = replace(stage.session, papers=stage.session.papers + 1)

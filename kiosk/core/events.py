@@ -90,7 +90,9 @@ class Action(StrEnum):
     LOCK = "lock"  # the small lock: staff want in
     TASK = "task"  # value: a staff task
     TYPE_CODE = "type_code"  # staff: type the token instead of scanning
-    CHARACTER = "character"  # value: one character of a typed token
+    CHARACTER = "character"  # value: one character of a typed token, or the point of an amount
+    CARD = "card"  # value: stamp or point
+    AGAIN = "again"  # staff: ask what became of an unanswered operation
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kiosk.core.events import Hint as Aiming
 from kiosk.core.health import PRINTER_WORDS, can_print, can_read
 from kiosk.core.model import Balance, CouponRecord, IssuedCoupon, PrinterState, PrintState
 from kiosk.core.project_pin import pin_body, pin_buttons, pin_is_up
-from kiosk.core.project_staff import staff_body
+from kiosk.core.project_staff import reward_buttons, reward_screen, staff_body
 from kiosk.core.state import (
     Attract,
     BalanceNote,
@@ -25,6 +25,7 @@ from kiosk.core.state import (
     Recalling,
     Rewarded,
     Showing,
+    StaffReward,
     Thanks,
     Trouble,
     session_of,
@@ -196,8 +197,11 @@ def _stage(kiosk: Kiosk) -> tuple[str, Body, tuple[Button, ...], bool]:
             return "offline", _offline(stage), _offline_buttons(stage), False
         case Thanks():
             return "done", Message("thanks", Text("done.headline"), Text("done.detail")), (), False
+        case StaffReward():
+            shown, offers = _coupon(kiosk, stage.coupon, stage)
+            return "staff_reward", reward_screen(stage, shown), reward_buttons(stage, offers), False
         case _:
-            screen, body, buttons = staff_body(stage)
+            screen, body, buttons = staff_body(kiosk.rules, stage)
             return screen, body, buttons, False
 
 
@@ -333,7 +337,7 @@ NO_WORDS: tuple[str, Text | None] = ("", None)
 
 
 def _coupon(
-    kiosk: Kiosk, coupon: IssuedCoupon, stage: Rewarded | CouponShown
+    kiosk: Kiosk, coupon: IssuedCoupon, stage: Rewarded | CouponShown | StaffReward
 ) -> tuple[CouponScreen, tuple[Button, ...]]:
     """A coupon with what became of its paper, and what can be asked for. What the printer says now
     explains a job that cannot be printed; it never turns «unknown» into «fine»."""

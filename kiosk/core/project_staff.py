@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from kiosk.core.events import Action
+from kiosk.core.project_amount import (
+    amount_body,
+    amount_result,
+    card_buttons,
+    looking_body,
+    member_body,
+    member_buttons,
+    running_body,
+)
 from kiosk.core.project_pin import pin_body, pin_buttons
+from kiosk.core.rules import Rules
+from kiosk.core.staff_running import may_go_back
 from kiosk.core.state import (
+    Draft,
     LockNote,
+    StaffAmount,
     StaffCoupon,
     StaffLock,
+    StaffLooking,
+    StaffMember,
     StaffMenu,
-    StaffRedeeming,
     StaffResult,
+    StaffReward,
+    StaffRunning,
     Stage,
+    Task,
     Verdict,
 )
-from kiosk.core.view import Body, Button, Pin, Text
+from kiosk.core.view import Body, Button, CouponScreen, Pin, Text
 from kiosk.core.view import StaffCoupon as StaffCouponView
 from kiosk.core.view import StaffMenu as StaffMenuView
 from kiosk.core.view import StaffResult as StaffResultView
 
 LEAVE = Button(Text("button.leave_staff"), Action.LEAVE, style="quiet")
 BACK = Button(Text("button.back"), Action.BACK)
-TO_COUPON = Button(Text("staff.task_coupon"), Action.TASK, "coupon", style="primary")
+AGAIN = Button(Text("button.ask_again"), Action.AGAIN, style="primary")
+TASK_BUTTONS: dict[Task, Button] = {
+    Task.COUPON: Button(Text("staff.task_coupon"), Action.TASK, Task.COUPON.value),
+    Task.REDEEM: Button(Text("staff.task_redeem"), Action.TASK, Task.REDEEM.value),
+    Task.EARN: Button(Text("staff.task_earn"), Action.TASK, Task.EARN.value),
+}
+TASKS = tuple(TASK_BUTTONS.values())
 
 LOCK_NOTES: dict[LockNote, Text] = {
     LockNote.WRONG: Text("staff_lock.wrong"),
@@ -46,6 +70,8 @@ VERDICTS: dict[Verdict, tuple[str, str, str, str]] = {
         "staff_result.already_used.next",
         "E-CPN-1",
     ),
+    Verdict.BOOKED: ("success", "", "", ""),
+    Verdict.INSUFFICIENT: ("refused", "", "staff_amount_result.insufficient.next", "E-BAL-1"),
     Verdict.NOT_FOUND: ("refused", "staff_result.not_found", "staff_result.not_found.next", "E-CPN-3"),
     Verdict.PIN_FAILED: ("refused", "staff_result.pin_failed", "staff_result.pin_failed.next", "E-PIN-1"),
     Verdict.UNSURE: ("unsure", "staff_result.unsure", "staff_result.unsure.next", "E-NET-2"),
@@ -62,25 +88,45 @@ VERDICTS: dict[Verdict, tuple[str, str, str, str]] = {
 }
 
 
-def staff_body(stage: Stage) -> tuple[str, Body, tuple[Button, ...]]:
+def staff_body(rules: Rules, stage: Stage) -> tuple[str, Body, tuple[Button, ...]]:
     """Screen name, body and buttons of a staff stage."""
     match stage:
         case StaffLock():
             return "staff_lock", _lock(stage), (LEAVE,)
         case StaffCoupon():
             return "staff_coupon", _coupon(stage), _coupon_buttons(stage)
-        case StaffRedeeming(run=run) if run.rounds > 0:
+        case StaffAmount(draft=draft):
+            return "staff_amount", amount_body(rules, stage), (*card_buttons(draft), BACK)
+        case StaffMember():
+            return "staff_member", member_body(stage), (*member_buttons(stage), BACK, LEAVE)
+        case StaffLooking(draft=draft, limits=limits):
+            return "staff_member", looking_body(draft, limits), (BACK, LEAVE)
+        case StaffRunning(run=run) if run.rounds > 0 and stage.ending is None:
             body = pin_body(run, Text("staff_pin.headline"), Text("staff_pin.sent"))
-            return "staff_pin", body, pin_buttons(run, BACK)
-        case StaffRedeeming():
-            waiting = StaffCouponView(Text("staff_coupon.headline"), Text("staff_coupon.asking"), busy=True)
-            return "staff_coupon", waiting, (BACK,)
+            return "staff_pin", body, pin_buttons(run, BACK if may_go_back(stage) else LEAVE)
+        case StaffRunning(draft=draft):
+            return _waiting(draft, (BACK,) if may_go_back(stage) else (LEAVE,))
         case StaffResult():
-            return "staff_result", _result(stage), (TO_COUPON, BACK, LEAVE)
+            return "staff_result", _result(stage), (*_next(stage), BACK, LEAVE)
         case _:
             assert isinstance(stage, StaffMenu)
             hello = Text("staff_menu.headline", (stage.person,))
-            return "staff_menu", StaffMenuView(hello, (TO_COUPON,)), (LEAVE,)
+            return "staff_menu", StaffMenuView(hello, TASKS), (LEAVE,)
+
+
+def _waiting(draft: Draft | None, ways: tuple[Button, ...]) -> tuple[str, Body, tuple[Button, ...]]:
+    if draft is not None:
+        return "staff_amount", running_body(draft), ways
+    headline, asking = Text("staff_coupon.headline"), Text("staff_coupon.asking")
+    return "staff_coupon", StaffCouponView(headline, asking, busy=True), ways
+
+
+def _next(stage: StaffResult) -> tuple[Button, ...]:
+    """The same once more; or, where nobody is sure, the question what became of it."""
+    if stage.unsure is not None:
+        return (AGAIN,)
+    task = Task.COUPON if stage.draft is None else stage.draft.task
+    return (replace(TASK_BUTTONS[task], style="primary"),)
 
 
 def _lock(stage: StaffLock) -> Pin:
@@ -126,9 +172,24 @@ def _coupon_buttons(stage: StaffCoupon) -> tuple[Button, ...]:
 
 
 def _result(stage: StaffResult) -> StaffResultView:
+    if stage.draft is not None:
+        return amount_result(stage, stage.draft, VERDICTS[stage.verdict])
     kind, headline, detail, code = VERDICTS[stage.verdict]
     earlier: datetime | None = stage.earlier
     values = (earlier,) if earlier is not None and stage.verdict is Verdict.PROBABLY_OURS else ()
     if stage.verdict is Verdict.REDEEMED and stage.coupon:
         return StaffResultView(kind, Text("staff_result.redeemed_name", (stage.coupon,)), Text(detail), code)
     return StaffResultView(kind, Text(headline), Text(detail, values), code)
+
+
+def reward_screen(stage: StaffReward, shown: CouponScreen) -> CouponScreen:
+    """The coupon of a card that filled at the till: what the customer would see, in words for staff."""
+    in_trouble = shown.coupon.status_kind == "trouble"
+    note = shown.note if in_trouble else Text("staff_reward.next", n=stage.balance.stamps)
+    return CouponScreen(Text("staff_reward.headline"), shown.coupon, note)
+
+
+def reward_buttons(stage: StaffReward, offers: tuple[Button, ...]) -> tuple[Button, ...]:
+    """The next one; paper, where it may be asked for; and the way back."""
+    papers = tuple(one for one in offers if one.action == Action.PRINT_COUPON)
+    return (replace(TASK_BUTTONS[stage.draft.task], style="primary"), *papers, BACK)

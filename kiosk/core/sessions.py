@@ -19,7 +19,7 @@ from kiosk.core.state import (
     Kiosk,
     Loose,
     Session,
-    StaffRedeeming,
+    StaffRunning,
     Stage,
     default_prefs,
     run_of,
@@ -57,9 +57,16 @@ def switch(kiosk: Kiosk, stage: Stage, now: Moment, *, park: bool = False) -> Re
     if run is None:
         return kiosk, ()
     kiosk, effects = loosen(kiosk, run, now, park=park)
-    if isinstance(left, StaffRedeeming):
-        effects = (*effects, Audit(left.person, "redeem_coupon", "left"))
+    if isinstance(left, StaffRunning):
+        effects = (*effects, Audit(left.person, task_of(run.operation), "left"))
     return kiosk, effects
+
+
+def task_of(operation: Operation) -> str:
+    """What the audit log calls it: ``redeem_coupon``, ``redeem_stamp``, ``earn_point`` …"""
+    if operation.kind is OperationKind.COUPON or operation.card is None:
+        return "redeem_coupon"
+    return f"{operation.kind.value}_{operation.card.value}"
 
 
 def divert(kiosk: Kiosk, stage: Stage, now: Moment) -> Result:
@@ -94,8 +101,9 @@ def keep(kiosk: Kiosk, run: Run, until: float | None = None) -> Kiosk:
 
 def unanswered(operation: Operation, *, reached: bool) -> tuple[Effect, ...]:
     """What becomes of an operation nobody waits for any more. Earn and redeem are replayed under
-    their own id; a coupon redemption has none, so repeating it would guess."""
-    if operation.kind is OperationKind.COUPON:
+    their own id; a coupon redemption has none, so repeating it would guess. What staff began and never
+    got through is not done behind their back: they were told that nothing was booked."""
+    if operation.kind is OperationKind.COUPON or (operation.origin == "staff" and not reached):
         state = OperationState.UNKNOWN if reached else OperationState.ABANDONED
         return (Mark(operation.id, state, "unanswered"),)
     return Mark(operation.id, OperationState.UNKNOWN, "unanswered"), Release(operation)

@@ -3,74 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from kiosk.core import challenge as c
-from kiosk.core import outcomes as o
+from kiosk.core import staff_amount as amounts
+from kiosk.core import staff_running as running
 from kiosk.core.codes import fingerprint, readable
 from kiosk.core.customer import classify, scan_report
-from kiosk.core.earning import pressed, stopped
-from kiosk.core.effects import (
-    Audit,
-    CheckStaff,
-    CouponSpent,
-    Cue,
-    Effect,
-    Mark,
-    RecallAttempt,
-    Record,
-    Send,
-    Sound,
-)
-from kiosk.core.events import (
-    Action,
-    Answered,
-    AttemptRecalled,
-    CodeSeen,
-    StaffAdmitted,
-    StaffRefused,
-    Tap,
-)
+from kiosk.core.earning import on_print_tap
+from kiosk.core.effects import Audit, CheckStaff, Cue, RecallAttempt, Sound
+from kiosk.core.events import Action, CodeSeen, StaffAdmitted, StaffRefused, Tap
 from kiosk.core.ids import operation_id
-from kiosk.core.model import Moment, Operation, OperationKind, OperationState
-from kiosk.core.sessions import (
-    Result,
-    alive,
-    applied,
-    attract,
-    begin,
-    divert,
-    keep,
-    loosen,
-    refused,
-    switch,
-    unanswered,
-)
+from kiosk.core.model import Moment, Operation, OperationKind
+from kiosk.core.sessions import Result, alive, attract, begin, divert, switch
 from kiosk.core.state import (
-    MOST_UNSEEN,
     Kiosk,
     LockNote,
+    StaffAmount,
     StaffCoupon,
     StaffInside,
     StaffLock,
+    StaffLooking,
+    StaffMember,
     StaffMenu,
-    StaffRedeeming,
     StaffResult,
-    Verdict,
+    StaffReward,
+    StaffRunning,
+    Task,
 )
 
 LEAST_PIN, MOST_PIN = 4, 8
 MOST_TOKEN = 64
-TASK_COUPON = "coupon"
-
-VERDICTS: dict[type, Verdict] = {
-    o.NotFound: Verdict.NOT_FOUND,
-    o.BadKey: Verdict.BAD_KEY,
-    o.SubscriptionLapsed: Verdict.SUBSCRIPTION,
-}
-
-
-GOOD = (Verdict.REDEEMED, Verdict.PROBABLY_OURS)
 
 
 def lock(kiosk: Kiosk, now: Moment) -> Result:
@@ -121,17 +83,21 @@ def on_refused(kiosk: Kiosk, event: StaffRefused, now: Moment) -> Result:
 
 
 def on_code(kiosk: Kiosk, stage: StaffInside, event: CodeSeen, now: Moment) -> Result:
-    """A scan while staff are inside goes to the task: there every code is a coupon. In the menu a
-    coupon that is known by its look begins it; any other code only opens the task, for it may be a
-    member's. A redemption that is under way, or its answer, is not disturbed by a code lying before
-    the camera."""
+    """A scan while staff are inside goes to the task: in that of the coupons every code is a coupon, in
+    the others every code is a member's. In the menu a coupon that is known by its look begins its task;
+    any other code only opens it, for it may be a member's. What is under way, or its answer, is not
+    disturbed by a code lying before the camera."""
+    if isinstance(stage, StaffAmount | StaffMember | StaffLooking):
+        return amounts.on_code(kiosk, stage, event, now)
     kind, text = classify(kiosk, event)
     unsure = kind == "member" and isinstance(stage, StaffMenu)
     report = scan_report(event, "coupon" if kind == "member" and not unsure else kind)
-    if isinstance(stage, StaffRedeeming):
+    if isinstance(stage, StaffRunning | StaffReward):
         return kiosk, (report,)
     mark = fingerprint(event.data)
-    if isinstance(stage, StaffResult) and stage.verdict in GOOD and stage.session.mark == mark:
+    if isinstance(stage, StaffResult) and (
+        stage.draft is not None or (stage.verdict in running.GOOD and stage.session.mark == mark)
+    ):
         return kiosk, (report,)
     session = replace(alive(stage.session, now), mark=mark)
     if unsure:
@@ -156,167 +122,70 @@ def redeem(kiosk: Kiosk, token: str, manual: bool, now: Moment) -> Result:
         manual_code=manual,
         origin="staff",
     )
-    redeeming = StaffRedeeming(stage.session, stage.person, c.Run(operation))
+    redeeming = StaffRunning(stage.session, stage.person, c.Run(operation))
     # Asked under the operation's id: the answer must not be taken for that to another coupon, scanned
     # in the same session a moment before.
     recall = RecallAttempt(operation.id, token, but_not=operation.id)
     return replace(kiosk, stage=redeeming), (recall,)
 
 
-def on_attempt_recalled(kiosk: Kiosk, event: AttemptRecalled) -> Result:
-    """Now the attempt itself goes to disk."""
-    stage = kiosk.stage
-    if not isinstance(stage, StaffRedeeming) or stage.recalled or event.session != stage.run.operation.id:
-        return kiosk, ()
-    mark = _mark_of(stage.run.operation)
-    unseen = next((at for known, at in kiosk.unseen if known == mark), None)
-    stage = replace(stage, recalled=True, earlier=event.earlier or unseen)
-    return replace(kiosk, stage=stage), (Record(stage.run.operation),)
-
-
-def redeemed_unseen(kiosk: Kiosk, operation: Operation) -> Kiosk:
-    """The server redeemed a coupon for staff who had left the screen. The next scan of it is answered
-    «already used», and they must not take that for somebody else's doing."""
-    at = operation.created_at
-    return replace(kiosk, unseen=(*_seen_now(kiosk, operation), (_mark_of(operation), at))[-MOST_UNSEEN:])
-
-
-def _seen_now(kiosk: Kiosk, operation: Operation) -> tuple[tuple[bytes, datetime], ...]:
-    mark = _mark_of(operation)
-    return tuple(one for one in kiosk.unseen if one[0] != mark)
-
-
-def _mark_of(operation: Operation) -> bytes:
-    assert operation.token is not None
-    return fingerprint(operation.token.encode("utf-8", "surrogatepass"))
-
-
-def on_recorded(kiosk: Kiosk, stage: StaffRedeeming) -> Result:
-    """On disk: send."""
-    if stage.run.phase is not c.Phase.RECORDING or not stage.recalled:
-        return kiosk, ()
-    return _send(kiosk, stage, c.sent(stage.run))
-
-
-def _send(kiosk: Kiosk, stage: StaffRedeeming, run: c.Run) -> Result:
-    return replace(kiosk, stage=replace(stage, run=run)), (Send(run.operation, run.attempt, run.pin),)
-
-
-def resend(kiosk: Kiosk, stage: StaffRedeeming) -> Result:
-    """The pause is over: the same request again."""
-    return _send(kiosk, stage, c.again(stage.run))
-
-
-def on_answered(kiosk: Kiosk, stage: StaffRedeeming, event: Answered, now: Moment) -> Result:
-    """The server's word on this coupon."""
-    run, move = c.answer(stage.run, event.attempt, event.outcome, now.mono)
-    waiting = replace(kiosk, stage=replace(stage, run=run))
-    stage = replace(stage, run=run, session=alive(stage.session, now))
-    operation, outcome = run.operation, event.outcome
-    match move:
-        case c.Move.IGNORE:
-            return kiosk, ()
-        case c.Move.SETTLE:
-            name = outcome.name if isinstance(outcome, o.CouponRedeemed) else ""
-            effects = applied(operation, outcome, print_now=False)
-            return _result(keep(kiosk, run), stage, Verdict.REDEEMED, effects, coupon=name)
-        case c.Move.ASK:
-            mark = Mark(operation.id, OperationState.CHALLENGED, "pin_required")
-            return replace(kiosk, stage=stage), (mark,)
-        case c.Move.ASK_AGAIN | c.Move.TELL:
-            return replace(kiosk, stage=stage), (Cue(Sound.REFUSAL),)
-        case c.Move.WAIT | c.Move.REPEAT:
-            return waiting, ()
-        case c.Move.STOP:
-            return _result(kiosk, stage, Verdict.PIN_FAILED, stopped(run, outcome))
-        case c.Move.REFUSE:
-            return _refused(kiosk, stage, outcome, now)
-        case _:
-            verdict = Verdict.UNSURE if run.doubtful else Verdict.UNREACHABLE
-            return _result(kiosk, stage, verdict, unanswered(operation, reached=run.doubtful))
-
-
-def _refused(kiosk: Kiosk, stage: StaffRedeeming, outcome: o.SendOutcome, now: Moment) -> Result:
-    operation, doubtful = stage.run.operation, stage.run.doubtful
-    ended = refused(operation, outcome, doubtful=doubtful)
-    match outcome:
-        case o.AlreadyUsed() if doubtful or stage.earlier is not None:
-            # Our own attempt went out and was never answered: most likely it was that one.
-            probably = Mark(operation.id, OperationState.REFUSED, "already_used_after_own_attempt")
-            earlier = (stage.earlier or operation.created_at).astimezone(now.local.tzinfo)
-            effects: tuple[Effect, ...] = (probably, *_spent(operation))
-            kiosk = replace(kiosk, unseen=_seen_now(kiosk, operation))
-            return _result(kiosk, replace(stage, earlier=earlier), Verdict.PROBABLY_OURS, effects)
-        case o.AlreadyUsed():
-            return _result(kiosk, stage, Verdict.ALREADY_USED, ended)
-        case o.ManualCodeDisabled():
-            waiting = StaffCoupon(stage.session, stage.person, please_scan=True)
-            audit = Audit(stage.person, "redeem_coupon", "manual_code_disabled")
-            return replace(kiosk, stage=waiting), (*ended, audit, Cue(Sound.REFUSAL))
-        case _:
-            return _result(kiosk, stage, VERDICTS.get(type(outcome), Verdict.REFUSED), ended)
-
-
-def _spent(operation: Operation) -> tuple[Effect, ...]:
-    assert operation.token is not None
-    return (CouponSpent(operation.token),)
-
-
-def _result(
-    kiosk: Kiosk, stage: StaffRedeeming, verdict: Verdict, effects: tuple[Effect, ...], coupon: str = ""
-) -> Result:
-    result = StaffResult(stage.session, stage.person, verdict, coupon, stage.earlier)
-    audit = Audit(stage.person, "redeem_coupon", verdict.value)
-    return replace(kiosk, stage=result), (
-        *effects,
-        audit,
-        Cue(Sound.SUCCESS if verdict in GOOD else Sound.REFUSAL),
-    )
-
-
-def journal_failed(kiosk: Kiosk, stage: StaffRedeeming, now: Moment) -> Result:
-    """Without a record nothing is sent. Once something may have been, nobody knows; and after the
-    answer the screen shows it all the same."""
-    run, stage = stage.run, replace(stage, session=alive(stage.session, now))
-    if run.doubtful or (run.phase is c.Phase.SENDING and run.attempt > 1):
-        return _result(kiosk, stage, Verdict.UNSURE, unanswered(run.operation, reached=True))
-    return _result(kiosk, stage, Verdict.NO_JOURNAL, ())
-
-
-def give_up(kiosk: Kiosk, stage: StaffRedeeming, now: Moment) -> Result:
-    """Disk or network have kept this person waiting for too long: say what is known."""
-    run, stage = stage.run, replace(stage, session=alive(stage.session, now))
-    if run.phase is c.Phase.RECORDING:
-        verdict = Verdict.NO_JOURNAL
-    else:
-        sent = run.doubtful or run.phase is c.Phase.SENDING
-        verdict = Verdict.UNSURE if sent else Verdict.UNREACHABLE
-    kiosk, effects = loosen(kiosk, run, now, park=False) if stage.recalled else (kiosk, ())
-    return _result(kiosk, stage, verdict, effects)
-
-
 def on_tap(kiosk: Kiosk, stage: StaffInside, tap: Tap, now: Moment) -> Result:
     """A touch inside the staff screens."""
-    match tap.action, stage:
-        case Action.LEAVE, _:
-            return attract(kiosk, now)
-        case Action.TASK, StaffMenu() | StaffResult() if tap.value == TASK_COUPON:
+    if tap.action is Action.LEAVE:
+        return attract(kiosk, now)
+    match stage:
+        case StaffCoupon():
+            return _on_coupon_tap(kiosk, stage, tap, now)
+        case StaffAmount():
+            return amounts.on_amount_tap(kiosk, stage, tap, now)
+        case StaffMember():
+            return amounts.on_member_tap(kiosk, stage, tap, now)
+        case StaffLooking():
+            return amounts.on_looking_tap(kiosk, stage, tap)
+        case StaffRunning() if tap.action is Action.BACK:
+            return _dropped(kiosk, stage, now)
+        case StaffRunning():
+            return running.on_pin_tap(kiosk, stage, tap)
+        case StaffReward() if tap.action is Action.PRINT_COUPON:
+            return on_print_tap(kiosk, stage)
+        case StaffResult(unsure=run) if run is not None and tap.action is Action.AGAIN:
+            return running.again(kiosk, stage, run)
+    return _onwards(kiosk, stage, tap, now)
+
+
+def _onwards(kiosk: Kiosk, stage: StaffMenu | StaffResult | StaffReward, tap: Tap, now: Moment) -> Result:
+    """From the menu, or from the end of a task, to the next. What nobody is sure of is not begun a second
+    time, with another id, in the same breath."""
+    if tap.action is Action.BACK and not isinstance(stage, StaffMenu):
+        return divert(kiosk, StaffMenu(stage.session, stage.person), now)
+    unsure = isinstance(stage, StaffResult) and stage.unsure is not None
+    if tap.action is not Action.TASK or tap.value not in tuple(Task) or unsure:
+        return kiosk, ()
+    if tap.value == Task.COUPON:
+        return replace(kiosk, stage=StaffCoupon(stage.session, stage.person)), ()
+    return amounts.begin(kiosk, stage, Task(tap.value))
+
+
+def _dropped(kiosk: Kiosk, stage: StaffRunning, now: Moment) -> Result:
+    """Back to where it was begun; what is under way goes on without a screen, or ends."""
+    if not running.may_go_back(stage):
+        return kiosk, ()
+    if stage.draft is None:
+        return divert(kiosk, StaffCoupon(stage.session, stage.person), now)
+    draft = replace(stage.draft, confirmed=False)
+    return divert(kiosk, StaffAmount(stage.session, stage.person, draft), now)
+
+
+def _on_coupon_tap(kiosk: Kiosk, stage: StaffCoupon, tap: Tap, now: Moment) -> Result:
+    match tap.action:
+        case Action.BACK if stage.typing:
             return replace(kiosk, stage=StaffCoupon(stage.session, stage.person)), ()
-        case Action.BACK, StaffRedeeming():
-            return divert(kiosk, StaffCoupon(stage.session, stage.person), now)
-        case Action.BACK, StaffCoupon(typing=True):
-            return replace(kiosk, stage=StaffCoupon(stage.session, stage.person)), ()
-        case Action.BACK, StaffCoupon() | StaffResult():
+        case Action.BACK:
             return replace(kiosk, stage=StaffMenu(stage.session, stage.person)), ()
-        case Action.TYPE_CODE, StaffCoupon():
+        case Action.TYPE_CODE:
             return replace(kiosk, stage=StaffCoupon(stage.session, stage.person, typing=True)), ()
-        case _, StaffCoupon(typing=True):
+        case _ if stage.typing:
             return _typing(kiosk, stage, tap, now)
-        case _, StaffRedeeming():
-            run, send = pressed(stage.run, tap)
-            if send:
-                return _send(kiosk, stage, run)
-            return replace(kiosk, stage=replace(stage, run=run)), ()
     return kiosk, ()
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from kiosk.core.aim import Aim, TwoCodes
 from kiosk.core.challenge import Run
-from kiosk.core.codes import Person, Seen
+from kiosk.core.codes import Seen
 from kiosk.core.model import (
     Balance,
     CouponRecord,
@@ -19,24 +19,23 @@ from kiosk.core.model import (
     PrintState,
 )
 from kiosk.core.outcomes import SendOutcome
+from kiosk.core.presence import Session as Session
 from kiosk.core.rules import Rules
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One person's time at the screen. ``touched`` is the monotonic time of their last sign of
-    life; ``mark`` the fingerprint of the code that began it; ``warned``: they are being asked
-    whether they are still there; ``papers``: how often they have asked for a coupon on paper.
-    ``taken``: when the picture of that code was taken (monotonic; 0 = not known). ``who`` as in
-    ``codes.Sight``."""
-
-    id: str
-    touched: float
-    mark: bytes | None = field(default=None, repr=False)
-    warned: bool = False
-    taken: float = 0.0
-    who: tuple[Person, ...] = ()
-    papers: int = 0
+from kiosk.core.staff_stages import Draft as Draft
+from kiosk.core.staff_stages import LockNote as LockNote
+from kiosk.core.staff_stages import MemberNote as MemberNote
+from kiosk.core.staff_stages import StaffAmount as StaffAmount
+from kiosk.core.staff_stages import StaffCoupon as StaffCoupon
+from kiosk.core.staff_stages import StaffInside as StaffInside
+from kiosk.core.staff_stages import StaffLock as StaffLock
+from kiosk.core.staff_stages import StaffLooking as StaffLooking
+from kiosk.core.staff_stages import StaffMember as StaffMember
+from kiosk.core.staff_stages import StaffMenu as StaffMenu
+from kiosk.core.staff_stages import StaffResult as StaffResult
+from kiosk.core.staff_stages import StaffReward as StaffReward
+from kiosk.core.staff_stages import StaffRunning as StaffRunning
+from kiosk.core.staff_stages import Task as Task
+from kiosk.core.staff_stages import Verdict as Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,87 +169,9 @@ class Thanks:
     session: Session
 
 
-class LockNote(StrEnum):
-    """What the staff's PIN screen has to say."""
-
-    WRONG = "wrong"
-    LOCKED = "locked"
-    NOBODY = "nobody"
-
-
-@dataclass(frozen=True, slots=True)
-class StaffLock:
-    """Staff want in: the PIN pad. ``locked_until`` is monotonic."""
-
-    session: Session
-    entered: str = field(default="", repr=False)
-    checking: bool = False
-    note: LockNote | None = None
-    locked_until: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StaffMenu:
-    """Inside. ``person`` is who."""
-
-    session: Session
-    person: str
-
-
-@dataclass(frozen=True, slots=True)
-class StaffCoupon:
-    """The task «redeem a coupon»: waiting for a scan or a typed token."""
-
-    session: Session
-    person: str
-    typing: bool = False
-    typed: str = field(default="", repr=False)
-    please_scan: bool = False
-    bad_code: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StaffRedeeming:
-    """A coupon is being redeemed. ``earlier``: local clock of our own unanswered attempt on it."""
-
-    session: Session
-    person: str
-    run: Run
-    recalled: bool = False
-    earlier: datetime | None = None
-
-
-class Verdict(StrEnum):
-    """How a staff coupon redemption ended."""
-
-    REDEEMED = "redeemed"
-    PROBABLY_OURS = "probably_ours"
-    ALREADY_USED = "already_used"
-    NOT_FOUND = "not_found"
-    PIN_FAILED = "pin_failed"
-    UNSURE = "unsure"
-    UNREACHABLE = "unreachable"
-    BAD_KEY = "bad_key"
-    SUBSCRIPTION = "subscription"
-    REFUSED = "refused"
-    NO_JOURNAL = "no_journal"
-
-
-@dataclass(frozen=True, slots=True)
-class StaffResult:
-    """The answer, in words. ``coupon`` is its name, ``earlier`` the clock of our own attempt."""
-
-    session: Session
-    person: str
-    verdict: Verdict
-    coupon: str = ""
-    earlier: datetime | None = None
-
-
 CustomerStage = (
     LookingUp | Recalling | Showing | Earning | Rewarded | CouponShown | Problem | Offline | Thanks
 )
-StaffInside = StaffMenu | StaffCoupon | StaffRedeeming | StaffResult
 Stage = Attract | CustomerStage | StaffLock | StaffInside
 
 
@@ -347,14 +268,16 @@ def session_of(stage: Stage) -> Session | None:
 
 def waits_for_code(stage: Stage) -> bool:
     """Whether this screen shows the camera's picture and waits for a code to be held before it."""
-    return isinstance(stage, Attract) or (isinstance(stage, StaffCoupon) and not stage.typing)
+    return isinstance(stage, Attract) or (isinstance(stage, StaffCoupon | StaffMember) and not stage.typing)
 
 
 def run_of(stage: Stage) -> Run | None:
-    """The operation the screen is waiting for, once there is one: a coupon's begins when the journal
-    has said what it knows of earlier attempts."""
+    """The operation that is the screen's business, once there is one: a coupon's begins when the
+    journal has said what it knows of earlier attempts."""
     match stage:
-        case Earning(run=run, settled=False) | StaffRedeeming(run=run, recalled=True):
+        case Earning(run=run, settled=False) | StaffRunning(run=run, recalled=True, ending=None):
+            return run
+        case StaffResult(unsure=run):
             return run
         case _:
             return None

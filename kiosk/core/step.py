@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import aside, customer, earning, staff
+from kiosk.core import aside, customer, earning, staff, staff_amount, staff_running
 from kiosk.core import outcomes as o
 from kiosk.core.challenge import Phase, Run, Sort, sort_of
 from kiosk.core.deadlines import deadlines, elapsed, lamp_wish
@@ -42,11 +42,10 @@ from kiosk.core.state import (
     Kiosk,
     Recalling,
     Rewarded,
-    StaffCoupon,
+    StaffInside,
     StaffLock,
-    StaffMenu,
-    StaffRedeeming,
-    StaffResult,
+    StaffLooking,
+    StaffRunning,
     Trouble,
     session_of,
 )
@@ -81,7 +80,7 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
                 return elapsed(kiosk, name, now)
             return kiosk, ()
         case LookedUp():
-            return customer.on_looked_up(kiosk, event, now)
+            return _looked_up(kiosk, event, now)
         case Recalled():
             return customer.on_recalled(kiosk, event, now)
         case VisitKept():
@@ -104,13 +103,23 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
         case StaffRefused():
             return staff.on_refused(kiosk, event, now)
         case AttemptRecalled():
-            return staff.on_attempt_recalled(kiosk, event)
+            return staff_running.on_attempt_recalled(kiosk, event)
         case Replayed():
             return _replayed(kiosk, event, now)
         case JournalFailed():
             return _journal_failed(kiosk, event, now)
         case _:
             return _operation(kiosk, event, now)
+
+
+def _looked_up(kiosk: Kiosk, event: LookedUp, now: Moment) -> Result:
+    match kiosk.stage:
+        case StaffLooking() as stage:
+            return staff_amount.on_looked_up(kiosk, stage, event, now)
+        case StaffRunning() as stage:
+            return staff_running.on_fetched(kiosk, stage, event, now)
+        case _:
+            return customer.on_looked_up(kiosk, event, now)
 
 
 def _awake(kiosk: Kiosk, now: Moment) -> Kiosk:
@@ -128,7 +137,7 @@ def _code(kiosk: Kiosk, event: CodeSeen, now: Moment) -> Result:
         kiosk = replace(kiosk, aim=replace(kiosk.aim, hint=None))  # it could be read
     stage = kiosk.stage
     effects: tuple[Effect, ...] = ()
-    if fresh and isinstance(stage, StaffMenu | StaffCoupon | StaffRedeeming | StaffResult):
+    if fresh and isinstance(stage, StaffInside):
         kiosk, effects = staff.on_code(kiosk, stage, event, now)
     elif fresh or aside.is_owed(kiosk, event):
         kiosk, effects = customer.on_code(kiosk, event, known, now)
@@ -159,11 +168,10 @@ def _tap(kiosk: Kiosk, tap: Tap, now: Moment) -> Result:
             return replace(kiosk, prefs=replace(prefs, access_open=not prefs.access_open)), ()
         case Action.LANGUAGE | Action.TEXT_SIZE | Action.THEME | Action.MORE_TIME:
             return kiosk, ()
-    match stage:
-        case StaffLock():
-            return staff.on_lock_tap(kiosk, stage, tap, now)
-        case StaffMenu() | StaffCoupon() | StaffRedeeming() | StaffResult():
-            return staff.on_tap(kiosk, stage, tap, now)
+    if isinstance(stage, StaffLock):
+        return staff.on_lock_tap(kiosk, stage, tap, now)
+    if isinstance(stage, StaffInside):
+        return staff.on_tap(kiosk, stage, tap, now)
     if tap.action is Action.LOCK:
         return staff.lock(kiosk, now)
     match stage:
@@ -185,14 +193,14 @@ def _operation(kiosk: Kiosk, event: Recorded | Answered | Settled, now: Moment) 
                 return earning.on_answered(kiosk, stage, event, now)
             case _:
                 return earning.on_settled(kiosk, stage, event, now)
-    if isinstance(stage, StaffRedeeming) and stage.run.operation.id == event.operation_id:
+    if isinstance(stage, StaffRunning) and stage.run.operation.id == event.operation_id:
         match event:
             case Recorded():
-                return staff.on_recorded(kiosk, stage)
+                return staff_running.on_recorded(kiosk, stage)
             case Answered():
-                return staff.on_answered(kiosk, stage, event, now)
+                return staff_running.on_answered(kiosk, stage, event, now)
             case _:
-                return kiosk, ()
+                return staff_running.on_settled(kiosk, stage, event, now)
     without, loose = take_loose(kiosk, event.operation_id)
     if loose is None:
         return kiosk, ()
@@ -205,7 +213,7 @@ def _operation(kiosk: Kiosk, event: Recorded | Answered | Settled, now: Moment) 
         case Answered(attempt=attempt, outcome=outcome), Phase.SENDING if attempt == run.attempt:
             effects = conclude(run.operation, outcome, doubtful=run.doubtful)
             if run.operation.token is not None and isinstance(outcome, o.CouponRedeemed):
-                without = staff.redeemed_unseen(without, run.operation)
+                without = staff_running.redeemed_unseen(without, run.operation)
             return _concluded(without, run, outcome, effects)
     return kiosk, ()
 
@@ -246,8 +254,8 @@ def _journal_failed(kiosk: Kiosk, event: JournalFailed, now: Moment) -> Result:
             return customer.problem(kiosk, stage, Trouble.UNAVAILABLE, now)
         case Earning(run=run) if run.operation.id == event.ref:
             return earning.journal_failed(kiosk, stage, now)
-        case StaffRedeeming(run=run) if event.ref in (run.operation.id, stage.session.id):
-            return staff.journal_failed(kiosk, stage, now)
+        case StaffRunning(run=run) if event.ref in (run.operation.id, stage.session.id):
+            return staff_running.journal_failed(kiosk, stage, now)
         case StaffLock(session=session) if session.id == event.ref:
             return replace(kiosk, stage=replace(stage, checking=False)), ()
     kiosk, loose = take_loose(kiosk, event.ref)

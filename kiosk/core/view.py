@@ -181,16 +181,38 @@ class StaffCoupon:
     erase_label: Text | None = None
     confirm_label: Text | None = None
     can_confirm: bool = False
+    picture: str = "ticket"
+    """What is drawn where there is no camera: ticket or member."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffEntry:
+    """A number is typed: an amount, or a customer's code. ``typed`` holds digits and, with ``decimals``,
+    one point; the face writes both as its language does. ``facts``: what is known so far, a balance
+    always the server's; ``message``: what is wrong, or asked for."""
+
+    headline: Text
+    message: Text | None
+    typed: str = field(repr=False)
+    facts: tuple[Text, ...] = ()
+    masked_email: str = field(default="", repr=False)
+    decimals: bool = False
+    can_confirm: bool = False
+    erase_label: Text = Text("pin.erase")
+    confirm_label: Text = Text("pin.confirm")
+    point_label: Text = Text("staff_entry.point")
 
 
 @dataclass(frozen=True, slots=True)
 class StaffResult:
-    """How a staff task ended. ``kind``: success, refused or unsure. ``code`` may be read over the phone."""
+    """How a staff task ended. ``kind``: success, refused or unsure. ``code`` may be read over the phone.
+    ``facts``: balances of the server's."""
 
     kind: str
     headline: Text
     detail: Text | None = None
     code: str = ""
+    facts: tuple[Text, ...] = ()
 
 
 Body = (
@@ -203,6 +225,7 @@ Body = (
     | Message
     | StaffMenu
     | StaffCoupon
+    | StaffEntry
     | StaffResult
 )
 

@@ -68,13 +68,14 @@ def _next_at(rules: Rules, visit: Visit, now: Moment) -> datetime:
 def decide(rules: Rules, member: Member, history: History, now: Moment, origin: str = "visit") -> Decision:
     """Earn, resume or wait. An unanswered visit counts as one: it may have been applied.
 
-    Visits "from the future" (the clock was set back) count, too: they are never an invitation.
+    Visits "from the future" (the clock was set back) count, too: they are never an invitation. What
+    staff have booked for this member is no visit.
     """
     if rules.card is None:
         return BalanceOnly()
     zone = now.local.tzinfo
     at, start = now.local.astimezone(UTC), window_start(rules, now).astimezone(UTC)
-    recent = [v for v in history.visits if _created(v) >= start]
+    recent = [v for v in history.visits if _created(v) >= start and v.operation.origin != "staff"]
     open_visits = [v for v in recent if v.state is not OperationState.ACCEPTED]
     if open_visits:
         return Resume(open_visits[0].operation)

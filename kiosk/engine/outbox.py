@@ -176,8 +176,9 @@ class Outbox:
         if operation.kind is OperationKind.COUPON or stored.state is OperationState.CHALLENGED:
             await self._leave(stored)
             return After.DONE
-        if operation.kind is OperationKind.REDEEM and stored.state is OperationState.PENDING:
-            # Never sent, and redemptions are never queued: staff will do it again.
+        by_staff = operation.kind is OperationKind.REDEEM or operation.origin == "staff"
+        if by_staff and stored.state is OperationState.PENDING:
+            # Never sent, and what staff do is never queued: they will do it again.
             await self._mark(stored, OperationState.ABANDONED, "never_sent")
             return After.DONE
         await self._turn()

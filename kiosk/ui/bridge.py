@@ -13,7 +13,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.core.events import Action, Stirred, Tap
 from kiosk.core.view import Countdown, Text, View
-from kiosk.ui.i18n import Translator, numerals
+from kiosk.ui.i18n import Translator, decimal_point, numerals
 from kiosk.ui.preview import PreviewFeed
 
 QML_IMPORT_NAME = "Kiosk"
@@ -37,8 +37,8 @@ def resolve_view(view: View, translator: Translator, now: float) -> dict[str, An
     """The view as plain maps, lists and values, every text in the view's language.
 
     A dataclass carries its name as ``type``; a countdown becomes milliseconds from ``now``
-    (monotonic seconds). ``numerals`` are the ten digits of the language; ``points_shown`` stands
-    beside ``points``.
+    (monotonic seconds). ``numerals`` are the ten digits of the language, ``decimal_point`` its point;
+    ``points_shown`` stands beside ``points``.
     """
 
     def plain(value: object) -> Any:
@@ -62,6 +62,7 @@ def resolve_view(view: View, translator: Translator, now: float) -> dict[str, An
 
     whole: dict[str, Any] = plain(view)
     whole["numerals"] = numerals(view.language)
+    whole["decimal_point"] = decimal_point(view.language)
     return whole
 
 

@@ -143,6 +143,11 @@ def numerals(language: str) -> list[str]:
     return [locale.toString(digit) for digit in range(10)]
 
 
+def decimal_point(language: str) -> str:
+    """What the language writes between whole and decimals."""
+    return locale_of(language).decimalPoint()
+
+
 def _decimal(value: Decimal, locale: QLocale) -> str:
     """Exact: never by way of a binary float."""
     sign, digits, exponent = value.as_tuple()

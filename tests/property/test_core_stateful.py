@@ -37,10 +37,11 @@ from tests.support.core_world import CARD, PIN, STAFF_PIN, WRONG_PIN, Disk, Serv
 GATES = st.sampled_from(
     [
         frozenset(),
-        frozenset({OperationKind.COUPON}),
-        frozenset({OperationKind.COUPON, OperationKind.EARN}),
+        frozenset({OperationKind.COUPON, OperationKind.REDEEM}),
+        frozenset({OperationKind.COUPON, OperationKind.REDEEM, OperationKind.EARN}),
     ]
 )
+VALUES = ["", "1", "8", "de", "coupon", "c-3", "redeem", "earn", "stamp", "point", "."]
 FATES = st.sampled_from(
     ["fine", "fine", "fine", "fine", "lost", "late", "never left", "limited", "bad key", "refused"]
 )
@@ -52,7 +53,8 @@ class Core(Watched):
     @initialize(gated=GATES)
     def wake(self, gated: frozenset[OperationKind]) -> None:
         self.rules = Rules(stamps_per_card=CARD, cooldown=COOLDOWN, daily_limit=0)
-        self.server, self.disk = Server(gated), Disk(self.rules)
+        strict = OperationKind.EARN in gated
+        self.server, self.disk = Server(gated, typed_refused=strict), Disk(self.rules)
         self.mono, self.local, self.ticks = 1000.0, datetime(2026, 3, 10, 9, 0, tzinfo=UTC), 0
         self.settles: Counter[str] = Counter()
         self.concluded: set[str] = set()
@@ -136,7 +138,7 @@ class Core(Watched):
     def something_else_is_shown(self, text: bytes) -> None:
         self.feed(ev.CodeSeen(ev.Source.CAMERA, text))
 
-    @rule(action=st.sampled_from(ev.Action), value=st.sampled_from(["", "1", "8", "de", "coupon", "c-3"]))
+    @rule(action=st.sampled_from(ev.Action), value=st.sampled_from(VALUES))
     def somebody_taps(self, action: ev.Action, value: str) -> None:
         session = session_of(self.kiosk.stage)
         self.feed(ev.Tap(action, value, session.id if session else ""))
@@ -148,8 +150,8 @@ class Core(Watched):
         assert self.kiosk == before
 
     def somebody_types(self, pin: str) -> None:
-        if project(self.kiosk).screen == "staff_coupon":
-            return  # it would be a coupon's code there, not a PIN
+        if project(self.kiosk).screen in ("staff_coupon", "staff_amount", "staff_member"):
+            return  # it would be a code or an amount there, not a PIN
         for digit in pin:
             self.somebody_taps(ev.Action.DIGIT, digit)
         self.somebody_taps(ev.Action.CONFIRM, "")
@@ -161,6 +163,63 @@ class Core(Watched):
         self.the_disk_catches_up()
         self.feed(ev.CodeSeen(ev.Source.SCANNER, redeem))
         self.the_disk_catches_up()
+
+    @rule(
+        number=st.integers(1, 3),
+        task=st.sampled_from(["redeem", "earn", "earn"]),
+        typed=st.booleans(),
+        fate=st.sampled_from(["fine", "fine", "lost", "late", "never left", "limited", "bad key"]),
+        way=st.sampled_from(["stays", "leaves", "goes back", "asks again", "waits", "is robbed of power"]),
+        calls=st.integers(0, 3),
+    )
+    def staff_book_something(
+        self, number: int, task: str, typed: bool, fate: str, way: str, calls: int
+    ) -> None:
+        """A whole task with an amount, in the order of the screens; anything may go wrong on the way."""
+        self.time_passes(2.5)
+        self.somebody_taps(ev.Action.LOCK, "")
+        self.somebody_types(STAFF_PIN)
+        self.the_disk_catches_up()
+        for action, value in ((ev.Action.BACK, ""), (ev.Action.TASK, task), (ev.Action.CARD, "stamp")):
+            self.somebody_taps(action, value)
+        self._staff_name_an_amount()
+        if typed:
+            self.somebody_taps(ev.Action.TYPE_CODE, "")
+            for digit in f"70000{number}":
+                self.somebody_taps(ev.Action.DIGIT, digit)
+            self.somebody_taps(ev.Action.CONFIRM, "")
+        else:
+            self.a_member_shows_their_code(number, self.ticks, ev.Source.SCANNER)
+        self.all_goes_well(1)
+        self._staff_name_an_amount()
+        self.the_disk_catches_up()
+        if project(self.kiosk).screen == "staff_pin":
+            self.somebody_types(PIN)
+            self.the_disk_catches_up()
+        if self.disk.sends:
+            self.the_server_answers(len(self.requests), fate)
+        match way:
+            case "leaves":
+                self.somebody_taps(ev.Action.LEAVE, "")
+            case "goes back":
+                self.somebody_taps(ev.Action.BACK, "")
+            case "waits":
+                self.time_passes(25.0)
+            case "asks again":
+                for _ in range(20):
+                    self.time_passes(0.5)
+                    self.the_disk_catches_up()
+                    if self.disk.sends:
+                        self.the_server_answers(len(self.requests), fate)
+                self.somebody_taps(ev.Action.AGAIN, "")
+            case "is robbed of power":
+                self.the_power_fails(True)
+        self.all_goes_well(calls)
+
+    def _staff_name_an_amount(self) -> None:
+        if project(self.kiosk).screen == "staff_amount":
+            self.somebody_taps(ev.Action.DIGIT, "1")
+            self.somebody_taps(ev.Action.CONFIRM, "")
 
     @rule(hint=st.none() | st.sampled_from(ev.Hint), light=st.sampled_from(ev.Light))
     def the_camera_says_how_the_aiming_goes(self, hint: ev.Hint | None, light: ev.Light) -> None:
@@ -225,8 +284,10 @@ class Core(Watched):
             self.settles[effect.operation.id] = 0
             self.concluded.discard(effect.operation.id)
         self.feed(ev.JournalFailed(self.disk.ref(effect), "disk full"))
-        if isinstance(effect, e.Settle) and effect.operation.kind is OperationKind.EARN:
-            assert effect.operation.id in self.concluded, "an acceptance was lost with the disk"
+        if isinstance(effect, e.Settle) and effect.operation.kind is not OperationKind.COUPON:
+            key = effect.operation.id
+            kept = key in self.concluded or claimed(self.kiosk, key)
+            assert kept, "an acceptance was lost with the disk"
 
     @precondition(lambda self: any(isinstance(effect, e.Settle) for effect in self.disk.queue))
     @rule()
@@ -299,7 +360,8 @@ class Core(Watched):
         ready = [
             one
             for one in self.disk.unanswered()
-            if one.kind is OperationKind.EARN
+            if one.kind is not OperationKind.COUPON
+            and (one.origin != "staff" or self.disk.operations[one.id][1] is not OperationState.PENDING)
             and not claimed(self.kiosk, one.id)
             and one.id not in moving
             and self.disk.operations[one.id][1] is not OperationState.CHALLENGED

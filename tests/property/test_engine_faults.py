@@ -1,5 +1,5 @@
-"""A day at the kiosk with everything going wrong: members scan, answers are lost before and after their
-effect, the disk refuses, the engine is stopped and killed. In the end the books must agree.
+"""A day at the kiosk with everything going wrong: members scan, staff redeem and earn, answers are lost
+before and after their effect, the disk refuses, the engine is stopped and killed. In the end the books agree.
 
 The server keeps a ledger and counts an id once, as the vendor's does. Time is virtual, so an hour of
 waiting takes no time; the journal outlives the engines, as a file would.
@@ -20,17 +20,27 @@ from hypothesis import strategies as st
 
 from kiosk.core import outcomes as o
 from kiosk.core.events import Action, CodeSeen, Source, Tap
-from kiosk.core.model import FINAL_STATES, Balance, CustomerCode, IssuedCoupon, Member, Operation
+from kiosk.core.model import (
+    FINAL_STATES,
+    Balance,
+    CustomerCode,
+    IssuedCoupon,
+    Member,
+    Operation,
+    OperationKind,
+)
 from kiosk.core.rules import Rules
-from kiosk.core.state import Rewarded
+from kiosk.core.state import Rewarded, StaffResult, StaffReward, Verdict
 from kiosk.core.view import View
 from kiosk.engine.loop import Engine
+from kiosk.ports import StaffMember
 from tests.support.engine_world import PaperPrinter, Stage
 from tests.support.memory_journal import MemoryJournal
 from tests.support.virtual_time import LoopClock, run
 
 COOLDOWN = timedelta(hours=4)
 CODES: tuple[CustomerCode, ...] = (482193, "004821", 777777)
+STAFF_PIN = "4711"
 CARD = 3  # stamps on a card: coupons come often
 
 FAULTS = ["none", "never_left", "lost_after", "lost_before", "5xx_after", "5xx_before", "slow", "late", "429"]
@@ -66,6 +76,14 @@ class Server:
         if operation.id in self.ledger:
             before = self.ledger[operation.id][1]
             return before if self.answers_again else o.AlreadyApplied()
+        if operation.kind is OperationKind.REDEEM:
+            if self.stamps[code] < (operation.amount or 0):
+                return o.InsufficientBalance()
+            self.applied += 1
+            self.stamps[code] -= int(operation.amount or 0)
+            spent = o.Accepted(Balance(self.stamps[code], 0))
+            self.ledger[operation.id] = (operation, spent)
+            return spent
         if self.strict:
             if pin is None:
                 self.pins[code] = f"{self.dice.randrange(10_000):04}"
@@ -189,7 +207,10 @@ class Shop:
         stage = self.engine.kiosk.stage
         if isinstance(stage, Rewarded):
             self.shown.add(stage.run.operation.id)
-        if view.screen == "pin":
+        if isinstance(stage, StaffResult | StaffReward):
+            booked = isinstance(stage, StaffReward) or stage.verdict is Verdict.BOOKED
+            assert not booked or any(one.origin == "staff" for one, _ in self.server.ledger.values())
+        if view.screen in ("pin", "staff_pin"):
             asyncio.get_running_loop().call_later(1.5, self.type_pin, view.session)
 
     def type_pin(self, session: str) -> None:
@@ -221,7 +242,29 @@ class Shop:
         await asyncio.wait((self.task,))
         self.engine = None
 
+    async def staff(self, task: str, code: CustomerCode) -> None:
+        """A whole task with an amount, as hands do it; whatever screen it comes to."""
+        assert self.engine is not None
+        await self.press((Action.LOCK, ""))
+        await self.press(*((Action.DIGIT, digit) for digit in STAFF_PIN), (Action.CONFIRM, ""))
+        await self.press((Action.BACK, ""), (Action.TASK, task))
+        amount = ((Action.DIGIT, "1"), (Action.CONFIRM, ""))
+        if task == "earn":
+            await self.press(*amount)
+        self.engine.post(CodeSeen(Source.SCANNER, f"QR {code}".encode()))
+        await asyncio.sleep(0.5)
+        if task == "redeem":
+            await self.press(*amount)
+
+    async def press(self, *taps: tuple[Action, str]) -> None:
+        for action, value in taps:
+            assert self.engine is not None
+            session = self.view.session if self.view is not None else ""
+            self.engine.post(Tap(action, value, session))
+            await asyncio.sleep(0.05)
+
     async def live(self, plan: list[tuple[str, int, float]]) -> None:
+        await self.journal.add_staff(StaffMember("Deniz", STAFF_PIN))
         await self.open()
         for what, who, wait in plan:
             if what == "stop":
@@ -232,6 +275,11 @@ class Shop:
                 await self.open()
             elif what == "disk":
                 self.journal.fail_next = "disk_full"
+            elif what in ("redeem", "earn"):
+                await self.staff(what, CODES[who])
+            elif what == "again" and self.view is not None:
+                assert self.engine is not None
+                self.engine.post(Tap(Action.AGAIN, session=self.view.session))
             elif what == "leave" and self.view is not None:
                 assert self.engine is not None
                 self.engine.post(Tap(Action.LEAVE, session=self.view.session))
@@ -258,14 +306,14 @@ class Shop:
             earned = sorted(
                 operation.created_at
                 for operation, _ in self.server.ledger.values()
-                if operation.member_code == code
+                if operation.member_code == code and operation.origin != "staff"
             )
             gaps = [later - earlier for earlier, later in pairwise(earned)]
             assert all(gap >= COOLDOWN for gap in gaps), earned
 
 
 WAITS = [0.0, 0.004, 0.06, 0.5, 2.5, 9.0, 35.0, 400.0, 15_000.0]
-DOINGS = ["scan"] * 5 + ["leave", "stop", "kill", "disk", "disk"]
+DOINGS = ["scan"] * 5 + ["redeem", "earn", "earn", "again", "leave", "stop", "kill", "disk", "disk"]
 PLANS = st.lists(
     st.tuples(st.sampled_from(DOINGS), st.integers(0, len(CODES) - 1), st.sampled_from(WAITS)),
     min_size=8,

@@ -13,23 +13,39 @@ from kiosk.core import events as ev
 from kiosk.core import outcomes as o
 from kiosk.core.challenge import Sort, sort_of
 from kiosk.core.deadlines import deadlines
-from kiosk.core.model import Moment, Operation, OperationKind, OperationState
+from kiosk.core.model import Member, Moment, Operation, OperationKind, OperationState
 from kiosk.core.project import project
 from kiosk.core.rules import LAMP_PAUSE
+from kiosk.core.sessions import claimed
 from kiosk.core.state import (
     Attract,
     Earning,
     Kiosk,
     Rewarded,
+    StaffAmount,
     StaffResult,
+    StaffReward,
+    StaffRunning,
+    Stage,
     Verdict,
     member_of,
+    run_of,
     session_of,
 )
 from kiosk.core.step import step
 from kiosk.core.view import Attract as AttractView
 from kiosk.core.view import StaffCoupon as StaffCouponView
 from tests.support.core_world import PIN, STAFF_PIN, WRONG_PIN, Disk, Server, strings
+
+
+def shown_member(stage: Stage) -> Member | None:
+    """Whose data is on screen, a customer's own or before staff."""
+    match stage:
+        case StaffAmount() | StaffRunning() | StaffResult() | StaffReward():
+            return stage.draft.member if stage.draft is not None else None
+        case _:
+            return member_of(stage)
+
 
 COOLDOWN = timedelta(hours=4)
 SECRET = re.compile(rf"secret-|'{PIN}'|'{WRONG_PIN}'|'{STAFF_PIN}'|=70000\d|m\*\*\*")
@@ -128,9 +144,11 @@ class Watched(RuleBasedStateMachine):
                 )
                 session = session_of(self.kiosk.stage)
                 assert session is not None
-                if operation.kind is OperationKind.EARN:
+                if operation.kind is OperationKind.EARN and operation.origin != "staff":
                     assert self.sent_in.setdefault(session.id, operation.id) == operation.id
-            case e.Record(operation) if operation.kind is OperationKind.EARN:
+            case e.Record(operation) if operation.origin == "staff":
+                assert not self._is_open(operation, before), "the first is not through yet"
+            case e.Record(operation):
                 self._is_due(operation)
             case e.Settle(operation, _, _, print_now):
                 self.settles[operation.id] += 1
@@ -143,16 +161,23 @@ class Watched(RuleBasedStateMachine):
                 assert self.settles[operation.id] == 1, "settled twice"
             case e.Release(operation):
                 assert operation.kind is not OperationKind.COUPON, "a coupon has no id to repeat it by"
+                if operation.origin == "staff":
+                    assert self.disk.sent_once(operation.id), "what staff do is never queued"
                 self.concluded.add(operation.id)
                 self.settles[operation.id] = 0
 
     def _on_screen(self, operation: Operation, stage: object) -> bool:
-        return isinstance(stage, Earning) and stage.run.operation.id == operation.id
+        return isinstance(stage, Earning | StaffRunning) and stage.run.operation.id == operation.id
+
+    def _is_open(self, operation: Operation, before: object) -> bool:
+        """Whether another one was still on this screen, out or in doubt."""
+        run = run_of(before)  # type: ignore[arg-type]
+        return run is not None and run.operation.id != operation.id
 
     def _is_due(self, operation: Operation) -> None:
         gone = (OperationState.REFUSED, OperationState.ABANDONED)
         for one, state in self.disk.operations.values():
-            if one.member_code == operation.member_code and state not in gone:
+            if one.member_code == operation.member_code and state not in gone and one.origin != "staff":
                 assert operation.created_at - one.created_at >= self.cooldown, "two visits in one cooldown"
 
     def _acceptance_is_kept(self, event: ev.Answered, before: object) -> None:
@@ -161,24 +186,27 @@ class Watched(RuleBasedStateMachine):
             # It may have been told as unknown already; then the next scan of it finds the attempt.
             assert event.operation_id in self.concluded or state is not OperationState.ABANDONED
         else:
-            assert event.operation_id in self.concluded, "an acceptance was lost"
+            kept = event.operation_id in self.concluded or claimed(self.kiosk, event.operation_id)
+            assert kept, "an acceptance was lost"
 
     # -- what must hold at any time --------------------------------------------------------------------
 
     @invariant()
     def a_number_on_screen_was_told_in_this_session(self) -> None:
         stage = self.kiosk.stage
-        member, session = member_of(stage), session_of(stage)
+        member, session = shown_member(stage), session_of(stage)
         if member is None or session is None:
             return
         assert (session.id, member.code, member.balance) in self.told
+        if isinstance(stage, StaffResult | StaffReward) and stage.balance is not None:
+            assert (session.id, member.code, stage.balance) in self.told
         if isinstance(stage, Rewarded) and stage.balance is not None:
             assert (session.id, member.code, stage.balance) in self.told
 
     @invariant()
     def nobody_sees_anybody_elses_data(self) -> None:
         view = project(self.kiosk)
-        member = member_of(self.kiosk.stage)
+        member = shown_member(self.kiosk.stage)
         mine = str(member.code)[-1] if member else "-"
         for text in strings((view, self.kiosk.stage, self.kiosk.prefs)):
             for number in re.findall(r"m\*\*\*(\d)@|cq_secret-70000(\d)-", text):
@@ -220,11 +248,18 @@ class Watched(RuleBasedStateMachine):
             assert self.disk.operations[stage.run.operation.id][1] is OperationState.ACCEPTED
         if isinstance(stage, StaffResult) and stage.verdict is Verdict.REDEEMED:
             assert any(one.kind is OperationKind.COUPON for one in self.server.applied.values())
+        if isinstance(stage, StaffReward) or getattr(stage, "verdict", None) is Verdict.BOOKED:
+            done = [one for one, state in self.disk.operations.values() if state is OperationState.ACCEPTED]
+            assert any(one.origin == "staff" and one.id in self.server.applied for one in done)
 
     @invariant()
     def the_server_gave_nobody_two_stamps_in_one_cooldown(self) -> None:
         last: dict[object, datetime] = {}
-        earns = [one for one in self.server.applied.values() if one.kind is OperationKind.EARN]
+        earns = [
+            one
+            for one in self.server.applied.values()
+            if one.kind is OperationKind.EARN and one.origin != "staff"
+        ]
         for one in sorted(earns, key=lambda each: each.created_at):
             if one.member_code in last:
                 assert one.created_at - last[one.member_code] >= self.cooldown

@@ -53,6 +53,7 @@ class Server:
     """Members by number, each answer with a balance never seen before, so that a stale one is known."""
 
     gated: frozenset[OperationKind]
+    typed_refused: bool = False
     applied: dict[str, Operation] = field(default_factory=dict)
     challenges: dict[str, int] = field(default_factory=dict)
     stamps: dict[int, int] = field(default_factory=dict)
@@ -85,6 +86,12 @@ class Server:
         assert key is not None
         if key in self.applied or key in self.used:
             return o.AlreadyUsed() if operation.kind is OperationKind.COUPON else o.AlreadyApplied()
+        if operation.manual_code and self.typed_refused:
+            return o.ManualCodeDisabled()
+        if operation.kind is OperationKind.REDEEM:
+            code = int(operation.member_code or 0)
+            if self.stamps.get(code, 0) < (operation.amount or 0):
+                return o.InsufficientBalance()
         if operation.kind in self.gated and pin != PIN:
             return self._challenge(key, pin)
         self.challenges.pop(key, None)
@@ -92,6 +99,9 @@ class Server:
         if operation.kind is OperationKind.COUPON:
             return o.CouponRedeemed("Free coffee")
         code = int(operation.member_code or 0)
+        if operation.kind is OperationKind.REDEEM:
+            self.stamps[code] -= int(operation.amount or 0)
+            return o.Accepted(self.balance(code))
         self.stamps[code] = self.stamps.get(code, 0) + 1
         coupon = None
         if self.stamps[code] >= CARD:
@@ -120,6 +130,7 @@ class Disk:
     operations: dict[str, tuple[Operation, OperationState]] = field(default_factory=dict)
     coupons: dict[str, CouponRecord] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)
+    ever_sent: set[str] = field(default_factory=set)
     sends: list[e.Send] = field(default_factory=list)
     """Requests whose «sent» is on disk: now they go out."""
 
@@ -136,6 +147,9 @@ class Disk:
             case _:
                 return ""
 
+    def sent_once(self, operation_id: str) -> bool:
+        return operation_id in self.ever_sent
+
     def unanswered(self) -> list[Operation]:
         return [one for one, state in self.operations.values() if state not in FINAL_STATES]
 
@@ -150,6 +164,7 @@ class Disk:
                     return ev.JournalFailed(one.id, "final")
                 self.operations[one.id] = (one, OperationState.SENT)
                 self.sends.append(effect)
+                self.ever_sent.add(one.id)
             case e.Settle(one, _, coupon, print_now):
                 self.operations[one.id] = (one, OperationState.ACCEPTED)
                 if coupon is None:

@@ -183,6 +183,26 @@ class Play:
         self.do(ev.StaffAdmitted(self.session, person))
         return self
 
+    def inside(self, task: str = "redeem", card: str = "point") -> Play:
+        """A member was found for a staff task, and nothing is typed yet."""
+        self.staff().tap(ev.Action.TASK, task)
+        self.scan(f"{ANNA.code}-code", ev.Source.SCANNER)
+        self.looked_up(o.Found(ANNA))
+        self.tap(ev.Action.CARD, card)
+        return self
+
+    def booking(self, task: str = "redeem", card: str = "point", amount: str = "20") -> Play:
+        """The amount is confirmed, the operation is on disk, and the request is out."""
+        self.inside(task, card)
+        self.amount(amount)
+        self.tap(ev.Action.CONFIRM)
+        self.recorded()
+        return self
+
+    def amount(self, typed: str) -> None:
+        for char in typed:
+            self.tap(ev.Action.CHARACTER if char == "." else ev.Action.DIGIT, char)
+
     def redeeming(self, earlier: datetime | None = None, token: str = TOKEN) -> Play:
         """A coupon was scanned by staff, the attempt is on disk, and the request is out."""
         if not isinstance(self.kiosk.stage, StaffCoupon):

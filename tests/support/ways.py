@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kiosk.core import events as ev
 from kiosk.core import outcomes as o
-from kiosk.core.model import History, OperationState, Visit
+from kiosk.core.model import Balance, History, OperationState, Visit
 from tests.support.play import COUPON, RECORD, TOKEN, Play, operation
 
 Way = Callable[[Play], object]
@@ -83,6 +83,59 @@ def staff_task(play: Play) -> None:
     play.staff().tap(ev.Action.TASK, "coupon")
 
 
+def staff_member(play: Play) -> None:
+    play.staff().tap(ev.Action.TASK, "redeem")
+
+
+def staff_code(play: Play) -> None:
+    staff_member(play)
+    play.tap(ev.Action.TYPE_CODE)
+
+
+def staff_looking(play: Play) -> None:
+    staff_member(play)
+    play.scan()
+
+
+def staff_busy(play: Play) -> None:
+    staff_looking(play)
+    play.looked_up(o.RateLimited())
+
+
+def staff_amount(play: Play) -> None:
+    play.staff().tap(ev.Action.TASK, "earn")
+
+
+def booking_asking(play: Play) -> None:
+    play.booking().answered(o.PinRequired())
+
+
+def booking_settling(play: Play) -> None:
+    play.booking().answered(o.AlreadyApplied())
+
+
+def booking_fetching(play: Play) -> None:
+    booking_settling(play)
+    play.settled()
+
+
+def booked(play: Play) -> None:
+    play.booking().answered(o.Accepted(Balance(7, 10)))
+    play.settled()
+
+
+def booking_unsure(play: Play) -> None:
+    play.booking().answered(o.Unavailable(o.Trouble.TIMEOUT))
+    while play.stage == "StaffRunning":
+        play.wait(3.0)
+        play.answered(o.Unavailable(o.Trouble.TIMEOUT))
+
+
+def staff_reward(play: Play) -> None:
+    play.booking("earn", "stamp", "3").answered(o.Accepted(Balance(0, 30), COUPON))
+    play.settled()
+
+
 WAYS: dict[str, Way] = {
     "looking up": lambda play: play.scan(),
     "recalling": lambda play: play.known(),
@@ -109,4 +162,17 @@ WAYS: dict[str, Way] = {
     "redeeming": lambda play: play.redeeming(),
     "staff asking": staff_asking,
     "staff result": staff_result,
+    "staff member": staff_member,
+    "staff code": staff_code,
+    "staff looking": staff_looking,
+    "staff busy": staff_busy,
+    "staff amount": staff_amount,
+    "staff amount of a member": lambda play: play.inside(),
+    "booking": lambda play: play.booking(),
+    "booking asking": booking_asking,
+    "booking settling": booking_settling,
+    "booking fetching": booking_fetching,
+    "booked": booked,
+    "booking unsure": booking_unsure,
+    "staff reward": staff_reward,
 }

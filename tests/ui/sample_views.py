@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from decimal import Decimal
 
 from kiosk.core.view import (
     Access,
@@ -23,6 +24,7 @@ from kiosk.core.view import (
     Pin,
     Reward,
     StaffCoupon,
+    StaffEntry,
     StaffMenu,
     StaffResult,
     Text,
@@ -167,6 +169,18 @@ def staff_coupon(**more: object) -> View:
     )
 
 
+OUT = (
+    Button(Text("button.back"), "back"),
+    Button(Text("button.leave_staff"), "leave", style="quiet"),
+)
+
+
+def staff_amount(task: str, asked: str, card: str, **more: object) -> View:
+    body = StaffEntry(Text(f"staff.task_{task}"), Text(f"staff_amount.{asked}"), "50", can_confirm=True)
+    other = Button(Text(f"button.to_{card}"), "card", card)
+    return view("staff_amount", replace(body, **more), other, OUT[0])  # type: ignore[arg-type]
+
+
 SAMPLES: dict[str, Callable[[], View]] = {
     "attract": attract,
     "attract_scanner": lambda: attract(camera=False, hint=Text("attract.hint_scanner")),
@@ -300,6 +314,103 @@ SAMPLES: dict[str, Callable[[], View]] = {
             tuple(Button(Text("staff.task_coupon"), "task", f"t{i}") for i in range(10)),
         ),
         Button(Text("button.leave_staff"), "leave", style="quiet"),
+    ),
+    "staff_menu_three": lambda: view(
+        "staff_menu",
+        StaffMenu(
+            Text("staff_menu.headline", ("Deniz",)),
+            tuple(Button(Text(f"staff.task_{t}"), "task", t) for t in ("coupon", "redeem", "earn")),
+        ),
+        OUT[1],
+    ),
+    "staff_amount_redeem": lambda: staff_amount(
+        "redeem",
+        "redeem_points",
+        "stamps",
+        facts=(Text("staff_amount.has_points", n=123456),),
+        masked_email="m•••••••@example.com",
+    ),
+    "staff_amount_earn": lambda: staff_amount(
+        "earn", "earn_points", "stamps", typed="123456.90", decimals=True
+    ),
+    "staff_amount_stamps": lambda: staff_amount(
+        "earn",
+        "too_many",
+        "points",
+        message=Text("staff_amount.too_many", n=10),
+        typed="12",
+        facts=(Text("staff_amount.has_stamps", n=7),),
+        masked_email="m•••••••@example.com",
+    ),
+    "staff_member": lambda: replace(
+        view(
+            "staff_member",
+            StaffCoupon(
+                Text("staff_amount.purchase", (Decimal("123456.90"),)),
+                Text("staff_member.scan"),
+                picture="member",
+            ),
+            Button(Text("button.type_customer"), "type_code"),
+            *OUT,
+        ),
+        show_preview=True,
+    ),
+    "staff_member_old": lambda: view(
+        "staff_member",
+        StaffCoupon(Text("staff.task_redeem"), Text("staff_member.old_code"), picture="member"),
+        Button(Text("button.type_customer"), "type_code"),
+        *OUT,
+    ),
+    "staff_member_typing": lambda: view(
+        "staff_member",
+        StaffEntry(
+            Text("staff.task_earn"),
+            Text("staff_member.type"),
+            "482193",
+            (Text("staff_amount.purchase", (Decimal("123456.90"),)),),
+            can_confirm=True,
+        ),
+        *OUT,
+    ),
+    "staff_booked": lambda: view(
+        "staff_result",
+        StaffResult(
+            "success",
+            Text("staff_amount_result.redeemed_points", n=123456),
+            facts=(
+                Text("staff_amount.before_points", n=124696),
+                Text("staff_amount.after_points", n=1240),
+            ),
+        ),
+        Button(Text("staff.task_redeem"), "task", "redeem", style="primary"),
+        *OUT,
+    ),
+    "staff_insufficient": lambda: view(
+        "staff_result",
+        StaffResult(
+            "refused",
+            Text("staff_amount_result.insufficient", (2000,)),
+            Text("staff_amount_result.insufficient.next"),
+            "E-BAL-1",
+            (Text("staff_amount.has_points", n=1240),),
+        ),
+        Button(Text("staff.task_redeem"), "task", "redeem", style="primary"),
+        *OUT,
+    ),
+    "staff_ask_again": lambda: view(
+        "staff_result",
+        StaffResult(
+            "unsure", Text("staff_result.unsure"), Text("staff_amount_result.unsure.next"), "E-NET-2"
+        ),
+        Button(Text("button.ask_again"), "again", style="primary"),
+        *OUT,
+    ),
+    "staff_reward": lambda: view(
+        "staff_reward",
+        CouponScreen(Text("staff_reward.headline"), coupon(), Text("staff_reward.next", n=2)),
+        Button(Text("staff.task_earn"), "task", "earn", style="primary"),
+        Button(Text("button.print"), "print_coupon", "c1"),
+        OUT[0],
     ),
     "staff_coupon": lambda: replace(staff_coupon(), show_preview=True),
     "staff_coupon_typing": lambda: staff_coupon(

@@ -160,7 +160,7 @@ FocusScope {
     function enter() {
         if (asking || choosing)
             return;
-        if ((kind === "Pin" && body.can_type) || typing) {
+        if ((kind === "Pin" && body.can_type) || typing || kind === "StaffEntry") {
             // Whether it is complete is the core's to say: keys are faster than a view comes back.
             Face.tap("confirm", "");
             return;
@@ -183,8 +183,15 @@ FocusScope {
         const isDigit = event.text >= "0" && event.text <= "9" && event.text.length === 1;
         if (asking || choosing)
             return false;
-        if (kind === "Pin" && body.can_type) {
+        if ((kind === "Pin" && body.can_type) || kind === "StaffEntry") {
+            // whichever of the two the keyboard has: there is one point only
+            if (body.decimals === true && (event.text === "." || event.text === ",")) {
+                Face.tap("character", ".");
+                return true;
+            }
             if (isDigit) {
+                // whatever had the focus, Enter is meant for the number from here on
+                rest.forceActiveFocus();
                 Face.tap("digit", event.text);
                 return true;
             }

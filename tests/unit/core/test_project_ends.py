@@ -163,6 +163,6 @@ def test_every_verdict_has_words_and_what_to_do_next(verdict: Verdict) -> None:
         body = project(dataclasses.replace(play.kiosk, stage=told)).body
         assert isinstance(body, StaffResultView)
         assert body.detail is not None
-        assert (body.kind == "success") is (verdict is Verdict.REDEEMED)
+        assert (body.kind == "success") is (verdict in (Verdict.REDEEMED, Verdict.BOOKED))
         assert (body.detail.values == (NOON,)) is (verdict is Verdict.PROBABLY_OURS)
         assert (body.headline.values == ("Free coffee",)) is (verdict is Verdict.REDEEMED and bool(coupon))

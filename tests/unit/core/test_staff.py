@@ -8,7 +8,7 @@ from kiosk.core import effects as e
 from kiosk.core import events as ev
 from kiosk.core import outcomes as o
 from kiosk.core.model import OperationKind, OperationState
-from kiosk.core.state import LockNote, StaffCoupon, StaffLock, StaffRedeeming, StaffResult, Verdict
+from kiosk.core.state import LockNote, StaffCoupon, StaffLock, StaffResult, StaffRunning, Verdict
 from tests.support.play import NOON, TOKEN, Play
 
 TIMEOUT = o.Unavailable(o.Trouble.TIMEOUT)
@@ -127,7 +127,7 @@ def test_a_scan_goes_straight_to_redemption(text: str, task: bool) -> None:
     if task:
         play.tap(ev.Action.TASK, "coupon")
     play.scan(text)
-    assert play.stage == "StaffRedeeming"
+    assert play.stage == "StaffRunning"
     assert play.one(e.RecallAttempt).token == text
     assert dict(play.one(e.Report).fields)["kind"] == "coupon"
     assert not play.ever(e.Record)
@@ -163,7 +163,7 @@ def test_the_attempt_is_on_disk_before_it_is_sent() -> None:
     play.recorded()
     assert play.effects == ()
     play.do(ev.Settled(one.id))
-    assert play.stage == "StaffRedeeming"
+    assert play.stage == "StaffRunning"
 
 
 def test_a_slow_journals_word_on_one_coupon_is_not_taken_for_another() -> None:
@@ -263,7 +263,7 @@ def test_no_answer_is_told_and_never_repeated_behind_their_back(
     outcome: o.SendOutcome, verdict: Verdict, state: OperationState
 ) -> None:
     play = Play().redeeming()
-    while isinstance(play.kiosk.stage, StaffRedeeming):
+    while isinstance(play.kiosk.stage, StaffRunning):
         play.answered(outcome)
         play.wait(3.0)
     assert result(play)[0] is verdict
@@ -283,7 +283,7 @@ def test_the_pin_loop_is_the_customers() -> None:
         play.type("11")
         play.answered(o.PinExhausted())
         play.tap(ev.Action.NEW_CODE)
-        if play.stage == "StaffRedeeming":
+        if play.stage == "StaffRunning":
             play.answered(o.PinRequired("ch", 3))
     assert result(play)[0] is Verdict.PIN_FAILED
     assert marks(play)[-1] == (OperationState.ABANDONED, "pin_exhausted")
@@ -376,7 +376,7 @@ def test_a_coupon_lying_before_the_camera_disturbs_nothing() -> None:
     play.scan(TOKEN)
     assert result(play)[0] is Verdict.REDEEMED
     play.scan("cq_another")
-    assert play.stage == "StaffRedeeming"
+    assert play.stage == "StaffRunning"
 
 
 def test_a_coupon_nobody_is_sure_of_can_be_scanned_again() -> None:
@@ -384,4 +384,4 @@ def test_a_coupon_nobody_is_sure_of_can_be_scanned_again() -> None:
     play.answered(o.NotFound())
     play.wait(3.0)
     play.scan(TOKEN)
-    assert play.stage == "StaffRedeeming"
+    assert play.stage == "StaffRunning"

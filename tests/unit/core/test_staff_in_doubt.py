@@ -96,7 +96,7 @@ def test_a_challenge_they_left_is_over() -> None:
     play = Play().redeeming()
     play.answered(o.PinRequired())
     play.scan("482193-code", ev.Source.SCANNER)
-    assert play.stage == "StaffRedeeming"
+    assert play.stage == "StaffRunning"
     play.tap(ev.Action.BACK)
     assert marks(play)[-1] == (OperationState.ABANDONED, "left")
     assert play.kiosk.loose == ()

@@ -30,16 +30,20 @@ def coupon_task(operation: Operation) -> Operation:
 # -- replays -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", [OperationKind.EARN, OperationKind.REDEEM])
+@pytest.mark.parametrize(
+    ("kind", "origin"),
+    [(OperationKind.EARN, "visit"), (OperationKind.EARN, "staff"), (OperationKind.REDEEM, "staff")],
+)
 @pytest.mark.parametrize("state", REPLAYED)
 @virtual
 async def test_what_is_unanswered_is_sent_again_under_its_own_id(
-    kind: OperationKind, state: OperationState
+    kind: OperationKind, origin: str, state: OperationState
 ) -> None:
     stage = Stage()
     stage.api.sends = [FULL]
-    operation = await put(stage.journal, replace(earn(stage.clock, age=600), kind=kind), state)
-    never_sent = kind is OperationKind.REDEEM and state is OperationState.PENDING
+    begun = replace(earn(stage.clock, age=600), kind=kind, origin=origin)
+    operation = await put(stage.journal, begun, state)
+    never_sent = origin == "staff" and state is OperationState.PENDING
     async with stage.running():
         await asyncio.sleep(1)
     stored = await stage.stored(operation.id)

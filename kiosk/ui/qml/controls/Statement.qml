@@ -9,6 +9,7 @@ Item {
     property string headline: ""
     property string detail: ""
     property string code: ""
+    property var facts: []
     property color colour: Theme.accent
     property color ink: Theme.accentInk
     readonly property bool upright: Theme.portrait
@@ -56,6 +57,11 @@ Item {
                 text: statement.headline,
                 role: "title"
             },
+        ].concat(statement.facts.map(fact => ({
+                    text: fact,
+                    role: "body",
+                    bold: true
+                }))).concat([
             {
                 text: statement.detail,
                 role: "body",
@@ -65,6 +71,6 @@ Item {
                 text: statement.code ? "\u2068" + statement.code + "\u2069" : "",
                 role: "fine"
             }
-        ]
+        ])
     }
 }

@@ -36,7 +36,7 @@ Page {
                     anchors.centerIn: parent
                     width: Math.min(parent.width, parent.height) * 0.6
                     height: width
-                    name: "ticket"
+                    name: screen.body.picture || "ticket"
                     color: Theme.accent
                     stroke: 4
                 }

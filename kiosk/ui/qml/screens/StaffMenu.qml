@@ -17,7 +17,9 @@ Page {
     readonly property int rows: Math.min(fitting, Theme.portrait ? (number <= 5 ? number : Math.ceil(number / 2)) : doors ? number : number <= 4 ? 1 : 2)
     readonly property int columns: Math.ceil(number / rows)
     readonly property var icons: ({
-            coupon: "ticket"
+            coupon: "ticket",
+            redeem: "spend",
+            earn: "add"
         })
 
     Words {

@@ -17,6 +17,7 @@ Page {
         ink: Theme.paper
         headline: screen.body.headline || ""
         detail: screen.body.detail || ""
+        facts: screen.body.facts || []
         code: screen.body.code || ""
     }
 }

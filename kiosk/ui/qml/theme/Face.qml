@@ -29,4 +29,10 @@ QtObject {
         const plain = String(n);
         return digits ? plain.replace(/[0-9]/g, d => digits[Number(d)]) : plain;
     }
+    // digits and a point as they were typed, in the writing of the language on screen
+    function written(typed: string): string {
+        const digits = view.numerals;
+        const pointed = typed.replace(".", view.decimal_point || ".");
+        return digits ? pointed.replace(/[0-9]/g, d => digits[Number(d)]) : pointed;
+    }
 }
