@@ -223,6 +223,11 @@ class Stand:
             row = db.execute("SELECT state FROM operation WHERE id = ?", (operation_id,)).fetchone()
         return "" if row is None else str(row[0])
 
+    def audit(self) -> list[tuple[str, str, str]]:
+        """Who did what, with which outcome, oldest first."""
+        with closing(sqlite3.connect(self.world.settings.journal.path)) as db:
+            return db.execute("SELECT person, task, outcome FROM audit ORDER BY seq").fetchall()
+
     def on_disk(self) -> bytes:
         """The journal, with all its files."""
         path = self.world.settings.journal.path
