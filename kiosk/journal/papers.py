@@ -44,13 +44,15 @@ class Papers(Transactions):
         return PrintJob(id=number, coupon_id=coupon_id, state=state, copy=copy)
 
     def queue_print(self, coupon_id: str, *, copy: bool, at: datetime) -> PrintJob:
-        """A new queued job. ``JournalError("no_such_coupon")`` for a coupon that is not here."""
+        """A new queued job; a copy, also when an earlier one may be on paper or may still come out: one that
+        is queued does so after a restart at the latest. ``JournalError("no_such_coupon")`` for a coupon that
+        is not here."""
         with self._transaction():
             if self._one("SELECT 1 FROM coupon WHERE id = ?", coupon_id) is None:
                 raise JournalError("no_such_coupon")
             earlier = self._one(
                 "SELECT 1 FROM print_job WHERE coupon_id = ?"
-                " AND state IN ('sending', 'sent', 'printed', 'unknown') LIMIT 1",
+                " AND state IN ('queued', 'sending', 'sent', 'printed', 'unknown') LIMIT 1",
                 coupon_id,
             )
             return self._insert_job(coupon_id, PrintState.QUEUED, copy=copy or earlier is not None, at=at)

@@ -36,7 +36,7 @@ _COUPON_STATE = {
     PrintState.FAILED: "print_failed",
     PrintState.UNKNOWN: "print_unknown",
 }
-_ON_PAPER = frozenset({PrintState.SENDING, PrintState.SENT, PrintState.PRINTED, PrintState.UNKNOWN})
+_ON_PAPER = frozenset(PrintState) - {PrintState.HELD, PrintState.FAILED}  # now, or soon
 _GONE = frozenset({"redeemed", "handed_out"})
 
 
