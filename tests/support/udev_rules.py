@@ -12,7 +12,7 @@ from pathlib import Path
 
 MATCHES = {"ACTION", "KERNEL", "SUBSYSTEM", "ENV", "ATTR", "ATTRS"}
 ASSIGNS = {"ENV", "SYMLINK", "GROUP", "MODE", "OPTIONS", "GOTO", "LABEL"}
-_TOKEN = re.compile(r'\s*([A-Z]+)(?:\{([^}]+)\})?\s*(==|!=|\+=|=)\s*"((?:[^"\\]|\\.)*)"\s*(?:,|$)')
+_TOKEN = re.compile(r'\s*([A-Z]+)(?:\{([^}]+)\})?\s*(==|!=|\+=|:=|=)\s*"((?:[^"\\]|\\.)*)"\s*(?:,|$)')
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class Device:
     priority: int = 0
     group: str = ""
     mode: str = ""
+    final: set[str] = field(default_factory=set)
+    """What no later rule can change."""
 
     def value(self, token: Token) -> str:
         match token.key:
@@ -108,10 +110,11 @@ def _assign(token: Token, device: Device) -> None:
             name, _, number = value.partition("=")
             assert name == "link_priority"
             device.priority = int(number)
-        case "GROUP", "=":
-            device.group = value
-        case "MODE", "=":
-            device.mode = value
+        case "GROUP" | "MODE", "=" | ":=":
+            if token.key not in device.final:
+                setattr(device, token.key.lower(), value)
+            if token.operator == ":=":
+                device.final.add(token.key)
         case "LABEL", "=":
             pass
         case _:

@@ -72,6 +72,15 @@ def test_what_goes_away_is_let_go() -> None:
     assert play(parse(RULES), gone).links == set()
 
 
+def test_what_raspberry_pi_os_says_of_all_input_comes_too_late(tmp_path: Path) -> None:
+    """Its 99-com.rules give every input device to the group ``input``, of which the kiosk's user is none."""
+    later = tmp_path / "99-com.rules"
+    later.write_text('SUBSYSTEM=="input", GROUP="input", MODE="0660"\n')
+    device = play(parse(RULES) + parse(later), keyboard("USB Barcode Scanner"))
+    assert device.group == "dialout"
+    assert play(parse(RULES) + parse(later), keyboard("A keyboard")).group == "input"
+
+
 def examples(tmp_path: Path) -> list[list[Token]]:
     """The owner's file with every example in force."""
     filled = tmp_path / PINS.name
