@@ -22,6 +22,7 @@ from kiosk.core.model import CAN_PRINT, PrinterState, PrintState
 from kiosk.devices import escpos
 from kiosk.devices.printer_job import Going, Run
 from kiosk.devices.printer_talk import Completion, StoppedError, Talk
+from kiosk.devices.scanner import Measure
 from kiosk.devices.serial_port import (
     BY_ID,
     PINNED,
@@ -105,6 +106,7 @@ class SerialPrinter:
         self._render = render
         self._state = PrinterState.ABSENT
         self._told: PrinterState | None = None
+        self._measure = Measure()
         self._post: Post | None = None
         self._wanted: queue.Queue[_Wanted | None] = queue.Queue()
         self._stop = threading.Event()
@@ -163,6 +165,9 @@ class SerialPrinter:
                 self._refuse_for(_BACK_OFF[min(failures, len(_BACK_OFF) - 1)])
                 failures += 1
                 continue
+            except Exception as error:  # noqa: BLE001 - nothing ends this thread but its end
+                self._failed(error)
+                continue
             failures = 0
             try:
                 self._serve(talk)
@@ -172,9 +177,17 @@ class SerialPrinter:
                 self._refuse_for(_BACK_OFF[0])
             except StoppedError:
                 pass
+            except Exception as error:  # noqa: BLE001 - nothing ends this thread but its end
+                self._failed(error)
             finally:
                 talk.port.close()
         self._change(PrinterState.ABSENT, tell=False)
+
+    def _failed(self, error: Exception) -> None:
+        """Something nobody thought of. Whoever waits for paper must not wait for ever."""
+        _log.warning("the printer failed: %s", type(error).__name__)
+        self._change(PrinterState.ABSENT)
+        self._refuse_for(_BACK_OFF[-1])
 
     def _open(self) -> Talk:
         path = find_printer_port() if self._path == "auto" else self._path
@@ -247,7 +260,8 @@ class SerialPrinter:
             # It would have to answer, and answers nothing: off, or the cable is out. Sending now could
             # print the coupon hours later, when somebody switches it on.
             return None
-        talk.clear(full=talk.dirty)
+        if not talk.clear(full=talk.dirty):
+            return None
         if self._completion is None:
             self._completion = talk.learn_completion()
             if self._completion is None:
@@ -273,6 +287,10 @@ class SerialPrinter:
     def _change(self, state: PrinterState, *, tell: bool = True) -> None:
         self._state = state
         if tell and state is not self._told and self._post is not None:
+            # A line full of noise says a thousand things a second. The next round of questions, two
+            # seconds later at most, tells what was held back.
+            if not self._measure.passes(time.monotonic()):
+                return
             self._told = state
             self._post(PrinterChanged(state))
 

@@ -63,7 +63,10 @@ class Run:
             talk.busy = False
 
     def _send_all(self) -> bool:
-        for chunk in self._work.chunks:
+        last = len(self._work.chunks) - 1
+        for number, chunk in enumerate(self._work.chunks):
+            if number == last:  # the question: what came before it is about an earlier job
+                self._talk.forget(say.Processed)
             for begin in range(0, len(chunk), _PIECE):
                 if self._talk.troubled:
                     return False

@@ -148,10 +148,11 @@ class Talk:
         while time.monotonic() < until and (data := self.port.read(seconds)):
             self._check()
             self._take_in(data)
-        self._forget(say.RealTime)
+        self.forget(say.RealTime)
         self._parser.reset()
 
-    def _forget(self, kind: type[say.Answer]) -> None:
+    def forget(self, kind: type[say.Answer]) -> None:
+        """Drop what came of this kind and was not taken."""
         self._answers = [answer for answer in self._answers if not isinstance(answer, kind)]
 
     # -- sending -------------------------------------------------------------------------------
@@ -210,7 +211,7 @@ class Talk:
         return self.state
 
     def _four_answers(self) -> tuple[int, int, int, int] | None:
-        self._forget(say.RealTime)
+        self.forget(say.RealTime)
         values: list[int] = []
         for which in (1, 2, 3, 4):
             # One at a time: an answer does not say which question it belongs to.
@@ -242,8 +243,8 @@ class Talk:
         while self.ask_state() in CAN_PRINT:
             self._probes += 1
             name = escpos.process_id(0, self._probes)
-            self._forget(say.Completed)
-            self._forget(say.Processed)
+            self.forget(say.Completed)
+            self.forget(say.Processed)
             found = None
             if self._ask(escpos.ask_completion(name)) and self._is_completed(name):
                 found = Completion.PROCESS_ID
@@ -272,11 +273,15 @@ class Talk:
         """What the printer last said; silent when it said nothing, or no longer does."""
         return PrinterState.SILENT if self._condition is None else self._condition.state
 
-    def clear(self, *, full: bool) -> None:
+    def clear(self, *, full: bool) -> bool:
         """Make the printer forget whatever it had received of an earlier job. One that does not confirm
-        may still be waiting for the rest of a picture: with ``full`` it gets that, in white."""
+        may still be waiting for the rest of a picture: with ``full`` it gets that, in white (also one that
+        never says anything: else it would take it from the next coupon). False when the line does not take
+        that."""
         self._answers.clear()
         self._ask(escpos.CLEAR)
         self.dirty = self.wait_for(say.Cleared, self.on_the_line + _CLEAR_WITHIN) is None
-        if self.dirty and full and self.state is not PrinterState.SILENT:
+        if self.dirty and full:
             self.dirty = self.send(bytes(_BAND_BYTES), self.patience) < _BAND_BYTES
+            return not self.dirty
+        return True
