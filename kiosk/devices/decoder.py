@@ -128,10 +128,11 @@ class Decoder:
             return "", Found()
         begun = time.perf_counter()
         flat = _flattened(picture, near)
+        if flat.codes:
+            self._credit_ms -= (time.perf_counter() - begun) * 1000
+            return "flattened", flat
         part, at, turns = self._where(picture)
         self._credit_ms -= (time.perf_counter() - begun) * 1000
-        if flat.codes:
-            return "flattened", flat
         seen: tuple[Miss, ...] = ()
         for tried in range(len(self._steps)):
             begun = time.perf_counter()
