@@ -11,7 +11,7 @@ of checksum, the two's complement of the sum of all the others, high byte first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ACK, NAK, BEEP, START_DECODE, STOP_DECODE = 0xD0, 0xD1, 0xE6, 0xE4, 0xE5
 DECODE_DATA, EVENT = 0xF3, 0xF6
@@ -30,7 +30,7 @@ class Packet:
 
     opcode: int
     status: int
-    data: bytes
+    data: bytes = field(repr=False)
 
     @property
     def code(self) -> bytes | None:

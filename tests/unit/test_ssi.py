@@ -95,3 +95,7 @@ def test_what_only_looked_like_the_beginning_of_a_packet_is_handed_on_after_a_pa
     assert unpacker.flush() == b"\r"
     assert unpacker.feed(b"\x09\xf3\x00") == (b"", [])
     assert unpacker.flush() == b""
+
+
+def test_what_was_scanned_is_in_no_repr():
+    assert "secret" not in repr(ssi.Packet(ssi.DECODE_DATA, 1, b"\x1csecret"))
