@@ -602,6 +602,34 @@
         <source>Add points or stamps</source>
         <translation>إضافة نقاط أو أختام</translation>
     </message>
+    <message id="staff.task_checkout">
+        <source>Checkout</source>
+        <translation>الدفع</translation>
+    </message>
+    <message id="staff.task_enrol">
+        <source>New member</source>
+        <translation>عضو جديد</translation>
+    </message>
+    <message id="staff.task_coupons">
+        <source>Issued coupons</source>
+        <translation>القسائم الصادرة</translation>
+    </message>
+    <message id="staff.task_waiting">
+        <source>Waiting</source>
+        <translation>عمليات معلّقة</translation>
+    </message>
+    <message id="staff.task_devices">
+        <source>Devices</source>
+        <translation>الأجهزة</translation>
+    </message>
+    <message id="staff.task_settings">
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message id="staff.task_close">
+        <source>Out of service</source>
+        <translation>خارج الخدمة</translation>
+    </message>
     <message id="staff_entry.point">
         <source>Decimal point</source>
         <translation>الفاصلة العشرية</translation>

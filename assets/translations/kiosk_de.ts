@@ -582,6 +582,34 @@
         <source>Add points or stamps</source>
         <translation>Punkte oder Stempel gutschreiben</translation>
     </message>
+    <message id="staff.task_checkout">
+        <source>Checkout</source>
+        <translation>Kasse</translation>
+    </message>
+    <message id="staff.task_enrol">
+        <source>New member</source>
+        <translation>Neues Mitglied</translation>
+    </message>
+    <message id="staff.task_coupons">
+        <source>Issued coupons</source>
+        <translation>Ausgegebene Gutscheine</translation>
+    </message>
+    <message id="staff.task_waiting">
+        <source>Waiting</source>
+        <translation>Wartendes</translation>
+    </message>
+    <message id="staff.task_devices">
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message id="staff.task_settings">
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message id="staff.task_close">
+        <source>Out of service</source>
+        <translation>Außer Betrieb</translation>
+    </message>
     <message id="staff_entry.point">
         <source>Decimal point</source>
         <translation>Komma</translation>

@@ -582,6 +582,34 @@
         <source>Add points or stamps</source>
         <translation>Add points or stamps</translation>
     </message>
+    <message id="staff.task_checkout">
+        <source>Checkout</source>
+        <translation>Checkout</translation>
+    </message>
+    <message id="staff.task_enrol">
+        <source>New member</source>
+        <translation>New member</translation>
+    </message>
+    <message id="staff.task_coupons">
+        <source>Issued coupons</source>
+        <translation>Issued coupons</translation>
+    </message>
+    <message id="staff.task_waiting">
+        <source>Waiting</source>
+        <translation>Waiting</translation>
+    </message>
+    <message id="staff.task_devices">
+        <source>Devices</source>
+        <translation>Devices</translation>
+    </message>
+    <message id="staff.task_settings">
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message id="staff.task_close">
+        <source>Out of service</source>
+        <translation>Out of service</translation>
+    </message>
     <message id="staff_entry.point">
         <source>Decimal point</source>
         <translation>Decimal point</translation>

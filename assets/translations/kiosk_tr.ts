@@ -577,6 +577,34 @@
         <source>Add points or stamps</source>
         <translation>Puan ya da damga ekle</translation>
     </message>
+    <message id="staff.task_checkout">
+        <source>Checkout</source>
+        <translation>Kasa</translation>
+    </message>
+    <message id="staff.task_enrol">
+        <source>New member</source>
+        <translation>Yeni üye</translation>
+    </message>
+    <message id="staff.task_coupons">
+        <source>Issued coupons</source>
+        <translation>Verilen kuponlar</translation>
+    </message>
+    <message id="staff.task_waiting">
+        <source>Waiting</source>
+        <translation>Bekleyenler</translation>
+    </message>
+    <message id="staff.task_devices">
+        <source>Devices</source>
+        <translation>Cihazlar</translation>
+    </message>
+    <message id="staff.task_settings">
+        <source>Settings</source>
+        <translation>Ayarlar</translation>
+    </message>
+    <message id="staff.task_close">
+        <source>Out of service</source>
+        <translation>Hizmet dışı</translation>
+    </message>
     <message id="staff_entry.point">
         <source>Decimal point</source>
         <translation>Ondalık ayırıcı</translation>

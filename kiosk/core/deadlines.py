@@ -37,14 +37,9 @@ from kiosk.core.state import (
     Recalling,
     Rewarded,
     Session,
-    StaffAmount,
-    StaffCoupon,
+    StaffInside,
     StaffLock,
     StaffLooking,
-    StaffMember,
-    StaffMenu,
-    StaffResult,
-    StaffReward,
     StaffRunning,
     Thanks,
     Trouble,
@@ -73,7 +68,7 @@ def idle_time(kiosk: Kiosk) -> float | None:
             return 2 * rules.idle_after
         case LookingUp() | Recalling() | Attract() | StaffLock(checking=True) | StaffLooking():
             return None
-        case StaffMenu() | StaffCoupon() | StaffAmount() | StaffMember() | StaffResult() | StaffReward():
+        case stage if isinstance(stage, StaffInside):
             return rules.staff_idle_after
         case _:
             return rules.idle_after

@@ -13,6 +13,7 @@ from kiosk.core.model import (
     Operation,
     OperationState,
 )
+from kiosk.core.slip import Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,15 @@ class Print:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintSlip:
+    """Print a paper that is no coupon, at once or not at all. ``ref`` names it in the answers.
+    -> ``SlipProgress``."""
+
+    ref: str
+    slip: Slip = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class CheckStaff:
     """Whose PIN is this? -> ``StaffAdmitted`` or ``StaffRefused``. Wrong tries are counted on disk."""
 
@@ -180,6 +190,7 @@ Effect = (
     | KeepVisit
     | DropVisit
     | Print
+    | PrintSlip
     | CheckStaff
     | RecallAttempt
     | CouponSpent

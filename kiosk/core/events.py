@@ -179,6 +179,14 @@ class PrintProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class SlipProgress:
+    """A paper that is no coupon went on: SENDING, then PRINTED, SENT, FAILED or UNKNOWN."""
+
+    ref: str
+    state: PrintState
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceChanged:
     """A camera or scanner came up or went down. ``name`` is ``camera`` or ``scanner``."""
 
@@ -242,6 +250,7 @@ Event = (
     | Settled
     | VisitKept
     | PrintProgress
+    | SlipProgress
     | DeviceChanged
     | PrinterChanged
     | Elapsed

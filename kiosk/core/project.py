@@ -201,7 +201,7 @@ def _stage(kiosk: Kiosk) -> tuple[str, Body, tuple[Button, ...], bool]:
             shown, offers = _coupon(kiosk, stage.coupon, stage)
             return "staff_reward", reward_screen(stage, shown), reward_buttons(stage, offers), False
         case _:
-            screen, body, buttons = staff_body(kiosk.rules, stage)
+            screen, body, buttons = staff_body(kiosk, stage)
             return screen, body, buttons, False
 
 

@@ -15,11 +15,20 @@ from kiosk.core.project_amount import (
     member_buttons,
     running_body,
 )
+from kiosk.core.project_checkout import checkout_body
+from kiosk.core.project_enrol import enrol_body
+from kiosk.core.project_house import house_body
+from kiosk.core.project_papers import papers_body
 from kiosk.core.project_pin import pin_body, pin_buttons
-from kiosk.core.rules import Rules
+from kiosk.core.project_words import BACK, LEAVE
 from kiosk.core.staff_running import may_go_back
+from kiosk.core.stages_checkout import CheckoutStage
+from kiosk.core.stages_enrol import EnrolStage
+from kiosk.core.stages_house import HouseStage
+from kiosk.core.stages_papers import PapersStage
 from kiosk.core.state import (
     Draft,
+    Kiosk,
     LockNote,
     StaffAmount,
     StaffCoupon,
@@ -39,13 +48,18 @@ from kiosk.core.view import StaffCoupon as StaffCouponView
 from kiosk.core.view import StaffMenu as StaffMenuView
 from kiosk.core.view import StaffResult as StaffResultView
 
-LEAVE = Button(Text("button.leave_staff"), Action.LEAVE, style="quiet")
-BACK = Button(Text("button.back"), Action.BACK)
 AGAIN = Button(Text("button.ask_again"), Action.AGAIN, style="primary")
 TASK_BUTTONS: dict[Task, Button] = {
     Task.COUPON: Button(Text("staff.task_coupon"), Action.TASK, Task.COUPON.value),
     Task.REDEEM: Button(Text("staff.task_redeem"), Action.TASK, Task.REDEEM.value),
     Task.EARN: Button(Text("staff.task_earn"), Action.TASK, Task.EARN.value),
+    Task.CHECKOUT: Button(Text("staff.task_checkout"), Action.TASK, Task.CHECKOUT.value),
+    Task.ENROL: Button(Text("staff.task_enrol"), Action.TASK, Task.ENROL.value),
+    Task.COUPONS: Button(Text("staff.task_coupons"), Action.TASK, Task.COUPONS.value),
+    Task.WAITING: Button(Text("staff.task_waiting"), Action.TASK, Task.WAITING.value),
+    Task.DEVICES: Button(Text("staff.task_devices"), Action.TASK, Task.DEVICES.value),
+    Task.SETTINGS: Button(Text("staff.task_settings"), Action.TASK, Task.SETTINGS.value),
+    Task.CLOSE: Button(Text("staff.task_close"), Action.TASK, Task.CLOSE.value),
 }
 TASKS = tuple(TASK_BUTTONS.values())
 
@@ -88,8 +102,17 @@ VERDICTS: dict[Verdict, tuple[str, str, str, str]] = {
 }
 
 
-def staff_body(rules: Rules, stage: Stage) -> tuple[str, Body, tuple[Button, ...]]:
+def staff_body(kiosk: Kiosk, stage: Stage) -> tuple[str, Body, tuple[Button, ...]]:
     """Screen name, body and buttons of a staff stage."""
+    rules = kiosk.rules
+    if isinstance(stage, EnrolStage):
+        return enrol_body(kiosk, stage)
+    if isinstance(stage, CheckoutStage):
+        return checkout_body(kiosk, stage)
+    if isinstance(stage, PapersStage):
+        return papers_body(kiosk, stage)
+    if isinstance(stage, HouseStage):
+        return house_body(kiosk, stage)
     match stage:
         case StaffLock():
             return "staff_lock", _lock(stage), (LEAVE,)

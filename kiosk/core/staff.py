@@ -6,15 +6,20 @@ from dataclasses import replace
 
 from kiosk.core import challenge as c
 from kiosk.core import staff_amount as amounts
+from kiosk.core import staff_checkout, staff_enrol, staff_house, staff_papers
 from kiosk.core import staff_running as running
 from kiosk.core.codes import fingerprint, readable
 from kiosk.core.customer import classify, scan_report
 from kiosk.core.earning import on_print_tap
 from kiosk.core.effects import Audit, CheckStaff, Cue, RecallAttempt, Sound
-from kiosk.core.events import Action, CodeSeen, StaffAdmitted, StaffRefused, Tap
+from kiosk.core.events import Action, CodeSeen, SlipProgress, StaffAdmitted, StaffRefused, Tap
 from kiosk.core.ids import operation_id
 from kiosk.core.model import Moment, Operation, OperationKind
 from kiosk.core.sessions import Result, alive, attract, begin, divert, switch
+from kiosk.core.stages_checkout import CheckoutStage
+from kiosk.core.stages_enrol import EnrolStage
+from kiosk.core.stages_house import HouseStage
+from kiosk.core.stages_papers import PapersStage
 from kiosk.core.state import (
     Kiosk,
     LockNote,
@@ -89,6 +94,14 @@ def on_code(kiosk: Kiosk, stage: StaffInside, event: CodeSeen, now: Moment) -> R
     disturbed by a code lying before the camera."""
     if isinstance(stage, StaffAmount | StaffMember | StaffLooking):
         return amounts.on_code(kiosk, stage, event, now)
+    if isinstance(stage, EnrolStage):
+        return staff_enrol.on_code(kiosk, stage, event, now)
+    if isinstance(stage, CheckoutStage):
+        return staff_checkout.on_code(kiosk, stage, event, now)
+    if isinstance(stage, PapersStage):
+        return staff_papers.on_code(kiosk, stage, event, now)
+    if isinstance(stage, HouseStage):
+        return staff_house.on_code(kiosk, stage, event, now)
     kind, text = classify(kiosk, event)
     unsure = kind == "member" and isinstance(stage, StaffMenu)
     report = scan_report(event, "coupon" if kind == "member" and not unsure else kind)
@@ -133,6 +146,14 @@ def on_tap(kiosk: Kiosk, stage: StaffInside, tap: Tap, now: Moment) -> Result:
     """A touch inside the staff screens."""
     if tap.action is Action.LEAVE:
         return attract(kiosk, now)
+    if isinstance(stage, EnrolStage):
+        return staff_enrol.on_tap(kiosk, stage, tap, now)
+    if isinstance(stage, CheckoutStage):
+        return staff_checkout.on_tap(kiosk, stage, tap, now)
+    if isinstance(stage, PapersStage):
+        return staff_papers.on_tap(kiosk, stage, tap, now)
+    if isinstance(stage, HouseStage):
+        return staff_house.on_tap(kiosk, stage, tap, now)
     match stage:
         case StaffCoupon():
             return _on_coupon_tap(kiosk, stage, tap, now)
@@ -153,6 +174,16 @@ def on_tap(kiosk: Kiosk, stage: StaffInside, tap: Tap, now: Moment) -> Result:
     return _onwards(kiosk, stage, tap, now)
 
 
+def on_slip(kiosk: Kiosk, event: SlipProgress) -> Result:
+    """How a summary or a test page goes on, where it was asked for."""
+    stage = kiosk.stage
+    if isinstance(stage, CheckoutStage):
+        return staff_checkout.on_slip(kiosk, stage, event)
+    if isinstance(stage, HouseStage):
+        return staff_house.on_slip(kiosk, stage, event)
+    return kiosk, ()
+
+
 def _onwards(kiosk: Kiosk, stage: StaffMenu | StaffResult | StaffReward, tap: Tap, now: Moment) -> Result:
     """From the menu, or from the end of a task, to the next. What nobody is sure of is not begun a second
     time, with another id, in the same breath."""
@@ -161,9 +192,25 @@ def _onwards(kiosk: Kiosk, stage: StaffMenu | StaffResult | StaffReward, tap: Ta
     unsure = isinstance(stage, StaffResult) and stage.unsure is not None
     if tap.action is not Action.TASK or tap.value not in tuple(Task) or unsure:
         return kiosk, ()
-    if tap.value == Task.COUPON:
-        return replace(kiosk, stage=StaffCoupon(stage.session, stage.person)), ()
-    return amounts.begin(kiosk, stage, Task(tap.value))
+    match Task(tap.value):
+        case Task.COUPON:
+            return replace(kiosk, stage=StaffCoupon(stage.session, stage.person)), ()
+        case Task.CHECKOUT:
+            return staff_checkout.begin(kiosk, stage, now)
+        case Task.ENROL:
+            return staff_enrol.begin(kiosk, stage, now)
+        case Task.COUPONS:
+            return staff_papers.begin_coupons(kiosk, stage, now)
+        case Task.WAITING:
+            return staff_papers.begin_waiting(kiosk, stage, now)
+        case Task.DEVICES:
+            return staff_house.begin_devices(kiosk, stage, now)
+        case Task.SETTINGS:
+            return staff_house.begin_settings(kiosk, stage, now)
+        case Task.CLOSE:
+            return staff_house.begin_close(kiosk, stage, now)
+        case task:
+            return amounts.begin(kiosk, stage, task)
 
 
 def _dropped(kiosk: Kiosk, stage: StaffRunning, now: Moment) -> Result:

@@ -11,6 +11,10 @@ from kiosk.core.challenge import Run
 from kiosk.core.model import Balance, CardType, IssuedCoupon, Member, PrintState
 from kiosk.core.outcomes import SendOutcome
 from kiosk.core.presence import Session
+from kiosk.core.stages_checkout import CheckoutStage
+from kiosk.core.stages_enrol import EnrolStage
+from kiosk.core.stages_house import HouseStage
+from kiosk.core.stages_papers import PapersStage
 
 
 class LockNote(StrEnum):
@@ -46,6 +50,13 @@ class Task(StrEnum):
     COUPON = "coupon"
     REDEEM = "redeem"
     EARN = "earn"
+    CHECKOUT = "checkout"
+    ENROL = "enrol"
+    COUPONS = "coupons"
+    WAITING = "waiting"
+    DEVICES = "devices"
+    SETTINGS = "settings"
+    CLOSE = "close"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,4 +225,8 @@ StaffInside = (
     | StaffRunning
     | StaffResult
     | StaffReward
+    | EnrolStage
+    | CheckoutStage
+    | PapersStage
+    | HouseStage
 )

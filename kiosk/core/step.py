@@ -26,6 +26,7 @@ from kiosk.core.events import (
     Recorded,
     Replayed,
     Settled,
+    SlipProgress,
     Source,
     StaffAdmitted,
     StaffRefused,
@@ -98,6 +99,8 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return replace(kiosk, health=replace(kiosk.health, printer=state)), ()
         case PrintProgress():
             return earning.on_print(kiosk, event)
+        case SlipProgress():
+            return staff.on_slip(kiosk, event)
         case StaffAdmitted():
             return staff.on_admitted(kiosk, event, now)
         case StaffRefused():

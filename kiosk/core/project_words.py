@@ -1,0 +1,9 @@
+"""Buttons that many of the staff's screens have."""
+
+from __future__ import annotations
+
+from kiosk.core.events import Action
+from kiosk.core.view import Button, Text
+
+LEAVE = Button(Text("button.leave_staff"), Action.LEAVE, style="quiet")
+BACK = Button(Text("button.back"), Action.BACK)
