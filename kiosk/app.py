@@ -21,6 +21,7 @@ from kiosk.core.events import Event
 from kiosk.core.model import CardType
 from kiosk.core.receipt import Receipt
 from kiosk.core.rules import Rules
+from kiosk.core.slip import Slip
 from kiosk.core.view import Text, View
 from kiosk.devices.camera import CameraAdapter, Preview
 from kiosk.devices.frames import FrameSource, Search, Tuning, make_source
@@ -34,7 +35,7 @@ from kiosk.journal.pins import Argon2Pins
 from kiosk.journal.sqlite import SqliteJournal
 from kiosk.logs import EventLog
 from kiosk.loyalite.client import HttpLoyaltyApi
-from kiosk.ports import CallReport, Camera, Clock, CouponPaper, JournalError, Printer, Scanner
+from kiosk.ports import CallReport, Camera, Clock, CouponPaper, JournalError, Printer, Scanner, SlipPaper
 from kiosk.ui.i18n import on_paper
 
 _log = logging.getLogger(__name__)
@@ -157,6 +158,27 @@ def words_of(settings: Settings, resolve: Callable[[Text, str], str]) -> Callabl
     return words
 
 
+def slip_words_of(settings: Settings, resolve: Callable[[Text, str], str]) -> Callable[[Slip], SlipPaper]:
+    """The same for a paper that is no coupon."""
+    language = settings.ui.languages[0]
+
+    def words(slip: Slip) -> SlipPaper:
+        return SlipPaper(
+            shop=settings.shop.name,
+            title=resolve(slip.title, language),
+            lines=tuple(
+                (resolve(line.label, language), "" if line.value is None else resolve(line.value, language))
+                for line in slip.lines
+            ),
+            issued=resolve(Text("paper.issued", (on_paper(slip.at, language),)), language),
+            kiosk_id=settings.shop.kiosk_id,
+            note="" if slip.note is None else resolve(slip.note, language),
+            rtl=language == "ar",
+        )
+
+    return words
+
+
 def api_of(settings: Settings, key: str, log: EventLog) -> HttpLoyaltyApi:
     """The vendor's API, each exchange in the log."""
 
@@ -266,6 +288,7 @@ class Machine:
                 publish=self._face.publish,
                 cue=self._face.cue,
                 words=words_of(settings, self._face.resolve),
+                slip_words=slip_words_of(settings, self._face.resolve),
                 log=log,
                 terms=settings.coupon.terms,
             )

@@ -122,6 +122,20 @@ class CouponPaper:
     rtl: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SlipPaper:
+    """A paper that is no coupon, in words of the shop's language: lines of what and how much (the latter may
+    be empty). ``issued`` is a local time already formatted."""
+
+    shop: str
+    title: str
+    lines: tuple[tuple[str, str], ...] = field(repr=False)
+    issued: str
+    kiosk_id: str
+    note: str = ""
+    rtl: bool = False
+
+
 class Printer(Protocol):
     """A receipt printer. Blocking work happens in the adapter's own thread."""
 
@@ -142,6 +156,9 @@ class Printer(Protocol):
         (surely nothing usable came out, or nothing was sent) or UNKNOWN. ``going`` is called from
         any thread: with SENDING just before the first byte of the job leaves, and with SENT when the
         last has left and the printer's word on it is still to come. Never raises."""
+
+    async def print_slip(self, paper: SlipPaper, going: Callable[[PrintState], None]) -> PrintState:
+        """Print a paper that is no coupon, after what was asked for before; the same answers."""
 
 
 class JournalError(Exception):

@@ -32,11 +32,15 @@ from kiosk.devices.serial_port import (
     PortGoneError,
     find_port,
 )
-from kiosk.ports import CouponPaper, Post
+from kiosk.ports import CouponPaper, Post, SlipPaper
 
 _log = logging.getLogger(__name__)
 
-Render = Callable[[CouponPaper], escpos.Page | escpos.Bits]
+Paper = CouponPaper | SlipPaper
+Render = Callable[[Paper], escpos.Page | escpos.Bits]
+
+_SLIP = 0
+"""The job number of what is no coupon: those of the journal begin with 1."""
 
 _GAP = escpos.feed(escpos.TEAR_FEED_ROWS)  # where there is no knife
 _BACK_OFF = (0.25, 0.5, 1.0, 2.0, 4.0)  # seconds before the port is tried again; the last one stays
@@ -54,7 +58,7 @@ def find_printer_port(folder: Path = BY_ID, pinned: Path = PINNED / "printer") -
 class _Wanted:
     """A job on its way to the printer's thread and back."""
 
-    paper: CouponPaper
+    paper: Paper
     job: int
     going: Going
     loop: asyncio.AbstractEventLoop
@@ -144,6 +148,13 @@ class SerialPrinter:
 
     async def print_coupon(self, paper: CouponPaper, job: int, going: Going) -> PrintState:
         """Print one coupon; see ``ports.Printer``. Cancelling it drops the job if it has not begun."""
+        return await self._print(paper, job, going)
+
+    async def print_slip(self, paper: SlipPaper, going: Going) -> PrintState:
+        """Print a paper that is no coupon; see ``ports.Printer``."""
+        return await self._print(paper, _SLIP, going)
+
+    async def _print(self, paper: Paper, job: int, going: Going) -> PrintState:
         if self._thread is None:
             return PrintState.FAILED
         loop = asyncio.get_running_loop()
@@ -331,5 +342,9 @@ class NoPrinter:
         return PrinterState.ABSENT
 
     async def print_coupon(self, paper: CouponPaper, job: int, going: Going) -> PrintState:  # noqa: ARG002
+        """``FAILED``: nothing was sent."""
+        return PrintState.FAILED
+
+    async def print_slip(self, paper: SlipPaper, going: Going) -> PrintState:  # noqa: ARG002
         """``FAILED``: nothing was sent."""
         return PrintState.FAILED

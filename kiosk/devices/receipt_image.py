@@ -24,7 +24,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 from kiosk.devices.escpos import Bits, Code, Page
 from kiosk.devices.receipt_ink import BLACK, WHITE, Canvas
 from kiosk.devices.receipt_text import Type, plain
-from kiosk.ports import CouponPaper
+from kiosk.ports import CouponPaper, SlipPaper
 
 _lock = threading.Lock()
 
@@ -94,13 +94,13 @@ class ReceiptRenderer:
         with _lock:
             self._type = Type(fonts)
 
-    def __call__(self, paper: CouponPaper) -> Bits:
+    def __call__(self, paper: CouponPaper | SlipPaper) -> Bits:
         """The whole page as it is to look, ``[rows, dots]``, True is black. ``ValueError`` when the token
         fits no code."""
         with _lock:
             return self._drawn(self._blocks(paper))
 
-    def page(self, paper: CouponPaper) -> Page:
+    def page(self, paper: CouponPaper | SlipPaper) -> Page:
         """The same page in parts, as it goes to the printer."""
         with _lock:
             blocks = self._blocks(paper)
@@ -124,27 +124,45 @@ class ReceiptRenderer:
             canvas.end()
         return canvas.bits()
 
-    def _blocks(self, paper: CouponPaper) -> list[_Block]:
+    def _blocks(self, paper: CouponPaper | SlipPaper) -> list[_Block]:
+        if isinstance(paper, SlipPaper):
+            return self._slip(paper)
         s, rtl = self._scale, paper.rtl
         blocks = [_gap(8)]
         if paper.copy:
             blocks += [self._reversed(paper.copy, rtl), _gap(24)]
-        if self._logo is not None:
-            blocks += [self._picture(self._logo, rtl), _gap(16)]
-        blocks += [self._rule(6), _gap(12)]
-        blocks += [self._text(paper.shop, s.shop, rtl, bold=True), _gap(4)]
-        blocks += [self._text(paper.title, s.title, rtl), _gap(20)]
+        blocks += self._head(paper)
         blocks += [self._name(paper.name, rtl), _gap(8)]
         blocks += self._code(paper.token, rtl)
         blocks += [self._token(paper.token, rtl), _gap(24)]
         blocks += [self._rule(2), _gap(12)]
-        # Isolates (Unicode bidi) keep time and kiosk apart in a right-to-left line.
-        origin = " · ".join(f"\u2068{part}\u2069" for part in (paper.issued, paper.kiosk_id) if part)
-        line = _direction(rtl=rtl)
-        blocks += [self._text(origin, s.small, rtl, bold=True, direction=line)]
+        blocks += [self._origin(paper)]
         if paper.terms:
             blocks += [_gap(6), self._text(paper.terms, s.small, rtl)]
         return [*blocks, _gap(24)]
+
+    def _slip(self, paper: SlipPaper) -> list[_Block]:
+        s, rtl = self._scale, paper.rtl
+        blocks = [_gap(8), *self._head(paper)]
+        for what, value in paper.lines:
+            blocks += [self._row(what, value, rtl), _gap(8)]
+        blocks += [_gap(8), self._rule(2), _gap(12), self._origin(paper)]
+        if paper.note:
+            blocks += [_gap(6), self._text(paper.note, s.small, rtl)]
+        return [*blocks, _gap(24)]
+
+    def _head(self, paper: CouponPaper | SlipPaper) -> list[_Block]:
+        """Whose paper it is, and what it is."""
+        s, rtl = self._scale, paper.rtl
+        logo = [] if self._logo is None else [self._picture(self._logo, rtl), _gap(16)]
+        shop, title = self._text(paper.shop, s.shop, rtl, bold=True), self._text(paper.title, s.title, rtl)
+        return [*logo, self._rule(6), _gap(12), shop, _gap(4), title, _gap(20)]
+
+    def _origin(self, paper: CouponPaper | SlipPaper) -> _Block:
+        """When and where. Isolates (Unicode bidi) keep the two apart in a right-to-left line."""
+        origin = " · ".join(f"\u2068{part}\u2069" for part in (paper.issued, paper.kiosk_id) if part)
+        size, rtl = self._scale.small, paper.rtl
+        return self._text(origin, size, rtl, bold=True, direction=_direction(rtl=rtl))
 
     # -- blocks --------------------------------------------------------------------------------
 
@@ -165,6 +183,25 @@ class ReceiptRenderer:
         has its full stop at its end."""
         lines = self._type.lines(text, size, self._room, bold=bold, right=rtl, direction=direction)
         return _Block(lines.height, lambda on, top: on.text(lines.layout, self._scale.margin, top))
+
+    def _row(self, what: str, value: str, rtl: bool) -> _Block:
+        """What it is at the leading edge, how much at the other one."""
+        s, room = self._scale, self._room
+        if not value:
+            return self._text(what, s.title, rtl)
+        column = room * 2 // 5
+        automatic = Qt.LayoutDirection.LayoutDirectionAuto
+        left = self._type.lines(
+            what, s.title, room - column - s.margin, bold=False, right=rtl, direction=automatic
+        )
+        right = self._type.lines(value, s.title, column, bold=True, right=not rtl, direction=automatic)
+        at = (s.margin + column + s.margin, s.margin) if rtl else (s.margin, s.margin + room - column)
+
+        def draw(on: Canvas, top: int) -> None:
+            on.text(left.layout, at[0], top)
+            on.text(right.layout, at[1], top)
+
+        return _Block(max(left.height, right.height), draw)
 
     def _name(self, name: str, rtl: bool) -> _Block:
         """As large as two or three lines and whole words allow; a name that is longer still takes more

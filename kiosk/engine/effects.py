@@ -102,6 +102,8 @@ class Effects:
                 self._queue(operation_id, lambda: self._world.journal.drop_visit(operation_id, "cancelled"))
             case e.Print(coupon_id):
                 self._queue(coupon_id, lambda: self._print(effect))
+            case e.PrintSlip():
+                self._call(self._calls, lambda: self._printing.slip(effect))
             case e.CheckStaff(session):
                 self._call(self._calls, lambda: self._staff(effect), session)
             case e.CouponSpent(token):

@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
 
-from kiosk.core.events import PrintProgress
+from kiosk.core import effects as e
+from kiosk.core.events import PrintProgress, SlipProgress
 from kiosk.core.model import CouponRecord, PrintJob, PrintState
 from kiosk.core.receipt import receipt
 from kiosk.core.rules import FRESH_COUPON
@@ -28,7 +29,7 @@ class Printing:
     """Prints what the journal has queued. A job whose state cannot be written is not begun: paper
     that the journal does not know of would come out twice."""
 
-    def __init__(self, world: World, post: Callable[[PrintProgress], None]) -> None:
+    def __init__(self, world: World, post: Callable[[PrintProgress | SlipProgress], None]) -> None:
         self._world = world
         self._post = post
         self._work = asyncio.Event()
@@ -114,6 +115,25 @@ class Printing:
             await self._world.journal.print_state(job.id, PrintState.SENT, self._world.clock.now().local)
         except JournalError as error:
             self._fault(str(error))
+
+    async def slip(self, effect: e.PrintSlip) -> None:
+        """Print what is no coupon. Nothing of it is on disk: it comes out now, or it did not."""
+        loop = asyncio.get_running_loop()
+        begun = False
+
+        def going(state: PrintState) -> None:
+            nonlocal begun
+            begun = True
+            with contextlib.suppress(RuntimeError):  # the loop has ended: nobody waits for it any more
+                loop.call_soon_threadsafe(self._post, SlipProgress(effect.ref, state))
+
+        try:
+            state = await self._world.printer.print_slip(self._world.slip_words(effect.slip), going)
+        except Exception as error:  # noqa: BLE001 - promised not to happen; a screen waits for it
+            self._fault(type(error).__name__)
+            state = PrintState.UNKNOWN if begun else PrintState.FAILED
+        # Behind what ``going`` has told from another thread.
+        loop.call_soon(self._post, SlipProgress(effect.ref, state))
 
     def _fault(self, error: str) -> None:
         self._world.log("fault", "error", where="printing", error=error)

@@ -9,8 +9,19 @@ from typing import Protocol
 from kiosk.core.effects import Sound
 from kiosk.core.receipt import Receipt
 from kiosk.core.rules import Rules
+from kiosk.core.slip import Slip
 from kiosk.core.view import View
-from kiosk.ports import Camera, Clock, CouponPaper, Journal, LoyaltyApi, Printer, Scanner, StaffPins
+from kiosk.ports import (
+    Camera,
+    Clock,
+    CouponPaper,
+    Journal,
+    LoyaltyApi,
+    Printer,
+    Scanner,
+    SlipPaper,
+    StaffPins,
+)
 
 
 class Log(Protocol):
@@ -23,7 +34,8 @@ class Log(Protocol):
 @dataclass(frozen=True, slots=True)
 class World:
     """Everything outside. ``publish`` and ``cue`` may be called from the engine's thread and must
-    return at once; ``words`` puts a receipt into the shop's language. ``terms`` stand on coupons."""
+    return at once; ``words`` and ``slip_words`` put what is printed into the shop's language. ``terms``
+    stand on coupons."""
 
     rules: Rules
     api: LoyaltyApi
@@ -36,5 +48,6 @@ class World:
     publish: Callable[[View], None]
     cue: Callable[[Sound], None]
     words: Callable[[Receipt], CouponPaper]
+    slip_words: Callable[[Slip], SlipPaper]
     log: Log
     terms: str = ""

@@ -26,10 +26,11 @@ from kiosk.core.model import (
 )
 from kiosk.core.receipt import Receipt
 from kiosk.core.rules import Rules
+from kiosk.core.slip import Slip
 from kiosk.core.view import View
 from kiosk.engine.loop import Engine
 from kiosk.engine.world import World
-from kiosk.ports import Camera, Clock, CouponPaper, Post, Scanner, StoredOperation
+from kiosk.ports import Camera, Clock, CouponPaper, Post, Scanner, SlipPaper, StoredOperation
 from tests.support.memory_journal import MemoryJournal
 from tests.support.virtual_time import LoopClock
 
@@ -115,6 +116,7 @@ class PaperPrinter:
         self.state = state
         self.result: PrintState | Exception = PrintState.PRINTED
         self.printed: list[tuple[CouponPaper, int]] = []
+        self.slips: list[SlipPaper] = []
         self.before: Callable[[int], Awaitable[None]] | None = None
         self.stopped = 0
 
@@ -123,6 +125,14 @@ class PaperPrinter:
 
     def stop(self) -> None:
         self.stopped += 1
+
+    async def print_slip(self, paper: SlipPaper, going: Callable[[PrintState], None]) -> PrintState:
+        going(PrintState.SENDING)
+        await asyncio.sleep(0.05)
+        if isinstance(self.result, Exception):
+            raise self.result
+        self.slips.append(paper)
+        return self.result
 
     async def print_coupon(
         self, paper: CouponPaper, job: int, going: Callable[[PrintState], None]
@@ -188,6 +198,11 @@ def words(receipt: Receipt) -> CouponPaper:
     )
 
 
+def slip_words(slip: Slip) -> SlipPaper:
+    lines = tuple((one.label.id, "" if one.value is None else one.value.id) for one in slip.lines)
+    return SlipPaper("Kahveci", slip.title.id, lines, "now", "entrance-1")
+
+
 @dataclass
 class Stage:
     """Everything around one engine."""
@@ -205,6 +220,7 @@ class Stage:
     cues: list[Sound] = field(default_factory=list)
     publish: Callable[[View], None] | None = None
     words: Callable[[Receipt], CouponPaper] = words
+    slip_words: Callable[[Slip], SlipPaper] = slip_words
 
     def world(self) -> World:
         return World(
@@ -219,6 +235,7 @@ class Stage:
             publish=self.publish or self.views.append,
             cue=self.cues.append,
             words=self.words,
+            slip_words=self.slip_words,
             log=self.log,
             terms="Once.",
         )
