@@ -168,7 +168,7 @@ class Scanner(_Table):
     ] = "auto"
     baud: Baud = 9600
     terminator: Literal["auto", "cr", "lf", "crlf", "stx-etx", "gap"] = "auto"
-    beeper: Literal["none", "honeywell", "zebra-ssi", "datalogic"] = "none"
+    beeper: Literal["none", "honeywell", "zebra-ssi", "datalogic", "newland"] = "none"
     trigger: Literal["always", "motion"] = "always"
 
     @model_validator(mode="after")

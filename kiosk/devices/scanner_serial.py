@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import select
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.core.events import Source
-from kiosk.devices import ssi
+from kiosk.devices import newland, ssi
 from kiosk.devices.framing import Framer, Terminator, finished
 from kiosk.devices.scanner import ScannerAdapter, Wish
 from kiosk.devices.scanner_talk import MAKERS, Talk
@@ -21,10 +23,19 @@ from kiosk.devices.serial_port import (
     find_port,
 )
 
+_log = logging.getLogger(__name__)
+
 _LONGEST_WAIT = 1.0
 _LOOK = 0.02  # seconds between two looks while a code is coming in: its end may be a pause
 _FLOOD = 2048  # bytes at once; few scanners ever have so much to say
 _BREATH = 0.01  # seconds left to the other threads after so many: the line holds the rest back
+
+
+# What takes the answers of a scanner out of what it has scanned.
+_OWN_WORDS: dict[str, Callable[[], ssi.Unpacker | newland.Answers | None]] = {
+    "zebra-ssi": ssi.Unpacker,
+    "newland": newland.Answers,
+}
 
 
 def find_scanner_port(folder: Path = BY_ID) -> str | None:
@@ -49,7 +60,8 @@ class SerialReader:
         """``beeper`` is none or one of ``MAKERS``. Raises ``PortGoneError``."""
         self._port = Port(path, baud)
         self._framer = Framer(terminator)
-        self._unpacker = ssi.Unpacker() if beeper == "zebra-ssi" else None
+        self._own_words = _OWN_WORDS.get(beeper, lambda: None)()
+        self._told = False  # that it refuses commands
         self._talk = Talk(MAKERS.get(beeper), motion=motion, now=time.monotonic())
         self._last = time.monotonic()
 
@@ -57,7 +69,7 @@ class SerialReader:
         """See ``Reader``."""
         talk = self._talk
         talk.tick(time.monotonic())
-        held = self._unpacker is not None and self._unpacker.waiting
+        held = self._own_words is not None and self._own_words.waiting
         patience = _LOOK if self._framer.waiting or held else _LONGEST_WAIT
         patience = max(0.0, min(patience, talk.next - time.monotonic()))
         fd = self._port.fileno()
@@ -76,25 +88,39 @@ class SerialReader:
         return codes
 
     def _codes(self, data: bytes, now: float) -> list[bytes]:
-        if self._unpacker is None:
+        own = self._own_words
+        if own is None:
             return self._framer.feed(data, now)
+        raw = b""
+        codes: list[bytes] = []
         if data:
             self._last = now
-            raw, packets = self._unpacker.feed(data)
-        else:
-            raw, packets = b"", []
-            if self._unpacker.waiting and now - self._last >= 2 * _LOOK:
-                raw = self._unpacker.flush()
-        codes = []
+            raw, codes = self._sift(data)
+        elif own.waiting and now - self._last >= 2 * _LOOK:
+            raw = own.flush()
+        # Nothing to hand on is no pause as long as something came.
+        if raw or not data:
+            codes += self._framer.feed(raw, now)
+        return codes
+
+    def _sift(self, data: bytes) -> tuple[bytes, list[bytes]]:
+        """What was scanned: in raw form, and what is in packets."""
+        own = self._own_words
+        if isinstance(own, newland.Answers):
+            raw = own.feed(data)
+            if own.refused and not self._told:
+                self._told = True
+                _log.warning("the scanner does not know the commands of scanner.beeper")
+            return raw, []
+        assert own is not None
+        codes: list[bytes] = []
+        raw, packets = own.feed(data)
         for packet in packets:
             if ssi.wants_ack(packet):
                 self._talk.say(ssi.packet(ssi.ACK))
             if packet.code is not None:
                 codes += finished(packet.code.strip(b"\r\n"))
-        # Nothing to hand on is no pause as long as something came.
-        if raw or not data:
-            codes += self._framer.feed(raw, now)
-        return codes
+        return raw, codes
 
     def tell(self, wish: Wish) -> None:
         """See ``Reader``."""

@@ -11,15 +11,14 @@ Nothing here has been heard by a real scanner. It is what the makers' manuals sa
   (``SOH`` the good-read tone whatever is configured; ``F`` not on file, after which the scanner waits for
   ``E``; ``E`` enable, ``D`` disable).
 - Zebra: see ``ssi``.
-- Newland: left out. Its user guides (NLS-HR52, FM530) say how a command is framed, but no manual that we
-  could read says which one sounds the beeper.
+- Newland: see ``newland``. The commands themselves are not from a manual.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.devices import ssi
+from kiosk.devices import newland, ssi
 
 REST_AFTER = 10.0
 """Seconds without a movement after which a scanner that is triggered by motion rests."""
@@ -58,6 +57,13 @@ MAKERS: dict[str, Maker] = {
         bad=ssi.packet(ssi.BEEP, bytes((ssi.TWO_SHORT_LOW,))),
         start=ssi.packet(ssi.START_DECODE),
         rest=ssi.packet(ssi.STOP_DECODE),
+        again=3.0,
+    ),
+    "newland": Maker(
+        good=newland.beep(2700, 100),
+        bad=newland.beep(500, 300),
+        start=newland.PULL,
+        rest=newland.LET_GO,
         again=3.0,
     ),
 }

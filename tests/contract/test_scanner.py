@@ -302,6 +302,27 @@ def test_packets_of_zebras_are_acknowledged(listen: Make) -> None:
         assert heard() == ssi.packet(ssi.ACK)
 
 
+@pytest.mark.parametrize("terminator", ["cr", "stx-etx", "gap"])
+def test_answers_of_newlands_are_not_taken_for_codes(
+    listen: Make, made: list[SerialScanner], caplog: pytest.LogCaptureFixture, terminator: str
+) -> None:
+    with ScannerTwin(terminator=terminator) as twin:
+        events = listen(twin.port, beeper="newland")
+        until(lambda: changes(events) == [True])
+        heard, wanted = Hearing(twin), []
+        for number, sign in enumerate((b"\x06", b"\x06", b"\x15", b"\x05")):
+            made[0].beep(good=True)
+            until(lambda number=number: heard().count(b"BEEPON") > number)
+            twin.type(b"\x02\x010000#BEEPON2700F100T20V" + sign + b";\x03")
+            time.sleep(0.06 if number % 2 else 0)
+            twin.scan(b"code %d" % number)
+            wanted.append(b"code %d" % number)
+            until_codes(events, number + 1)
+            assert codes(events) == wanted
+            time.sleep(0.06)
+    assert [record.levelname for record in caplog.records] == ["WARNING"], "told once"
+
+
 # -- finding it ------------------------------------------------------------------------------------
 
 

@@ -349,7 +349,7 @@ KIOSK_ID = "must be 1 to 40 letters (a-z), digits, dots, dashes or underscores"
         ("scanner.port", '"ttyUSB0"', SCANNER_PORT),
         ("scanner.baud", "9601", BAUD),
         ("scanner.terminator", '"tab"', "must be 'auto', 'cr', 'lf', 'crlf', 'stx-etx' or 'gap'"),
-        ("scanner.beeper", '"newland"', "must be 'none', 'honeywell', 'zebra-ssi' or 'datalogic'"),
+        ("scanner.beeper", '"opticon"', "must be 'none', 'honeywell', 'zebra-ssi', 'datalogic' or 'newland'"),
         ("scanner.trigger", '"camera"', "must be 'always' or 'motion'"),
         ("scanner.trigger", '"motion"', BEEPER),
         ("printer.port", '"hid:/dev/input/x"', PRINTER_PORT),

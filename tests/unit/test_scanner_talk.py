@@ -6,6 +6,7 @@ from kiosk.devices.scanner import BURST, RATE, Measure
 from kiosk.devices.scanner_talk import ANSWER_WITHIN, MAKERS, REST_AFTER, Talk
 
 HONEYWELL, DATALOGIC, ZEBRA = MAKERS["honeywell"], MAKERS["datalogic"], MAKERS["zebra-ssi"]
+NEWLAND = MAKERS["newland"]
 
 
 class Desk:
@@ -41,6 +42,9 @@ def test_the_words_of_the_manuals() -> None:
     assert (DATALOGIC.good, DATALOGIC.bad, DATALOGIC.start, DATALOGIC.rest) == (b"\x01", b"F", b"E", b"D")
     assert (ZEBRA.good[1], ZEBRA.good[4], ZEBRA.bad[4]) == (0xE6, 0x00, 0x06)
     assert (ZEBRA.start[1], ZEBRA.rest[1]) == (0xE4, 0xE5)
+    assert NEWLAND.good == b"~\x010000#BEEPON2700F100T20V;\x03"
+    assert NEWLAND.bad == b"~\x010000#BEEPON500F300T20V;\x03"
+    assert (NEWLAND.start, NEWLAND.rest) == (b"~\x010000#SCNTRG1;\x03", b"~\x010000#SCNTRG0;\x03")
 
 
 def test_nothing_is_said_to_a_scanner_of_no_known_maker() -> None:
