@@ -2,8 +2,8 @@
 
 How a command is framed, and how it is answered, is in Newland's manuals ("Serial Programming Command
 Manual"; user guides NLS-HR52 and FM530, chapter "Programming Commands"): ``~ SOH 0000``, ``#`` for what is
-not to be kept, the command, ``; ETX``; the answer is the same with STX instead of ``~``, and with ACK (06h), NAK
-(15h: not such a value) or ENQ (05h: no such command) behind the command.
+not to be kept, the command, ``; ETX``; the answer is the same with STX instead of ``~``, and with ACK (06h),
+NAK (15h: not such a value) or ENQ (05h: no such command) behind the command.
 
 Which commands there are, those manuals do not say. ``BEEPON…F…T…V`` (hertz, milliseconds, volume 1 to 20) and
 ``SCNTRG1``, ``SCNTRG0`` (pull and let go of the trigger) are what several other people's programs send to

@@ -214,13 +214,14 @@ class SerialPrinter:
         )
 
     def _serve(self, talk: Talk) -> None:
-        talk.begin()
+        self._meet(talk)
         talk.ask_state()
-        self._completion = self._configured  # it may be another printer by now
         self._learn(talk)
         next_poll = time.monotonic() + self._poll
         while not self._stop.is_set():
             talk.listen(0.05)  # automatic status comes unasked
+            if talk.returned:
+                self._meet(talk)
             try:
                 wanted = self._wanted.get_nowait()
             except queue.Empty:
@@ -233,6 +234,11 @@ class SerialPrinter:
                 self._do(talk, wanted)
                 silent = talk.state is PrinterState.SILENT
                 next_poll = time.monotonic() + (0.0 if silent else self._poll)
+
+    def _meet(self, talk: Talk) -> None:
+        """What is known of it is from before: it may be another one by now."""
+        talk.begin()
+        self._completion = self._configured
 
     def _learn(self, talk: Talk) -> None:
         """While nobody waits, find out what the printer can say of a job."""
@@ -252,7 +258,7 @@ class SerialPrinter:
             result = PrintState.FAILED if run is None else run.verdict()
             raise
         except Exception as error:  # noqa: BLE001 - the promise is: never raises
-            _log.debug("printing failed: %s", type(error).__name__)
+            _log.warning("a coupon could not be printed: %s", type(error).__name__)
             result = PrintState.FAILED if run is None else run.verdict()
         finally:
             if run is not None and run.begun:
@@ -271,6 +277,8 @@ class SerialPrinter:
             # It would have to answer, and answers nothing: off, or the cable is out. Sending now could
             # print the coupon hours later, when somebody switches it on.
             return None
+        if talk.returned:
+            self._meet(talk)
         if not talk.clear(full=talk.dirty):
             return None
         if self._completion is None:
@@ -281,7 +289,10 @@ class SerialPrinter:
             self._completion = Completion.PROCESS_ID  # it had been too slow to say so
         if self._soiled:
             # What hangs out of it, whole or half, must not be the head of this coupon.
-            talk.send(escpos.INIT + (escpos.CUT if self._cut else escpos.UNITS + _GAP), talk.patience)
+            away = escpos.INIT + (escpos.CUT if self._cut else escpos.UNITS + _GAP)
+            if talk.send(away, talk.patience) < len(away):
+                talk.dirty = True  # with half of a command
+                return None
         self._attempts += 1
         name = escpos.process_id(wanted.job, self._attempts)
         finish = {

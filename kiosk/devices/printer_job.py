@@ -30,6 +30,7 @@ class Run:
         self._name = name
         self._completion = completion
         self._left = 0  # bytes that have left
+        self._asked = False  # its question on the job was sent
 
     @property
     def begun(self) -> bool:
@@ -57,6 +58,7 @@ class Run:
                 return self._give_up()
             if self._completion is Completion.NONE:
                 return self._watch()
+            self._asked = True
             going(PrintState.SENT)
             return self._await_word()
         finally:
@@ -126,10 +128,15 @@ class Run:
 
     def _give_up(self) -> PrintState:
         """Free the line, ask what is the matter, and take back what can still be taken back."""
-        result = self.verdict()
+        # Its word may have come with the bad news, or come while it is asked for more: then it is on paper,
+        # whatever happened after it. ("Processed" says less: the cover may be open over half a coupon.)
+        believed = self._asked and self._completion is Completion.PROCESS_ID
+        word = self._word(0.0) if believed else None
         with self._talk.without_flow():
             # Else the rest of this coupon would come out in front of the next customer.
             self._talk.clear(full=False)
             self._talk.busy = False
             self._talk.ask_state()
-        return result
+        if word is None and believed:
+            word = self._word(0.0)
+        return word or self.verdict()

@@ -21,6 +21,9 @@ _MISSES = 2  # rounds without an answer before a printer that used to answer is 
 _OFFLINE_ROUNDS = 2  # rounds of being offline without a cause before it is called an error
 _BAND_BYTES = escpos.BAND_ROWS * 72
 _BITS_A_BYTE = 10.0
+# Linux calls a line writable when less than 256 bytes wait in it, and takes 4 KB at once: 34 s at 1200 baud,
+# in which nothing seems to leave. With so few it is 4 s.
+_AT_ONCE = 512
 _UNSURE_ROUNDS = 2  # rounds without any word on completion before a printer is taken not to know any
 
 
@@ -65,6 +68,7 @@ class Talk:
         self._condition: say.Condition | None = None
         self._answers: list[say.Answer] = []  # those that no-one has taken yet
         self._misses = _MISSES - 1  # the very first silence counts
+        self._silenced = False  # it used to answer, and does so no more
         self._offline = 0
         self._line_clear = 0.0  # when all that was sent has passed the line, if nothing stops it
         self.heard = time.monotonic()
@@ -75,6 +79,8 @@ class Talk:
         """Whether it has said anything at all since the port was opened."""
         self.ever_completed = False
         """Whether it has once said, late or in time, that something is printed."""
+        self.returned = False
+        """It had fallen silent and speaks again: switched off and on, or another one at the same cable."""
         self.busy = False
         """A job is on its way: questions wait behind it, and the line must not be emptied."""
 
@@ -99,6 +105,8 @@ class Talk:
 
     def _learn(self, condition: say.Condition) -> None:
         self._misses = 0
+        self.returned = self.returned or self._silenced
+        self._silenced = False
         if condition.offline and not condition.trouble:
             # It feeds paper or cuts: that passes. If it lasts, something is wrong that it cannot name.
             self._offline += 1
@@ -166,7 +174,7 @@ class Talk:
             left = moved + seconds - time.monotonic()
             if left <= 0:
                 break
-            count, received = self.port.exchange(data[sent:], min(left, 0.1))
+            count, received = self.port.exchange(data[sent : sent + _AT_ONCE], min(left, 0.1))
             if count:
                 sent += count
                 moved = time.monotonic()
@@ -187,7 +195,11 @@ class Talk:
     # -- questions -----------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Take back what may be left in it of a job cut short, and ask it to tell changes by itself."""
+        """Take back what may be left in it of a job cut short, and ask it to tell changes by itself. Nothing
+        is known of it: when it comes back after a silence it may be another one."""
+        self.returned = False
+        self.ever_completed = False
+        self._unsure = 0
         self.clear(full=False)
         self._ask(escpos.INIT + escpos.ASK_ASB)
 
@@ -200,12 +212,17 @@ class Talk:
             with self.without_flow():
                 self._quiet()  # the question that was stuck may have got out now
                 values = self._four_answers()
+                if values is not None and self.dirty:
+                    # With what was thrown away went the order to forget. The rest of a coupon would come
+                    # out when somebody puts in a new roll.
+                    self.clear(full=False)
         if values is not None:
             self._learn(say.from_real_time(*values))
         else:
             self._quiet()
             self._misses += 1
             if self._misses >= _MISSES:
+                self._silenced = self._silenced or self._condition is not None
                 self._condition = None
                 self._changed(PrinterState.SILENT)
         return self.state

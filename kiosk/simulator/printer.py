@@ -302,7 +302,8 @@ class PrinterTwin:
                 os.read(self._wake_r, 4096)
             with self._lock:
                 port = self._port.fd  # it may have been unplugged meanwhile
-                if port is not None and port in ready and not self._stalled:
+                # And the kiosk may have opened the port: before that, nobody heeds the line.
+                if port is not None and port in ready and not self._stalled and not self._holds_up():
                     self._receive(port)
                 self._work()
                 self._tell()

@@ -1,6 +1,7 @@
 """The printer adapter against what no printer should do, and some do: late answers, floods, surprises."""
 
 import asyncio
+import contextlib
 import os
 import pty
 import threading
@@ -12,7 +13,8 @@ import numpy as np
 import pytest
 
 from kiosk.core.model import PrinterState, PrintState
-from kiosk.devices import escpos, printer
+from kiosk.devices import escpos, printer, printer_job, serial_port
+from kiosk.devices.printer_talk import Completion, Talk
 from kiosk.simulator.printer import PrinterTwin
 from tests.contract.printer_desk import PAPER, Desk, making_desks, picture, until
 
@@ -109,3 +111,85 @@ async def test_a_line_full_of_noise_does_not_flood_the_engine(
         desk.printer.stop()
         os.close(ours)
         os.close(theirs)
+
+
+async def test_half_a_coupon_of_an_earlier_run_is_forgotten_by_one_that_holds_the_line(
+    twin: PrinterTwin, desks: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kiosk was killed over a coupon, and the roll is at its end: the next one brings no more of it."""
+    original = serial_port.Port.unblock
+
+    def unblock(port: serial_port.Port) -> None:
+        # On a line all that has not left is thrown away; a pseudo-terminal has it at its other end already.
+        with twin._lock, contextlib.suppress(BlockingIOError):
+            os.read(twin._port.fd or -1, 65536)
+        original(port)
+
+    monkeypatch.setattr(serial_port.Port, "unblock", unblock)
+    half = b"".join(escpos.raster(picture(PAPER)))[:3000]
+    twin.busy_offline = True
+    twin.paper_out = True
+    with twin._lock:
+        twin._received += escpos.INIT + escpos.UNITS + half
+    desk = desks(twin.port)
+    await desk.until(PrinterState.PAPER_OUT)
+    twin.refill()
+    await desk.until(PrinterState.READY)
+    assert twin.hanging is None, "it came out in front of whoever put in the roll"
+    assert await desk.print() is PrintState.PRINTED
+    assert np.array_equal(twin.papers[-1], escpos.printable(picture(PAPER)))
+
+
+async def test_a_word_on_the_job_counts_whatever_comes_with_it(
+    twin: PrinterTwin, desks: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cover is opened by whoever takes the coupon, while the printer is being asked how it is."""
+    monkeypatch.setattr(printer_job, "_ASK_AGAIN", 0.0)
+    twin.rows_per_second = 2000.0
+    desk = desks(twin.port, baud=921600)
+    await desk.until(PrinterState.READY)
+    await until(lambda: desk.printer._completion)
+    twin.status_delay = 0.2  # it is always being asked
+
+    def taken() -> None:
+        twin._say(b"\x37\x22" + escpos.process_id(1, desk.printer._attempts) + b"\x00")
+        twin._cover_open = True
+
+    twin.at_row(len(picture(PAPER)), taken)
+    assert await desk.print() is PrintState.PRINTED
+    await desk.until(PrinterState.COVER_OPEN)
+
+
+async def test_one_that_was_silent_may_be_another_one(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+    """Exchanged at the end of its cable, or switched off and on: what it can say is asked again."""
+    desk = desks(twin.port, render=lambda paper: picture(paper)[250:520], baud=115200)
+    await until(lambda: desk.printer._completion is Completion.PROCESS_ID)
+    twin.power_off()
+    await desk.until(PrinterState.SILENT)
+    twin.no_completion = True
+    twin.power_on()
+    await desk.until(PrinterState.READY)
+    await until(lambda: twin._line.asb)
+    assert await desk.print() is PrintState.SENT
+
+
+def test_a_slow_line_is_given_little_at_once() -> None:
+    """Linux says that a line can be written to when less than 256 bytes wait. What it has taken at once, up
+    to 4 KB, takes a line of 1200 baud half a minute: that is no printer that stands still."""
+    given: list[int] = []
+
+    class Line:
+        def exchange(self, data: bytes, wait: float) -> tuple[int, bytes]:
+            given.append(len(data))
+            return len(data), b""
+
+    talk = Talk(
+        Line(),  # type: ignore[arg-type]
+        baud=1200,
+        patience=5.0,
+        answer_within=0.7,
+        stop=threading.Event(),
+        changed=lambda state: None,
+    )
+    assert talk.send(bytes(9000), 5.0) == 9000
+    assert max(given) * 10 / 1200 < 5.0
