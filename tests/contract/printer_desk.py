@@ -6,10 +6,12 @@ import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
+import pytest
 import segno
 
 from kiosk.core.events import PrinterChanged
 from kiosk.core.model import PrinterState, PrintState
+from kiosk.devices import printer_job, printer_talk
 from kiosk.devices.printer import SerialPrinter
 from kiosk.ports import CouponPaper, DeviceEvent
 
@@ -84,7 +86,13 @@ async def until(condition: Callable[[], object]) -> None:
 
 @contextlib.contextmanager
 def making_desks() -> Iterator[Callable[..., Desk]]:
+    """Makes desks, and stops them. The adapter's own waits are for printers; a twin answers at once and
+    prints in no time, unless a test slows it down."""
     made: list[Desk] = []
+    patch = pytest.MonkeyPatch()
+    patch.setattr(printer_job, "_ROWS_A_SECOND", 3000.0)
+    patch.setattr(printer_job, "_ASK_AGAIN", 0.25)
+    patch.setattr(printer_talk, "_CLEAR_WITHIN", 0.25)
 
     def make(port: str, **options: object) -> Desk:
         made.append(Desk(port, **options))
@@ -94,6 +102,7 @@ def making_desks() -> Iterator[Callable[..., Desk]]:
         yield make
     finally:
         _stop(made)
+        patch.undo()
 
 
 def _stop(made: list[Desk]) -> None:

@@ -138,7 +138,7 @@ async def test_processed_only_is_sent(twin: PrinterTwin, desks: Callable[..., De
 
 async def test_a_mute_printer_is_sent_to(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
     twin.silent = True
-    desk = desks(twin.port, completion="none", render=short, baud=115200)
+    desk = desks(twin.port, completion="none", render=short, baud=115200, answer_within=0.05)
     assert await desk.print() is PrintState.SENT
     await until(lambda: twin.papers)
     assert desk.states == [PrinterState.SILENT]
@@ -221,7 +221,7 @@ async def test_unplugged_and_plugged_in_again(twin: PrinterTwin, desks: Callable
 
 async def test_a_printer_that_takes_nothing_is_silent(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
     twin.stalled = True
-    desk = desks(twin.port)
+    desk = desks(twin.port, answer_within=0.1)
     assert await desk.print() is PrintState.FAILED
     assert desk.sent == 0
     await desk.until(PrinterState.SILENT)

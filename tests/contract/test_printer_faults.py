@@ -137,8 +137,8 @@ async def test_an_answer_that_comes_late_is_unknown_and_not_taken_for_the_next(
     twin: PrinterTwin, desks: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     twin.no_clear = True  # or clearing would take the late answer back
-    twin.answer_delay = 5.5  # into the time that the next job waits
-    desk = desks(twin.port, baud=115200, render=short, completion="process_id")
+    twin.answer_delay = 2.7  # into the time that the next job waits
+    desk = desks(twin.port, baud=921600, render=short, completion="process_id")
     assert await desk.print() is PrintState.UNKNOWN
     assert await desk.print() is PrintState.UNKNOWN, "the answer to another attempt was believed"
     assert len(twin.papers) == 2

@@ -39,7 +39,7 @@ def deaf_port(tmp_path: Path) -> Iterator[str]:
 async def test_a_write_to_one_that_never_reads_returns(
     desks: Callable[..., Desk], deaf_port: str, flow: str
 ) -> None:
-    desk = desks(deaf_port, flow=flow, completion="none", render=lambda paper: BIG)
+    desk = desks(deaf_port, flow=flow, completion="none", render=lambda paper: BIG, answer_within=0.1)
     begun = time.monotonic()
     assert await desk.print() in (PrintState.FAILED, PrintState.UNKNOWN)
     assert time.monotonic() - begun < PATIENCE + BOUND / 2
@@ -54,7 +54,7 @@ async def test_nothing_is_sent_to_one_that_cannot_be_rid_of_an_earlier_job(
         while True:
             os.write(line, bytes(4096))
     os.close(line)
-    desk = desks(deaf_port, flow="none", completion="none")
+    desk = desks(deaf_port, flow="none", completion="none", answer_within=0.1)
     assert await desk.print() is PrintState.FAILED
     assert desk.sent == 0
 
@@ -63,7 +63,7 @@ async def test_nothing_is_sent_to_one_that_cannot_be_rid_of_an_earlier_job(
 async def test_a_write_to_one_that_reads_no_more_returns(desks: Callable[..., Desk], flow: str) -> None:
     with PrinterTwin() as twin:
         twin.silent = True
-        desk = desks(twin.port, flow=flow, completion="none", render=lambda paper: BIG)
+        desk = desks(twin.port, flow=flow, completion="none", render=lambda paper: BIG, answer_within=0.1)
 
         def deafen(state: PrintState) -> None:
             twin.stalled = True
@@ -78,7 +78,7 @@ async def test_a_write_to_one_that_reads_no_more_returns(desks: Callable[..., De
 async def test_stopping_in_such_a_write(desks: Callable[..., Desk]) -> None:
     with PrinterTwin() as twin:
         twin.silent = True
-        desk = desks(twin.port, completion="none", render=lambda paper: BIG, patience=60.0)
+        desk = desks(twin.port, completion="none", render=lambda paper: BIG, patience=60.0, answer_within=0.1)
         deaf = asyncio.Event()
         loop = asyncio.get_running_loop()
 

@@ -57,7 +57,9 @@ async def test_a_mute_printer_is_rid_of_half_a_coupon(twin: PrinterTwin, desks: 
     big = np.random.default_rng(1).random((3000, 576)) < 0.5  # more than the line holds
     twin.bytes_per_second = 50_000
     pictures = iter((big, picture(PAPER)))
-    desk = desks(twin.port, baud=921600, completion="none", render=lambda paper: next(pictures))
+    desk = desks(
+        twin.port, baud=921600, completion="none", render=lambda paper: next(pictures), answer_within=0.05
+    )
     await desk.until(PrinterState.SILENT)
 
     def stall(state: PrintState) -> None:
@@ -86,6 +88,7 @@ async def test_a_surprise_ends_no_watch(
         return twin.port
 
     monkeypatch.setattr(printer, "find_printer_port", find)
+    monkeypatch.setattr(printer, "_BACK_OFF", (0.1,))
     desk = desks("auto")
     await desk.until(PrinterState.READY)
     assert await desk.print() is PrintState.PRINTED

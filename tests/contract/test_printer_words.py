@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from kiosk.core.model import PrinterState, PrintState
-from kiosk.devices import escpos
+from kiosk.devices import escpos, printer_job
 from kiosk.devices.printer_talk import Completion
 from kiosk.simulator.printer import RECEIPT_SPEED, PrinterTwin
 from tests.contract.printer_desk import PAPER, Desk, making_desks, picture, short, until
@@ -120,7 +120,10 @@ async def test_one_that_says_nothing_of_jobs_may_still_report_trouble(
     await desk.until(PrinterState.COVER_OPEN)
 
 
-async def test_one_that_used_to_answer_is_not_mute(twin: PrinterTwin, desks: Callable[..., Desk]) -> None:
+async def test_one_that_used_to_answer_is_not_mute(
+    twin: PrinterTwin, desks: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printer_job, "_ROWS_A_SECOND", 300.0)  # time for it to be found out
     desk = desks(twin.port, completion="none")
     await desk.until(PrinterState.READY)
     twin.silent = True
