@@ -91,10 +91,16 @@ class PrintLife(RuleBasedStateMachine):
         self._stack = contextlib.ExitStack()
         self.shop: PrintShop = self._stack.enter_context(print_shop())
 
-    @initialize(muddled=st.booleans(), no_clear=st.booleans(), delay=st.sampled_from([0.0, 0.0, 0.02]))
-    def a_printer(self, muddled: bool, no_clear: bool, delay: float) -> None:
+    @initialize(
+        muddled=st.booleans(),
+        no_clear=st.booleans(),
+        busy_offline=st.booleans(),
+        delay=st.sampled_from([0.0, 0.0, 0.02]),
+    )
+    def a_printer(self, muddled: bool, no_clear: bool, busy_offline: bool, delay: float) -> None:
         self.shop.twin.muddled = muddled
         self.shop.twin.no_clear = no_clear
+        self.shop.twin.busy_offline = busy_offline
         self.shop.twin.answer_delay = delay
 
     @rule(fault=faults)
