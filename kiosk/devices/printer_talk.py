@@ -259,7 +259,7 @@ class Talk:
         """
         while self.ask_state() in CAN_PRINT:
             self._probes += 1
-            name = escpos.process_id(0, self._probes)
+            name = escpos.process_id(0, -self._probes)  # papers without a number count up
             self.forget(say.Completed)
             self.forget(say.Processed)
             found = None

@@ -59,3 +59,19 @@ async def test_without_a_printer_it_fails_at_once() -> None:
     assert await NoPrinter().print_slip(SLIP, told.append) is PrintState.FAILED
     assert await NoPrinter().print_coupon(PAPER, 1, told.append) is PrintState.FAILED
     assert told == []
+
+
+async def test_no_answer_can_be_taken_for_that_of_another_paper(desks: Callable[..., Desk]) -> None:
+    """Slips have no number of their own, nor has the question whether the printer can answer at all."""
+    with PrinterTwin() as twin:
+        answers: list[bytes] = []
+        reply = twin._line._reply
+        twin._line._reply = lambda answer: (answers.append(answer), reply(answer))[1]
+        desk = desks(twin.port, render=drawn)
+        await desk.until(PrinterState.READY)
+        for _ in range(3):
+            result = await asyncio.wait_for(desk.printer.print_slip(SLIP, desk.going), BOUND)
+            assert result is PrintState.PRINTED
+        names = [answer for answer in answers if answer.startswith(b"\x37\x22")]
+        assert len(names) == 4
+        assert len(set(names)) == 4
