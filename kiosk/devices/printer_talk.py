@@ -79,6 +79,7 @@ class Talk:
         """Whether it has said anything at all since the port was opened."""
         self.ever_completed = False
         """Whether it has once said, late or in time, that something is printed."""
+        self._heedless = False  # flow control is off for the moment
         self.returned = False
         """It had fallen silent and speaks again: switched off and on, or another one at the same cable."""
         self.busy = False
@@ -206,7 +207,7 @@ class Talk:
     def ask_state(self) -> PrinterState:
         """Ask for all four status bytes; whoever answers none of them is silent, whatever it said before."""
         values = self._four_answers()
-        if values is None and self.port.has_flow_control and not self.busy:
+        if values is None and self.port.has_flow_control and not self.busy and not self._heedless:
             # Many printers stop the line while they are offline, and the question with it: they answer
             # when it comes all the same. What else is stuck is of no use any more.
             with self.without_flow():
@@ -245,9 +246,11 @@ class Talk:
         """Send without heed to flow control, after throwing away what has not left yet."""
         self.port.unblock()
         self._line_clear = 0.0
+        self._heedless = True
         try:
             yield
         finally:
+            self._heedless = False
             self.port.restore_flow()
 
     def learn_completion(self) -> Completion | None:

@@ -176,23 +176,55 @@ async def test_one_that_was_silent_may_be_another_one(twin: PrinterTwin, desks: 
     assert await desk.print() is PrintState.SENT
 
 
-def test_a_slow_line_is_given_little_at_once() -> None:
-    """Linux says that a line can be written to when less than 256 bytes wait. What it has taken at once, up
-    to 4 KB, takes a line of 1200 baud half a minute: that is no printer that stands still."""
-    given: list[int] = []
+class Line:
+    """A port with flow control at whose other end nobody answers; what was done to it."""
 
-    class Line:
-        def exchange(self, data: bytes, wait: float) -> tuple[int, bytes]:
-            given.append(len(data))
-            return len(data), b""
+    has_flow_control = True
 
-    talk = Talk(
-        Line(),  # type: ignore[arg-type]
-        baud=1200,
+    def __init__(self) -> None:
+        self.given: list[int] = []
+        self.flow: list[str] = []
+
+    def exchange(self, data: bytes, wait: float) -> tuple[int, bytes]:
+        self.given.append(len(data))
+        return len(data), b""
+
+    def read(self, wait: float) -> bytes:
+        return b""
+
+    def unblock(self) -> None:
+        self.flow.append("off")
+
+    def restore_flow(self) -> None:
+        self.flow.append("on")
+
+
+def talk_on(line: Line, *, baud: int = 1200, answer_within: float = 0.7) -> Talk:
+    return Talk(
+        line,  # type: ignore[arg-type]
+        baud=baud,
         patience=5.0,
-        answer_within=0.7,
+        answer_within=answer_within,
         stop=threading.Event(),
         changed=lambda state: None,
     )
-    assert talk.send(bytes(9000), 5.0) == 9000
-    assert max(given) * 10 / 1200 < 5.0
+
+
+def test_a_slow_line_is_given_little_at_once() -> None:
+    """Linux says that a line can be written to when less than 256 bytes wait. What it has taken at once, up
+    to 4 KB, takes a line of 1200 baud half a minute: that is no printer that stands still."""
+    line = Line()
+    assert talk_on(line).send(bytes(9000), 5.0) == 9000
+    assert max(line.given) * 10 / 1200 < 5.0
+
+
+def test_whoever_asks_without_flow_control_neither_asks_twice_nor_brings_it_back() -> None:
+    line = Line()
+    talk = talk_on(line, baud=921600, answer_within=0.01)
+    with talk.without_flow():
+        assert talk.ask_state() is PrinterState.SILENT
+        assert line.flow == ["off"]
+        assert len(line.given) == 1
+    assert line.flow == ["off", "on"]
+    talk.ask_state()
+    assert line.flow == ["off", "on"] * 2
