@@ -11,11 +11,9 @@ Item {
 
     visible: spread > 0 && spread < 1
 
-    function go() {
-        flight.restart();
-    }
+    property bool flying: false
     NumberAnimation {
-        id: flight
+        running: burst.flying
         target: burst
         property: "spread"
         from: 0

@@ -150,8 +150,12 @@ Item {
                                 PauseAnimation {
                                     duration: Math.max(0, card.before + card.each * (place.index - (card.filled - card.gained)))
                                 }
-                                ScriptAction {
-                                    script: seal.landed = true
+                                // No scripts in here: the page may go in the middle of it, and a script
+                                // that comes up then is run where nothing is left to run it in.
+                                PropertyAction {
+                                    target: seal
+                                    property: "landed"
+                                    value: true
                                 }
                                 NumberAnimation {
                                     target: seal
@@ -161,8 +165,10 @@ Item {
                                     duration: 180
                                     easing.type: Easing.InCubic
                                 }
-                                ScriptAction {
-                                    script: burst.go()
+                                PropertyAction {
+                                    target: burst
+                                    property: "flying"
+                                    value: true
                                 }
                                 NumberAnimation {
                                     target: seal
