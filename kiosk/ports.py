@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from kiosk.core.events import Aimed, CodeSeen, DeviceChanged, PrinterChanged, Stirred
+from kiosk.core.machine import MachineReport, Pace, Refusal
 from kiosk.core.model import (
     Balance,
     CouponRecord,
@@ -57,6 +58,10 @@ class LoyaltyApi(Protocol):
     async def send(self, operation: Operation, *, pin: str | None = None, attempt: int = 1) -> SendOutcome:
         """Earn, redeem or redeem a coupon, by the operation's kind, with its own id."""
 
+    def skew(self) -> float | None:
+        """Seconds by which the server's clock was ahead of this machine's at its last answer (which tells
+        whole seconds); ``None`` while it has not said."""
+
     async def close(self) -> None:
         """Close the connections."""
 
@@ -75,6 +80,9 @@ class Camera(Protocol):
         one up, however often it is tried in between. Down is also a camera that gives nothing but black
         (``black``; codes are still read) or one and the same picture (``frozen``). ``post`` may be called
         from any thread."""
+
+    def pace(self) -> Pace | None:
+        """How fast pictures are looked at, of late; ``None`` when none are. From any thread, at once."""
 
     def stop(self) -> None:
         """End the threads and free the device; returns within 2 s, and nothing is posted from then on. A
@@ -297,6 +305,20 @@ class Journal(Protocol):
 
     async def close(self) -> None:
         """Finish and close the file."""
+
+
+class Appliance(Protocol):
+    """The computer that the kiosk runs on. Each method may block for some seconds at most: call it off the
+    engine's thread, from any. None raises."""
+
+    def report(self) -> MachineReport:
+        """How it is. What it does not tell stays unknown."""
+
+    def set_brightness(self, percent: int) -> bool:
+        """Set the screen's light, never to darkness; false where that cannot be done."""
+
+    def shut_down(self) -> Refusal | None:
+        """Switch the machine off. ``None``: it goes down, and ends this program on the way."""
 
 
 class Clock(Protocol):

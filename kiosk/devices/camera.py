@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from kiosk.core.machine import Pace
 from kiosk.devices.decoder import Decoder
 from kiosk.devices.filming import Filming, Setup
 from kiosk.devices.frame_source import FrameSource
@@ -55,6 +56,10 @@ class CameraAdapter:
             # A daemon: a driver that hangs in the kernel must not keep the kiosk from ending.
             self._thread = threading.Thread(target=self._filming.run, name="camera", daemon=True)
             self._thread.start()
+
+    def pace(self) -> Pace | None:
+        """See ``ports.Camera``."""
+        return self._setup.pace.tell(time.monotonic())
 
     def stop(self) -> None:
         """End the threads and free the device; returns within 2 s whatever the device does."""

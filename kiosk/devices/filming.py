@@ -20,6 +20,7 @@ from kiosk.devices.decoder import Decoder, Read, Sight
 from kiosk.devices.frame_source import Fault, Frame, FrameSource, Picture, SourceError
 from kiosk.devices.grabbing import Grabber
 from kiosk.devices.motion import Grains, Motion, Movement, grains_of
+from kiosk.devices.pace import PaceMeter
 from kiosk.devices.screening import Preview, Rotation, for_screen, upright_grey
 from kiosk.devices.trying import Trying
 from kiosk.devices.watch import FROZEN_AFTER, Watch
@@ -84,6 +85,7 @@ class Setup:
     decoder: Decoder
     preview: Preview | None
     left_behind: list[Grabber] = field(default_factory=list)
+    pace: PaceMeter = field(default_factory=PaceMeter)
 
     def show(self, picture: Picture, reads: Sequence[Read]) -> None:
         """Hand a picture to the screen. A fault of the screen's is not the camera's."""
@@ -217,6 +219,7 @@ class Filming:
             self._decoded = now
             grey = upright_grey(frame.picture, self._setup.rotate)
             sight = self._setup.decoder.look(grey, awake=awake)
+            self._setup.pace.note(now, sight.ms)
             self._tell(frame, sight.reads, awake, now)
             self._follow(grey, grains, sight, movement, awake, now)
             if sight.reads or self._trying.held:

@@ -18,6 +18,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
+from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
@@ -72,6 +73,7 @@ class HttpLoyaltyApi:
     ) -> None:
         self._base = _checked_base(base_url)
         self._report = report
+        self._skew: float | None = None
         self._deadline = connect_timeout + read_timeout
         _silence_httpx()
         self._http = httpx.AsyncClient(
@@ -127,6 +129,10 @@ class HttpLoyaltyApi:
             lambda status, headers, body: wire.classify_send(operation.kind, status, headers, body),
         )
 
+    def skew(self) -> float | None:
+        """See ``ports.LoyaltyApi``."""
+        return self._skew
+
     async def close(self) -> None:
         """Close the connections. A later call is ``Unavailable``."""
         await self._http.aclose()
@@ -164,6 +170,7 @@ class HttpLoyaltyApi:
             extensions={"trace": watch.trace},
         ) as response:
             status = watch.status = response.status_code
+            self._skew = _skew(response.headers.get("date", ""), time.time(), self._skew)
             if 300 <= status < 400:
                 return classify(status, response.headers, b"")
             if response.headers.get("content-encoding", "identity").strip().lower() != "identity":
@@ -207,6 +214,15 @@ class _Watch:
     def reached(self) -> bool:
         """False only when the transport spoke of its steps, and sending was none of them."""
         return self.sending or not self.seen
+
+
+def _skew(said: str, now: float, before: float | None) -> float | None:
+    """How far the server's clock is ahead. It says whole seconds, so half a one is added; what is no date
+    changes nothing."""
+    try:
+        return parsedate_to_datetime(said).timestamp() + 0.5 - now
+    except (ValueError, TypeError, OverflowError):
+        return before
 
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)

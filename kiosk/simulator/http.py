@@ -14,6 +14,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.utils import formatdate
 from http import HTTPStatus
 from http.client import HTTPException, parse_headers
 from types import TracebackType
@@ -202,7 +203,7 @@ class SimulatorServer:
                             return
                         end = self._answer(request, connection, number)
                     except ApiError as error:
-                        connection.sendall(b"".join(_bytes(Plan(error.response()))))
+                        connection.sendall(b"".join(_bytes(Plan(error.response()), self.shop.now())))
                         return
                     if end is End.RESET:
                         # Linger of no time: close becomes RST.
@@ -231,12 +232,12 @@ class SimulatorServer:
         if request.headers.get("connection", "").lower() == "close" and end is End.KEEP:
             end = End.CLOSE
         if plan.drip:
-            for byte in b"".join(_bytes(plan)):
+            for byte in b"".join(_bytes(plan, self.shop.now())):
                 if self._down.wait(plan.drip):
                     return End.CLOSE
                 connection.sendall(bytes([byte]))
         else:
-            for part in _bytes(plan):
+            for part in _bytes(plan, self.shop.now()):
                 connection.sendall(part)
         return end
 
@@ -264,8 +265,8 @@ def _read_request(stream: BinaryIO) -> Request | None:
     return Request(method, unquote(parts.path), query, headers, body)
 
 
-def _bytes(plan: Plan) -> Iterator[bytes]:
-    """The answer as it goes out, in parts."""
+def _bytes(plan: Plan, clock: float) -> Iterator[bytes]:
+    """The answer as it goes out, in parts; ``clock`` is the shop's, in seconds since 1970."""
     response: Response | None = plan.response
     if response is None:
         return
@@ -275,6 +276,7 @@ def _bytes(plan: Plan) -> Iterator[bytes]:
         reason = "Unknown"
     head = [f"HTTP/1.1 {response.status} {reason}"]
     head += [f"{name}: {value}" for name, value in response.headers.items()]
+    head += [] if "Date" in response.headers else [f"Date: {formatdate(clock, usegmt=True)}"]
     head.append(f"Content-Type: {response.content_type}")
     head.append(f"Content-Length: {plan.padding + len(response.body)}")
     yield ("\r\n".join(head) + "\r\n\r\n").encode("latin-1")

@@ -64,25 +64,33 @@ class Sounds:
     ) -> None:
         self._directory = directory
         self._volume = volume
+        self._enabled = enabled
         self._player = player if player is not None else find_player()
         self._wish: str | None = None
         self._stopping = False
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
-        if enabled and volume > 0 and self._player is not None:
-            self._thread = threading.Thread(target=self._run, name="sounds", daemon=True)
-            self._thread.start()
+        self.adjust()
 
     @property
     def silent(self) -> bool:
-        """Whether nothing will ever be heard."""
-        return self._thread is None
+        """Whether nothing is heard, as it is set now."""
+        return self._player is None or not self._enabled or self._volume <= 0
+
+    def adjust(self, *, volume: int | None = None, enabled: bool | None = None) -> None:
+        """Set it louder, softer, off or on; the next sound is the first to be played so. From any thread."""
+        with self._changed:
+            self._volume = self._volume if volume is None else volume
+            self._enabled = self._enabled if enabled is None else enabled
+            if self._thread is None and not self.silent and not self._stopping:
+                self._thread = threading.Thread(target=self._run, name="sounds", daemon=True)
+                self._thread.start()
 
     def play(self, name: str) -> None:
         """Play a sound instead of whatever plays. Returns at once; an unknown name is silence."""
-        if self._thread is None:
-            return
         with self._changed:
+            if self.silent:
+                return
             self._wish = name
             self._changed.notify()
 
@@ -96,7 +104,8 @@ class Sounds:
 
     def _run(self) -> None:
         with tempfile.TemporaryDirectory(prefix="kiosk-sounds-") as place:
-            ready = self._prepare(Path(place))
+            ready: dict[str, Path] = {}
+            prepared = 0
             playing: subprocess.Popen[bytes] | None = None
             while True:
                 with self._changed:
@@ -105,20 +114,22 @@ class Sounds:
                         lambda: self._stopping or self._wish is not None, LONGEST if playing else None
                     )
                     name, self._wish = self._wish, None
-                    stopping = self._stopping
+                    stopping, volume = self._stopping, self._volume
                 if playing is not None:
                     _end(playing)
                     playing = None
                 if stopping:
                     return
+                if come and volume != prepared:
+                    ready, prepared = self._prepare(Path(place), volume), volume
                 if come and name in ready:
                     playing = self._start(ready[name])
 
-    def _prepare(self, place: Path) -> dict[str, Path]:
+    def _prepare(self, place: Path, volume: int) -> dict[str, Path]:
         ready: dict[str, Path] = {}
         for source in self._directory.glob("*.wav"):
             try:
-                scale_wav(source, place / source.name, self._volume)
+                scale_wav(source, place / source.name, volume)
             except (OSError, ValueError, EOFError, wave.Error):
                 continue
             ready[source.stem] = place / source.name

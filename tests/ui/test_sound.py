@@ -124,6 +124,41 @@ def test_silence_is_no_fault(tmp_path: Path, how: str, monkeypatch: pytest.Monke
     assert sounds.silent == (how in ("off", "no volume", "no player"))
 
 
+def test_it_is_set_louder_softer_off_and_on_while_it_runs(tmp_path: Path) -> None:
+    heard = tmp_path / "heard"
+    script = tmp_path / "loud"
+    script.write_text(f'#!/bin/sh\ncat "$1" >"{heard}.new" && mv "{heard}.new" "{heard}"\n')
+    script.chmod(0o755)
+    sounds = Sounds(FOLDER, volume=100, enabled=False, player=(str(script),))
+
+    def loudness() -> float:
+        sounds.play("scan")
+        until = time.monotonic() + 10
+        while not heard.exists() and time.monotonic() < until:
+            time.sleep(0.01)
+        peak = float(np.abs(samples(heard)).max())
+        heard.unlink()
+        return peak
+
+    try:
+        assert sounds.silent
+        sounds.adjust(enabled=True)
+        full = loudness()
+        sounds.adjust(volume=50)
+        assert loudness() == pytest.approx(full / 4, rel=0.01)
+        sounds.adjust(volume=0)
+        assert sounds.silent
+        sounds.play("scan")
+        sounds.adjust(volume=100, enabled=False)
+        sounds.play("scan")
+        time.sleep(0.2)
+        assert not heard.exists()
+        sounds.adjust(enabled=True)
+        assert loudness() == pytest.approx(full)
+    finally:
+        sounds.close()
+
+
 def test_the_player_of_the_system_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if name == "aplay" else None)
     assert find_player() == ("/usr/bin/aplay", "-q")

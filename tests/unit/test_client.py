@@ -591,3 +591,25 @@ async def test_a_call_can_be_cancelled(make: Make, reports: list[CallReport]) ->
         with pytest.raises(asyncio.CancelledError):
             await task
     assert reports == []
+
+
+# -- the server's clock ----------------------------------------------------------------------------
+
+
+async def test_the_servers_clock_is_compared_with_ours(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    api = make()
+    assert api.skew() is None
+    said = {"Date": "Tue, 10 Mar 2026 12:00:30 GMT"}
+    noon = datetime(2026, 3, 10, 12, 0, tzinfo=UTC).timestamp()
+    monkeypatch.setattr("kiosk.loyalite.client.time.time", lambda: noon)
+    with respx.mock(base_url=BASE) as router:
+        route = router.get("/webhook/customer").respond(401, json={"error": "x"}, headers=said)
+        await api.lookup(code=1)
+        assert api.skew() == pytest.approx(30.5)
+        for nonsense in ({}, {"Date": "yesterday"}, {"Date": "Tue, 99 Mar 99999 12:00:30 GMT"}):
+            route.respond(404, json={"error": "customer_not_found"}, headers=nonsense)
+            assert await api.lookup(code=1) == NotFound()
+            assert api.skew() == pytest.approx(30.5)
+        route.mock(side_effect=httpx.ConnectError("no"))
+        await api.lookup(code=1)
+        assert api.skew() == pytest.approx(30.5)
