@@ -18,6 +18,7 @@ from kiosk.clock import SystemClock
 from kiosk.config import Settings
 from kiosk.core.effects import Sound
 from kiosk.core.events import Event
+from kiosk.core.house import Setting
 from kiosk.core.model import CardType
 from kiosk.core.receipt import Receipt
 from kiosk.core.rules import Rules
@@ -35,10 +36,24 @@ from kiosk.journal.pins import Argon2Pins
 from kiosk.journal.sqlite import SqliteJournal
 from kiosk.logs import EventLog
 from kiosk.loyalite.client import HttpLoyaltyApi
-from kiosk.ports import CallReport, Camera, Clock, CouponPaper, JournalError, Printer, Scanner, SlipPaper
+from kiosk.ports import (
+    Appliance,
+    CallReport,
+    Camera,
+    Clock,
+    CouponPaper,
+    JournalError,
+    Printer,
+    Scanner,
+    SlipPaper,
+)
 from kiosk.ui.i18n import on_paper
 
 _log = logging.getLogger(__name__)
+
+EXIT_RESTART = 79
+"""The program's exit code when staff have asked for a restart: whoever looks after it starts it anew. Beyond
+those of sysexits.h, below those of shells and systemd."""
 
 FIRST_PRUNE, NEXT_PRUNE = 3600.0, 86_400.0
 """Seconds."""
@@ -67,6 +82,8 @@ def rules_of(settings: Settings, key: str) -> Rules:
         coupon_prefix=settings.coupon.prefix,
         languages=tuple(settings.ui.languages),
         theme=settings.ui.theme,
+        sound=settings.ui.sound,
+        volume=settings.ui.volume,
         idle_after=settings.ui.idle_after,
         dim_after=settings.ui.dim_after,
         staff_idle_after=settings.staff.idle_after,
@@ -138,42 +155,53 @@ def renderer_of(settings: Settings, assets: Path) -> ReceiptRenderer:
     return ReceiptRenderer(printer.dots, fonts, logo=logo, native=printer.native)
 
 
-def words_of(settings: Settings, resolve: Callable[[Text, str], str]) -> Callable[[Receipt], CouponPaper]:
-    """Puts a receipt into the shop's first language."""
-    language = settings.ui.languages[0]
+def words_of(
+    settings: Settings, resolve: Callable[[Text, str], str], language: Callable[[], str] | None = None
+) -> Callable[[Receipt], CouponPaper]:
+    """Puts a receipt into the shop's first language, or into the one that is its own now."""
+    own = language or first_language(settings)
 
     def words(receipt: Receipt) -> CouponPaper:
+        spoken = own()
         return CouponPaper(
             shop=receipt.shop,
             name=receipt.name,
             token=receipt.token,
-            issued=resolve(Text("paper.issued", (on_paper(receipt.issued_at, language),)), language),
+            issued=resolve(Text("paper.issued", (on_paper(receipt.issued_at, spoken),)), spoken),
             kiosk_id=receipt.kiosk_id,
-            title=resolve(receipt.title, language),
+            title=resolve(receipt.title, spoken),
             terms=receipt.terms,
-            copy=resolve(receipt.copy, language) if receipt.copy is not None else "",
-            rtl=receipt.rtl,
+            copy=resolve(receipt.copy, spoken) if receipt.copy is not None else "",
+            rtl=spoken == "ar",
         )
 
     return words
 
 
-def slip_words_of(settings: Settings, resolve: Callable[[Text, str], str]) -> Callable[[Slip], SlipPaper]:
+def first_language(settings: Settings) -> Callable[[], str]:
+    """The configuration's own."""
+    return lambda: settings.ui.languages[0]
+
+
+def slip_words_of(
+    settings: Settings, resolve: Callable[[Text, str], str], language: Callable[[], str] | None = None
+) -> Callable[[Slip], SlipPaper]:
     """The same for a paper that is no coupon."""
-    language = settings.ui.languages[0]
+    own = language or first_language(settings)
 
     def words(slip: Slip) -> SlipPaper:
+        spoken = own()
         return SlipPaper(
             shop=settings.shop.name,
-            title=resolve(slip.title, language),
+            title=resolve(slip.title, spoken),
             lines=tuple(
-                (resolve(line.label, language), "" if line.value is None else resolve(line.value, language))
+                (resolve(line.label, spoken), "" if line.value is None else resolve(line.value, spoken))
                 for line in slip.lines
             ),
-            issued=resolve(Text("paper.issued", (on_paper(slip.at, language),)), language),
+            issued=resolve(Text("paper.issued", (on_paper(slip.at, spoken),)), spoken),
             kiosk_id=settings.shop.kiosk_id,
-            note="" if slip.note is None else resolve(slip.note, language),
-            rtl=language == "ar",
+            note="" if slip.note is None else resolve(slip.note, spoken),
+            rtl=spoken == "ar",
         )
 
     return words
@@ -208,6 +236,7 @@ class Face:
     publish: Callable[[View], None]
     cue: Callable[[Sound], None]
     resolve: Callable[[Text, str], str]
+    adjust: Callable[[Setting, str], None] = field(default=lambda _setting, _value: None)
     ready: Callable[[], None] = field(default=lambda: None)
     ended: Callable[[int], None] = field(default=lambda _code: None)
 
@@ -219,6 +248,7 @@ class Devices:
     camera: Camera | None
     scanner: Scanner | None
     printer: Printer
+    appliance: Appliance
 
 
 class Machine:
@@ -234,6 +264,8 @@ class Machine:
         self._engine: Engine | None = None
         self._stopping = False
         self._early: list[Event] = []
+        self._language: str = settings.ui.languages[0]
+        self._anew = False
         self._thread = threading.Thread(target=self._run, name="engine")
 
     def start(self) -> None:
@@ -263,11 +295,24 @@ class Machine:
         code = 1
         try:
             asyncio.run(self._live())
-            code = 0
+            code = EXIT_RESTART if self._anew else 0
         except Exception as error:  # noqa: BLE001 - told, and the process ends with its code
             self._log("fault", "error", where="engine", error=type(error).__name__, reason=_reason(error))
         finally:
             self._face.ended(code)
+
+    def _adjust(self, setting: Setting, value: str) -> None:
+        """A setting's new value, in the engine's thread: paper is ours, the loudspeaker the face's."""
+        if setting is Setting.LANGUAGE:
+            self._language = value
+        else:
+            self._face.adjust(setting, value)
+
+    def _restart(self) -> None:
+        """End, to be started anew; in the engine's thread."""
+        self._anew = True
+        if self._engine is not None:
+            self._engine.stop()
 
     async def _live(self) -> None:
         settings, log = self._settings, self._log
@@ -287,8 +332,11 @@ class Machine:
                 pins=Argon2Pins(),
                 publish=self._face.publish,
                 cue=self._face.cue,
-                words=words_of(settings, self._face.resolve),
-                slip_words=slip_words_of(settings, self._face.resolve),
+                words=words_of(settings, self._face.resolve, lambda: self._language),
+                slip_words=slip_words_of(settings, self._face.resolve, lambda: self._language),
+                appliance=self._devices.appliance,
+                adjust=self._adjust,
+                restart=self._restart,
                 log=log,
                 terms=settings.coupon.terms,
             )

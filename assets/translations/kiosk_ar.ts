@@ -863,5 +863,533 @@
         <source>Issued %1</source>
         <translation>صدرت: %1</translation>
     </message>
+    <message id="closed.headline">
+        <source>We are closed just now</source>
+        <translation>نحن مغلقون الآن</translation>
+    </message>
+    <message id="closed.detail">
+        <source>Please come again later, or ask our staff.</source>
+        <translation>يُرجى العودة لاحقًا أو سؤال موظفينا.</translation>
+    </message>
+    <message id="closed.scanned">
+        <source>Nothing was booked: we are closed.</source>
+        <translation>لم يُسجَّل شيء: نحن مغلقون.</translation>
+    </message>
+    <message id="button.test_page">
+        <source>Print a test page</source>
+        <translation>طباعة صفحة تجريبية</translation>
+    </message>
+    <message id="button.test_service">
+        <source>Test the service</source>
+        <translation>اختبار الخدمة</translation>
+    </message>
+    <message id="staff_devices.not_known">
+        <source>Not known</source>
+        <translation>غير معروف</translation>
+    </message>
+    <message id="staff_devices.works">
+        <source>Works</source>
+        <translation>يعمل</translation>
+    </message>
+    <message id="staff_devices.camera">
+        <source>Camera</source>
+        <translation>الكاميرا</translation>
+    </message>
+    <message id="staff_devices.pace">
+        <source>%1 pictures a second, %2 ms each</source>
+        <translation>%1 صورة في الثانية، %2 م.ث لكل منها</translation>
+    </message>
+    <message id="staff_devices.pace_unknown">
+        <source>pace not known yet</source>
+        <translation>السرعة غير معروفة بعد</translation>
+    </message>
+    <message id="staff_devices.why_missing">
+        <source>Not plugged in</source>
+        <translation>غير موصول</translation>
+    </message>
+    <message id="staff_devices.why_in_use">
+        <source>Another program is using it</source>
+        <translation>يستخدمه برنامج آخر</translation>
+    </message>
+    <message id="staff_devices.why_not_permitted">
+        <source>The kiosk is not allowed to use it</source>
+        <translation>لا يُسمح للجهاز باستخدامه</translation>
+    </message>
+    <message id="staff_devices.why_black">
+        <source>Nothing but black: is the lens covered?</source>
+        <translation>سواد فقط: هل العدسة مغطاة؟</translation>
+    </message>
+    <message id="staff_devices.why_frozen">
+        <source>The picture stands still</source>
+        <translation>الصورة متجمدة</translation>
+    </message>
+    <message id="staff_devices.why_none">
+        <source>Switched off in the configuration</source>
+        <translation>معطّل في الإعدادات</translation>
+    </message>
+    <message id="staff_devices.why_ever">
+        <source>Does not work</source>
+        <translation>لا يعمل</translation>
+    </message>
+    <message id="staff_devices.scanner">
+        <source>Scanner</source>
+        <translation>الماسح</translation>
+    </message>
+    <message id="staff_devices.code">
+        <source>Last code</source>
+        <translation>آخر رمز</translation>
+    </message>
+    <message id="staff_devices.code_none">
+        <source>Hold any code up to try</source>
+        <translation>اعرض أي رمز للتجربة</translation>
+    </message>
+    <message id="staff_devices.by_camera">
+        <source>by the camera</source>
+        <translation>بالكاميرا</translation>
+    </message>
+    <message id="staff_devices.by_scanner">
+        <source>by the scanner</source>
+        <translation>بالماسح</translation>
+    </message>
+    <message id="staff_devices.code_member">
+        <source>customer code or other</source>
+        <translation>رمز زبون أو غيره</translation>
+    </message>
+    <message id="staff_devices.code_coupon">
+        <source>a coupon</source>
+        <translation>قسيمة</translation>
+    </message>
+    <message id="staff_devices.code_invalid">
+        <source>not a loyalty code</source>
+        <translation>ليس رمز ولاء</translation>
+    </message>
+    <message id="staff_devices.code_length">
+        <source>length %1</source>
+        <translation>الطول %1</translation>
+    </message>
+    <message id="staff_devices.code_ago">
+        <source>%1 s ago</source>
+        <translation>قبل %1 ث</translation>
+    </message>
+    <message id="staff_devices.printer">
+        <source>Printer</source>
+        <translation>الطابعة</translation>
+    </message>
+    <message id="staff_devices.printer_ready">
+        <source>Ready</source>
+        <translation>جاهزة</translation>
+    </message>
+    <message id="staff_devices.printer_paper_low">
+        <source>Ready; the paper is running low</source>
+        <translation>جاهزة؛ الورق يوشك على النفاد</translation>
+    </message>
+    <message id="staff_devices.printer_paper_out">
+        <source>Out of paper</source>
+        <translation>نفد الورق</translation>
+    </message>
+    <message id="staff_devices.printer_cover_open">
+        <source>The cover is open</source>
+        <translation>الغطاء مفتوح</translation>
+    </message>
+    <message id="staff_devices.printer_error">
+        <source>The printer reports a problem</source>
+        <translation>تُبلغ الطابعة عن مشكلة</translation>
+    </message>
+    <message id="staff_devices.printer_silent">
+        <source>No answer: is it on, is the cable in?</source>
+        <translation>لا رد: هل هي مشغّلة والكابل موصول؟</translation>
+    </message>
+    <message id="staff_devices.printer_absent">
+        <source>Not plugged in</source>
+        <translation>غير موصولة</translation>
+    </message>
+    <message id="staff_devices.page">
+        <source>Test page</source>
+        <translation>صفحة تجريبية</translation>
+    </message>
+    <message id="staff_devices.page_sending">
+        <source>Printing…</source>
+        <translation>جارٍ الطباعة…</translation>
+    </message>
+    <message id="staff_devices.page_printed">
+        <source>Printed</source>
+        <translation>طُبعت</translation>
+    </message>
+    <message id="staff_devices.page_sent">
+        <source>Sent; this printer does not say whether it came out</source>
+        <translation>أُرسلت؛ هذه الطابعة لا تُخبر إن خرجت</translation>
+    </message>
+    <message id="staff_devices.page_failed">
+        <source>Did not come out</source>
+        <translation>لم تخرج</translation>
+    </message>
+    <message id="staff_devices.page_unknown">
+        <source>Not known whether it came out</source>
+        <translation>لا يُعرف إن خرجت</translation>
+    </message>
+    <message id="staff_devices.page_asked">
+        <source>Asked for by</source>
+        <translation>طلبها</translation>
+    </message>
+    <message id="staff_devices.page_letters">
+        <source>Letters</source>
+        <translation>الحروف</translation>
+    </message>
+    <message id="staff_devices.page_value">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_devices.page_note">
+        <source>Can you read all of it? Then the printer is fine.</source>
+        <translation>هل تُقرأ كلها بوضوح؟ إذًا الطابعة سليمة.</translation>
+    </message>
+    <message id="staff_devices.service">
+        <source>Service</source>
+        <translation>الخدمة</translation>
+    </message>
+    <message id="staff_devices.untested">
+        <source>not tested yet</source>
+        <translation>لم تُختبر بعد</translation>
+    </message>
+    <message id="staff_devices.testing">
+        <source>Testing…</source>
+        <translation>جارٍ الاختبار…</translation>
+    </message>
+    <message id="staff_devices.network_up">
+        <source>Network connected</source>
+        <translation>الشبكة متصلة</translation>
+    </message>
+    <message id="staff_devices.network_down">
+        <source>No network: cable or Wi-Fi?</source>
+        <translation>لا شبكة: الكابل أم الواي فاي؟</translation>
+    </message>
+    <message id="staff_devices.answers">
+        <source>Answers</source>
+        <translation>تُجيب</translation>
+    </message>
+    <message id="staff_devices.ms">
+        <source>%1 ms</source>
+        <translation>%1 م.ث</translation>
+    </message>
+    <message id="staff_devices.bad_key">
+        <source>The API key is wrong</source>
+        <translation>مفتاح الواجهة غير صحيح</translation>
+    </message>
+    <message id="staff_devices.subscription">
+        <source>The subscription has lapsed</source>
+        <translation>انتهى الاشتراك</translation>
+    </message>
+    <message id="staff_devices.limited">
+        <source>Answers, but has too many requests just now</source>
+        <translation>تُجيب، لكن الطلبات كثيرة الآن</translation>
+    </message>
+    <message id="staff_devices.refuses">
+        <source>Answers, but not as expected</source>
+        <translation>تُجيب، ولكن ليس كما هو متوقع</translation>
+    </message>
+    <message id="staff_devices.no_answer">
+        <source>No answer</source>
+        <translation>لا رد</translation>
+    </message>
+    <message id="staff_devices.no_name">
+        <source>Its address is not found: is there internet?</source>
+        <translation>العنوان غير موجود: هل يوجد إنترنت؟</translation>
+    </message>
+    <message id="staff_devices.no_tls">
+        <source>No secure connection: is the clock right?</source>
+        <translation>لا اتصال آمنًا: هل الساعة صحيحة؟</translation>
+    </message>
+    <message id="staff_devices.portal">
+        <source>Sent elsewhere: does the network want a sign-in?</source>
+        <translation>أُعيد التوجيه: هل تطلب الشبكة تسجيل الدخول؟</translation>
+    </message>
+    <message id="staff_devices.out_of_order">
+        <source>Out of order just now</source>
+        <translation>معطّلة الآن</translation>
+    </message>
+    <message id="staff_devices.foreign">
+        <source>Something else answers in its place</source>
+        <translation>يُجيب شيء آخر بدلًا منها</translation>
+    </message>
+    <message id="staff_devices.clock">
+        <source>Clock</source>
+        <translation>الساعة</translation>
+    </message>
+    <message id="staff_devices.clock_now">
+        <source>%1, %2</source>
+        <translation>%1، %2</translation>
+    </message>
+    <message id="staff_devices.clock_unchecked">
+        <source>not compared with the service yet</source>
+        <translation>لم تُقارَن بالخدمة بعد</translation>
+    </message>
+    <message id="staff_devices.clock_agrees">
+        <source>agrees with the service</source>
+        <translation>تتفق مع الخدمة</translation>
+    </message>
+    <message id="staff_devices.clock_behind">
+        <source>%1 s behind the service</source>
+        <translation>متأخرة %1 ث عن الخدمة</translation>
+    </message>
+    <message id="staff_devices.clock_ahead">
+        <source>%1 s ahead of the service</source>
+        <translation>متقدمة %1 ث على الخدمة</translation>
+    </message>
+    <message id="staff_devices.storage">
+        <source>Storage</source>
+        <translation>التخزين</translation>
+    </message>
+    <message id="staff_devices.disk">
+        <source>%1 GB of disk free</source>
+        <translation>%1 غ.ب خالية على القرص</translation>
+    </message>
+    <message id="staff_devices.disk_unknown">
+        <source>disk not known</source>
+        <translation>القرص غير معروف</translation>
+    </message>
+    <message id="staff_devices.memory">
+        <source>%1 GB of memory free</source>
+        <translation>%1 غ.ب ذاكرة خالية</translation>
+    </message>
+    <message id="staff_devices.memory_unknown">
+        <source>memory not known</source>
+        <translation>الذاكرة غير معروفة</translation>
+    </message>
+    <message id="staff_devices.machine">
+        <source>Machine</source>
+        <translation>الجهاز</translation>
+    </message>
+    <message id="staff_devices.celsius">
+        <source>%1 °C</source>
+        <translation>%1 °م</translation>
+    </message>
+    <message id="staff_devices.celsius_unknown">
+        <source>temperature not known</source>
+        <translation>الحرارة غير معروفة</translation>
+    </message>
+    <message id="staff_devices.voltage_fine">
+        <source>power supply fine</source>
+        <translation>مصدر الطاقة جيد</translation>
+    </message>
+    <message id="staff_devices.voltage_was_low">
+        <source>the power was too weak once since the start</source>
+        <translation>ضعفت الطاقة مرة منذ التشغيل</translation>
+    </message>
+    <message id="staff_devices.voltage_low">
+        <source>the power is too weak: another power supply?</source>
+        <translation>الطاقة ضعيفة: جرّب مصدر طاقة آخر</translation>
+    </message>
+    <message id="staff_devices.voltage_unknown">
+        <source>power supply not known</source>
+        <translation>مصدر الطاقة غير معروف</translation>
+    </message>
+    <message id="staff_settings.language">
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message id="staff_settings.language.next">
+        <source>The first language on screen, and that of coupons and other papers.</source>
+        <translation>اللغة الأولى على الشاشة، ولغة القسائم والأوراق الأخرى.</translation>
+    </message>
+    <message id="staff_settings.language_is">
+        <source>Language: %1</source>
+        <translation>اللغة: %1</translation>
+    </message>
+    <message id="staff_settings.name">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_settings.text_size">
+        <source>Text size</source>
+        <translation>حجم الخط</translation>
+    </message>
+    <message id="staff_settings.text_size_is">
+        <source>Text size: %1%</source>
+        <translation>حجم الخط: %1٪</translation>
+    </message>
+    <message id="staff_settings.person.next">
+        <source>What every customer begins with; each can choose something else for themselves.</source>
+        <translation>ما يبدأ به كل زبون؛ ويمكن لكلٍّ أن يختار غيره لنفسه.</translation>
+    </message>
+    <message id="staff_settings.theme">
+        <source>Colours</source>
+        <translation>الألوان</translation>
+    </message>
+    <message id="staff_settings.theme_light">
+        <source>Colours: light</source>
+        <translation>الألوان: فاتحة</translation>
+    </message>
+    <message id="staff_settings.theme_dark">
+        <source>Colours: dark</source>
+        <translation>الألوان: داكنة</translation>
+    </message>
+    <message id="staff_settings.theme_contrast">
+        <source>Colours: high contrast</source>
+        <translation>الألوان: تباين عالٍ</translation>
+    </message>
+    <message id="staff_settings.sound">
+        <source>Sound</source>
+        <translation>الصوت</translation>
+    </message>
+    <message id="staff_settings.sound_on">
+        <source>Sound: on</source>
+        <translation>الصوت: مفعّل</translation>
+    </message>
+    <message id="staff_settings.sound_off">
+        <source>Sound: off</source>
+        <translation>الصوت: متوقف</translation>
+    </message>
+    <message id="staff_settings.on">
+        <source>On</source>
+        <translation>تشغيل</translation>
+    </message>
+    <message id="staff_settings.off">
+        <source>Off</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message id="staff_settings.volume">
+        <source>Volume</source>
+        <translation>مستوى الصوت</translation>
+    </message>
+    <message id="staff_settings.volume_is">
+        <source>Volume: %1%</source>
+        <translation>مستوى الصوت: %1٪</translation>
+    </message>
+    <message id="staff_settings.percent">
+        <source>%1%</source>
+        <translation>%1٪</translation>
+    </message>
+    <message id="staff_settings.brightness">
+        <source>Brightness</source>
+        <translation>السطوع</translation>
+    </message>
+    <message id="staff_settings.brightness.next">
+        <source>As configured: from the next start of the machine on, it sets the light itself.</source>
+        <translation>حسب الإعدادات: من التشغيل التالي يضبط الجهاز السطوع بنفسه.</translation>
+    </message>
+    <message id="staff_settings.brightness_is">
+        <source>Brightness: %1%</source>
+        <translation>السطوع: %1٪</translation>
+    </message>
+    <message id="staff_settings.brightness_fixed">
+        <source>Brightness: not adjustable here</source>
+        <translation>السطوع: لا يمكن ضبطه هنا</translation>
+    </message>
+    <message id="staff_settings.brightness_unknown">
+        <source>Brightness: not known yet</source>
+        <translation>السطوع: غير معروف بعد</translation>
+    </message>
+    <message id="staff_settings.visits">
+        <source>Visits</source>
+        <translation>الزيارات</translation>
+    </message>
+    <message id="staff_settings.visits.next">
+        <source>Without earning, customers see their balance only. Visits kept while offline are still booked.</source>
+        <translation>بدون الكسب يرى الزبائن رصيدهم فقط. تُسجَّل مع ذلك الزيارات المحفوظة دون اتصال.</translation>
+    </message>
+    <message id="staff_settings.visits_on">
+        <source>Visits: earn</source>
+        <translation>الزيارات: تُكسب</translation>
+    </message>
+    <message id="staff_settings.visits_off">
+        <source>Visits: balance only</source>
+        <translation>الزيارات: الرصيد فقط</translation>
+    </message>
+    <message id="staff_settings.earn">
+        <source>Visits earn</source>
+        <translation>الزيارات تُكسب</translation>
+    </message>
+    <message id="staff_settings.balances">
+        <source>Show balances only</source>
+        <translation>عرض الرصيد فقط</translation>
+    </message>
+    <message id="staff_settings.configured">
+        <source>As configured</source>
+        <translation>حسب الإعدادات</translation>
+    </message>
+    <message id="staff_settings.at_once">
+        <source>Takes effect at once and stays after a restart.</source>
+        <translation>يسري فورًا ويبقى بعد إعادة التشغيل.</translation>
+    </message>
+    <message id="staff_settings.unkept">
+        <source>It holds for now, but the disk did not take it: a restart undoes it.</source>
+        <translation>يسري الآن، لكن القرص لم يقبله: إعادة التشغيل تُلغيه.</translation>
+    </message>
+    <message id="staff_settings.refused">
+        <source>The screen did not take it.</source>
+        <translation>لم تقبله الشاشة.</translation>
+    </message>
+    <message id="staff_close.close">
+        <source>Close the kiosk</source>
+        <translation>إغلاق الجهاز</translation>
+    </message>
+    <message id="staff_close.open">
+        <source>Open the kiosk again</source>
+        <translation>إعادة فتح الجهاز</translation>
+    </message>
+    <message id="staff_close.restart">
+        <source>Restart the program</source>
+        <translation>إعادة تشغيل البرنامج</translation>
+    </message>
+    <message id="staff_close.shut_down">
+        <source>Shut down the machine</source>
+        <translation>إيقاف تشغيل الجهاز كليًا</translation>
+    </message>
+    <message id="staff_close.close_sure">
+        <source>Close the kiosk?</source>
+        <translation>هل تُغلق الجهاز؟</translation>
+    </message>
+    <message id="staff_close.close_sure.next">
+        <source>Customers see a friendly sign, also after a restart. You can open it again here.</source>
+        <translation>يرى الزبائن لافتة لطيفة، حتى بعد إعادة التشغيل. يمكنك فتحه من هنا مجددًا.</translation>
+    </message>
+    <message id="staff_close.open_sure">
+        <source>Open the kiosk again?</source>
+        <translation>هل تُعيد فتح الجهاز؟</translation>
+    </message>
+    <message id="staff_close.open_sure.next">
+        <source>Customers are served again at once.</source>
+        <translation>يُخدم الزبائن مجددًا على الفور.</translation>
+    </message>
+    <message id="staff_close.restart_sure">
+        <source>Restart the program?</source>
+        <translation>هل تُعيد تشغيل البرنامج؟</translation>
+    </message>
+    <message id="staff_close.restart_sure.next">
+        <source>It takes a few seconds. Nothing is lost: what is waiting goes on afterwards.</source>
+        <translation>يستغرق بضع ثوانٍ. لا يضيع شيء: ما ينتظر يُستأنف بعدها.</translation>
+    </message>
+    <message id="staff_close.shut_down_sure">
+        <source>Shut down the machine?</source>
+        <translation>هل توقف الجهاز كليًا؟</translation>
+    </message>
+    <message id="staff_close.shut_down_sure.next">
+        <source>It stays off until somebody switches it on by hand.</source>
+        <translation>يبقى متوقفًا حتى يشغّله أحدٌ بيده.</translation>
+    </message>
+    <message id="staff_close.restarting">
+        <source>Restarting…</source>
+        <translation>جارٍ إعادة التشغيل…</translation>
+    </message>
+    <message id="staff_close.shutting_down">
+        <source>Shutting down…</source>
+        <translation>جارٍ الإيقاف…</translation>
+    </message>
+    <message id="staff_close.moment">
+        <source>One moment, please.</source>
+        <translation>لحظة من فضلك.</translation>
+    </message>
+    <message id="staff_close.not_permitted">
+        <source>This machine does not allow the kiosk to switch it off.</source>
+        <translation>لا يسمح هذا الجهاز للبرنامج بإيقافه.</translation>
+    </message>
+    <message id="staff_close.not_available">
+        <source>This machine cannot be switched off from here.</source>
+        <translation>لا يمكن إيقاف هذا الجهاز من هنا.</translation>
+    </message>
+    <message id="staff_close.failed">
+        <source>Nothing came of it. Please try again, or use the switch.</source>
+        <translation>لم يحدث شيء. حاول مجددًا أو استخدم مفتاح التشغيل.</translation>
+    </message>
 </context>
 </TS>

@@ -799,5 +799,533 @@
         <source>Issued %1</source>
         <translation>Ausgestellt: %1</translation>
     </message>
+    <message id="closed.headline">
+        <source>We are closed just now</source>
+        <translation>Wir haben gerade geschlossen</translation>
+    </message>
+    <message id="closed.detail">
+        <source>Please come again later, or ask our staff.</source>
+        <translation>Kommen Sie später wieder oder fragen Sie unser Personal.</translation>
+    </message>
+    <message id="closed.scanned">
+        <source>Nothing was booked: we are closed.</source>
+        <translation>Es wurde nichts gebucht: Wir haben geschlossen.</translation>
+    </message>
+    <message id="button.test_page">
+        <source>Print a test page</source>
+        <translation>Testseite drucken</translation>
+    </message>
+    <message id="button.test_service">
+        <source>Test the service</source>
+        <translation>Dienst testen</translation>
+    </message>
+    <message id="staff_devices.not_known">
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message id="staff_devices.works">
+        <source>Works</source>
+        <translation>Funktioniert</translation>
+    </message>
+    <message id="staff_devices.camera">
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message id="staff_devices.pace">
+        <source>%1 pictures a second, %2 ms each</source>
+        <translation>%1 Bilder je Sekunde, je %2 ms</translation>
+    </message>
+    <message id="staff_devices.pace_unknown">
+        <source>pace not known yet</source>
+        <translation>Tempo noch nicht bekannt</translation>
+    </message>
+    <message id="staff_devices.why_missing">
+        <source>Not plugged in</source>
+        <translation>Nicht angesteckt</translation>
+    </message>
+    <message id="staff_devices.why_in_use">
+        <source>Another program is using it</source>
+        <translation>Ein anderes Programm benutzt sie gerade</translation>
+    </message>
+    <message id="staff_devices.why_not_permitted">
+        <source>The kiosk is not allowed to use it</source>
+        <translation>Der Kiosk darf nicht darauf zugreifen</translation>
+    </message>
+    <message id="staff_devices.why_black">
+        <source>Nothing but black: is the lens covered?</source>
+        <translation>Nur schwarz: Ist die Linse verdeckt?</translation>
+    </message>
+    <message id="staff_devices.why_frozen">
+        <source>The picture stands still</source>
+        <translation>Das Bild steht still</translation>
+    </message>
+    <message id="staff_devices.why_none">
+        <source>Switched off in the configuration</source>
+        <translation>In der Konfiguration abgeschaltet</translation>
+    </message>
+    <message id="staff_devices.why_ever">
+        <source>Does not work</source>
+        <translation>Funktioniert nicht</translation>
+    </message>
+    <message id="staff_devices.scanner">
+        <source>Scanner</source>
+        <translation>Scanner</translation>
+    </message>
+    <message id="staff_devices.code">
+        <source>Last code</source>
+        <translation>Letzter Code</translation>
+    </message>
+    <message id="staff_devices.code_none">
+        <source>Hold any code up to try</source>
+        <translation>Zum Testen irgendeinen Code zeigen</translation>
+    </message>
+    <message id="staff_devices.by_camera">
+        <source>by the camera</source>
+        <translation>mit der Kamera</translation>
+    </message>
+    <message id="staff_devices.by_scanner">
+        <source>by the scanner</source>
+        <translation>mit dem Scanner</translation>
+    </message>
+    <message id="staff_devices.code_member">
+        <source>customer code or other</source>
+        <translation>Kundencode oder anderer</translation>
+    </message>
+    <message id="staff_devices.code_coupon">
+        <source>a coupon</source>
+        <translation>ein Gutschein</translation>
+    </message>
+    <message id="staff_devices.code_invalid">
+        <source>not a loyalty code</source>
+        <translation>kein Kundencode</translation>
+    </message>
+    <message id="staff_devices.code_length">
+        <source>length %1</source>
+        <translation>Länge %1</translation>
+    </message>
+    <message id="staff_devices.code_ago">
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+    <message id="staff_devices.printer">
+        <source>Printer</source>
+        <translation>Drucker</translation>
+    </message>
+    <message id="staff_devices.printer_ready">
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message id="staff_devices.printer_paper_low">
+        <source>Ready; the paper is running low</source>
+        <translation>Bereit; das Papier geht zu Ende</translation>
+    </message>
+    <message id="staff_devices.printer_paper_out">
+        <source>Out of paper</source>
+        <translation>Kein Papier</translation>
+    </message>
+    <message id="staff_devices.printer_cover_open">
+        <source>The cover is open</source>
+        <translation>Der Deckel ist offen</translation>
+    </message>
+    <message id="staff_devices.printer_error">
+        <source>The printer reports a problem</source>
+        <translation>Der Drucker meldet eine Störung</translation>
+    </message>
+    <message id="staff_devices.printer_silent">
+        <source>No answer: is it on, is the cable in?</source>
+        <translation>Keine Antwort: Ist er an, steckt das Kabel?</translation>
+    </message>
+    <message id="staff_devices.printer_absent">
+        <source>Not plugged in</source>
+        <translation>Nicht angesteckt</translation>
+    </message>
+    <message id="staff_devices.page">
+        <source>Test page</source>
+        <translation>Testseite</translation>
+    </message>
+    <message id="staff_devices.page_sending">
+        <source>Printing…</source>
+        <translation>Wird gedruckt …</translation>
+    </message>
+    <message id="staff_devices.page_printed">
+        <source>Printed</source>
+        <translation>Gedruckt</translation>
+    </message>
+    <message id="staff_devices.page_sent">
+        <source>Sent; this printer does not say whether it came out</source>
+        <translation>Gesendet; dieser Drucker sagt nicht, ob sie herauskam</translation>
+    </message>
+    <message id="staff_devices.page_failed">
+        <source>Did not come out</source>
+        <translation>Kam nicht heraus</translation>
+    </message>
+    <message id="staff_devices.page_unknown">
+        <source>Not known whether it came out</source>
+        <translation>Nicht bekannt, ob sie herauskam</translation>
+    </message>
+    <message id="staff_devices.page_asked">
+        <source>Asked for by</source>
+        <translation>Angefordert von</translation>
+    </message>
+    <message id="staff_devices.page_letters">
+        <source>Letters</source>
+        <translation>Buchstaben</translation>
+    </message>
+    <message id="staff_devices.page_value">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_devices.page_note">
+        <source>Can you read all of it? Then the printer is fine.</source>
+        <translation>Ist alles gut zu lesen? Dann ist der Drucker in Ordnung.</translation>
+    </message>
+    <message id="staff_devices.service">
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message id="staff_devices.untested">
+        <source>not tested yet</source>
+        <translation>noch nicht getestet</translation>
+    </message>
+    <message id="staff_devices.testing">
+        <source>Testing…</source>
+        <translation>Wird getestet …</translation>
+    </message>
+    <message id="staff_devices.network_up">
+        <source>Network connected</source>
+        <translation>Netzwerk verbunden</translation>
+    </message>
+    <message id="staff_devices.network_down">
+        <source>No network: cable or Wi-Fi?</source>
+        <translation>Kein Netzwerk: Kabel oder WLAN?</translation>
+    </message>
+    <message id="staff_devices.answers">
+        <source>Answers</source>
+        <translation>Antwortet</translation>
+    </message>
+    <message id="staff_devices.ms">
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message id="staff_devices.bad_key">
+        <source>The API key is wrong</source>
+        <translation>Der API-Schlüssel ist falsch</translation>
+    </message>
+    <message id="staff_devices.subscription">
+        <source>The subscription has lapsed</source>
+        <translation>Das Abonnement ist abgelaufen</translation>
+    </message>
+    <message id="staff_devices.limited">
+        <source>Answers, but has too many requests just now</source>
+        <translation>Antwortet, hat aber gerade zu viele Anfragen</translation>
+    </message>
+    <message id="staff_devices.refuses">
+        <source>Answers, but not as expected</source>
+        <translation>Antwortet, aber nicht wie erwartet</translation>
+    </message>
+    <message id="staff_devices.no_answer">
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message id="staff_devices.no_name">
+        <source>Its address is not found: is there internet?</source>
+        <translation>Adresse nicht gefunden: Gibt es Internet?</translation>
+    </message>
+    <message id="staff_devices.no_tls">
+        <source>No secure connection: is the clock right?</source>
+        <translation>Keine sichere Verbindung: Stimmt die Uhr?</translation>
+    </message>
+    <message id="staff_devices.portal">
+        <source>Sent elsewhere: does the network want a sign-in?</source>
+        <translation>Umgeleitet: Will das Netzwerk eine Anmeldung?</translation>
+    </message>
+    <message id="staff_devices.out_of_order">
+        <source>Out of order just now</source>
+        <translation>Gerade gestört</translation>
+    </message>
+    <message id="staff_devices.foreign">
+        <source>Something else answers in its place</source>
+        <translation>Etwas anderes antwortet an seiner Stelle</translation>
+    </message>
+    <message id="staff_devices.clock">
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message id="staff_devices.clock_now">
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message id="staff_devices.clock_unchecked">
+        <source>not compared with the service yet</source>
+        <translation>noch nicht mit dem Dienst verglichen</translation>
+    </message>
+    <message id="staff_devices.clock_agrees">
+        <source>agrees with the service</source>
+        <translation>stimmt mit dem Dienst überein</translation>
+    </message>
+    <message id="staff_devices.clock_behind">
+        <source>%1 s behind the service</source>
+        <translation>geht %1 s nach</translation>
+    </message>
+    <message id="staff_devices.clock_ahead">
+        <source>%1 s ahead of the service</source>
+        <translation>geht %1 s vor</translation>
+    </message>
+    <message id="staff_devices.storage">
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message id="staff_devices.disk">
+        <source>%1 GB of disk free</source>
+        <translation>%1 GB Platz frei</translation>
+    </message>
+    <message id="staff_devices.disk_unknown">
+        <source>disk not known</source>
+        <translation>Platz nicht bekannt</translation>
+    </message>
+    <message id="staff_devices.memory">
+        <source>%1 GB of memory free</source>
+        <translation>%1 GB Arbeitsspeicher frei</translation>
+    </message>
+    <message id="staff_devices.memory_unknown">
+        <source>memory not known</source>
+        <translation>Arbeitsspeicher nicht bekannt</translation>
+    </message>
+    <message id="staff_devices.machine">
+        <source>Machine</source>
+        <translation>Rechner</translation>
+    </message>
+    <message id="staff_devices.celsius">
+        <source>%1 °C</source>
+        <translation>%1 °C</translation>
+    </message>
+    <message id="staff_devices.celsius_unknown">
+        <source>temperature not known</source>
+        <translation>Temperatur nicht bekannt</translation>
+    </message>
+    <message id="staff_devices.voltage_fine">
+        <source>power supply fine</source>
+        <translation>Stromversorgung gut</translation>
+    </message>
+    <message id="staff_devices.voltage_was_low">
+        <source>the power was too weak once since the start</source>
+        <translation>der Strom war seit dem Start einmal zu schwach</translation>
+    </message>
+    <message id="staff_devices.voltage_low">
+        <source>the power is too weak: another power supply?</source>
+        <translation>der Strom ist zu schwach: anderes Netzteil?</translation>
+    </message>
+    <message id="staff_devices.voltage_unknown">
+        <source>power supply not known</source>
+        <translation>Stromversorgung nicht bekannt</translation>
+    </message>
+    <message id="staff_settings.language">
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message id="staff_settings.language.next">
+        <source>The first language on screen, and that of coupons and other papers.</source>
+        <translation>Die erste Sprache auf dem Bildschirm, auch die der Gutscheine und anderer Zettel.</translation>
+    </message>
+    <message id="staff_settings.language_is">
+        <source>Language: %1</source>
+        <translation>Sprache: %1</translation>
+    </message>
+    <message id="staff_settings.name">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_settings.text_size">
+        <source>Text size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message id="staff_settings.text_size_is">
+        <source>Text size: %1%</source>
+        <translation>Schriftgröße: %1 %</translation>
+    </message>
+    <message id="staff_settings.person.next">
+        <source>What every customer begins with; each can choose something else for themselves.</source>
+        <translation>Damit beginnt jede Kundin und jeder Kunde; alle können für sich etwas anderes wählen.</translation>
+    </message>
+    <message id="staff_settings.theme">
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message id="staff_settings.theme_light">
+        <source>Colours: light</source>
+        <translation>Farben: hell</translation>
+    </message>
+    <message id="staff_settings.theme_dark">
+        <source>Colours: dark</source>
+        <translation>Farben: dunkel</translation>
+    </message>
+    <message id="staff_settings.theme_contrast">
+        <source>Colours: high contrast</source>
+        <translation>Farben: hoher Kontrast</translation>
+    </message>
+    <message id="staff_settings.sound">
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message id="staff_settings.sound_on">
+        <source>Sound: on</source>
+        <translation>Ton: an</translation>
+    </message>
+    <message id="staff_settings.sound_off">
+        <source>Sound: off</source>
+        <translation>Ton: aus</translation>
+    </message>
+    <message id="staff_settings.on">
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message id="staff_settings.off">
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message id="staff_settings.volume">
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message id="staff_settings.volume_is">
+        <source>Volume: %1%</source>
+        <translation>Lautstärke: %1 %</translation>
+    </message>
+    <message id="staff_settings.percent">
+        <source>%1%</source>
+        <translation>%1 %</translation>
+    </message>
+    <message id="staff_settings.brightness">
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message id="staff_settings.brightness.next">
+        <source>As configured: from the next start of the machine on, it sets the light itself.</source>
+        <translation>Wie konfiguriert: Ab dem nächsten Start stellt der Rechner die Helligkeit selbst ein.</translation>
+    </message>
+    <message id="staff_settings.brightness_is">
+        <source>Brightness: %1%</source>
+        <translation>Helligkeit: %1 %</translation>
+    </message>
+    <message id="staff_settings.brightness_fixed">
+        <source>Brightness: not adjustable here</source>
+        <translation>Helligkeit: hier nicht einstellbar</translation>
+    </message>
+    <message id="staff_settings.brightness_unknown">
+        <source>Brightness: not known yet</source>
+        <translation>Helligkeit: noch nicht bekannt</translation>
+    </message>
+    <message id="staff_settings.visits">
+        <source>Visits</source>
+        <translation>Besuche</translation>
+    </message>
+    <message id="staff_settings.visits.next">
+        <source>Without earning, customers see their balance only. Visits kept while offline are still booked.</source>
+        <translation>Ohne Sammeln sehen alle nur ihren Stand. Offline vorgemerkte Besuche werden trotzdem gebucht.</translation>
+    </message>
+    <message id="staff_settings.visits_on">
+        <source>Visits: earn</source>
+        <translation>Besuche: sammeln</translation>
+    </message>
+    <message id="staff_settings.visits_off">
+        <source>Visits: balance only</source>
+        <translation>Besuche: nur Stand zeigen</translation>
+    </message>
+    <message id="staff_settings.earn">
+        <source>Visits earn</source>
+        <translation>Besuche sammeln</translation>
+    </message>
+    <message id="staff_settings.balances">
+        <source>Show balances only</source>
+        <translation>Nur den Stand zeigen</translation>
+    </message>
+    <message id="staff_settings.configured">
+        <source>As configured</source>
+        <translation>Wie konfiguriert</translation>
+    </message>
+    <message id="staff_settings.at_once">
+        <source>Takes effect at once and stays after a restart.</source>
+        <translation>Gilt sofort und bleibt nach einem Neustart.</translation>
+    </message>
+    <message id="staff_settings.unkept">
+        <source>It holds for now, but the disk did not take it: a restart undoes it.</source>
+        <translation>Es gilt, aber der Speicher nahm es nicht an: Ein Neustart macht es rückgängig.</translation>
+    </message>
+    <message id="staff_settings.refused">
+        <source>The screen did not take it.</source>
+        <translation>Der Bildschirm hat es nicht angenommen.</translation>
+    </message>
+    <message id="staff_close.close">
+        <source>Close the kiosk</source>
+        <translation>Kiosk schließen</translation>
+    </message>
+    <message id="staff_close.open">
+        <source>Open the kiosk again</source>
+        <translation>Kiosk wieder öffnen</translation>
+    </message>
+    <message id="staff_close.restart">
+        <source>Restart the program</source>
+        <translation>Programm neu starten</translation>
+    </message>
+    <message id="staff_close.shut_down">
+        <source>Shut down the machine</source>
+        <translation>Rechner herunterfahren</translation>
+    </message>
+    <message id="staff_close.close_sure">
+        <source>Close the kiosk?</source>
+        <translation>Kiosk schließen?</translation>
+    </message>
+    <message id="staff_close.close_sure.next">
+        <source>Customers see a friendly sign, also after a restart. You can open it again here.</source>
+        <translation>Alle sehen ein freundliches Schild, auch nach einem Neustart. Hier öffnen Sie ihn wieder.</translation>
+    </message>
+    <message id="staff_close.open_sure">
+        <source>Open the kiosk again?</source>
+        <translation>Kiosk wieder öffnen?</translation>
+    </message>
+    <message id="staff_close.open_sure.next">
+        <source>Customers are served again at once.</source>
+        <translation>Kundinnen und Kunden werden sofort wieder bedient.</translation>
+    </message>
+    <message id="staff_close.restart_sure">
+        <source>Restart the program?</source>
+        <translation>Programm neu starten?</translation>
+    </message>
+    <message id="staff_close.restart_sure.next">
+        <source>It takes a few seconds. Nothing is lost: what is waiting goes on afterwards.</source>
+        <translation>Es dauert einige Sekunden. Nichts geht verloren: Was wartet, geht danach weiter.</translation>
+    </message>
+    <message id="staff_close.shut_down_sure">
+        <source>Shut down the machine?</source>
+        <translation>Rechner herunterfahren?</translation>
+    </message>
+    <message id="staff_close.shut_down_sure.next">
+        <source>It stays off until somebody switches it on by hand.</source>
+        <translation>Er bleibt aus, bis ihn jemand von Hand einschaltet.</translation>
+    </message>
+    <message id="staff_close.restarting">
+        <source>Restarting…</source>
+        <translation>Neustart …</translation>
+    </message>
+    <message id="staff_close.shutting_down">
+        <source>Shutting down…</source>
+        <translation>Wird heruntergefahren …</translation>
+    </message>
+    <message id="staff_close.moment">
+        <source>One moment, please.</source>
+        <translation>Einen Moment bitte.</translation>
+    </message>
+    <message id="staff_close.not_permitted">
+        <source>This machine does not allow the kiosk to switch it off.</source>
+        <translation>Dieser Rechner lässt sich vom Kiosk nicht ausschalten: Die Erlaubnis fehlt.</translation>
+    </message>
+    <message id="staff_close.not_available">
+        <source>This machine cannot be switched off from here.</source>
+        <translation>Dieser Rechner kann von hier aus nicht ausgeschaltet werden.</translation>
+    </message>
+    <message id="staff_close.failed">
+        <source>Nothing came of it. Please try again, or use the switch.</source>
+        <translation>Daraus wurde nichts. Versuchen Sie es noch einmal oder nehmen Sie den Schalter.</translation>
+    </message>
 </context>
 </TS>

@@ -799,5 +799,533 @@
         <source>Issued %1</source>
         <translation>Issued %1</translation>
     </message>
+    <message id="closed.headline">
+        <source>We are closed just now</source>
+        <translation>We are closed just now</translation>
+    </message>
+    <message id="closed.detail">
+        <source>Please come again later, or ask our staff.</source>
+        <translation>Please come again later, or ask our staff.</translation>
+    </message>
+    <message id="closed.scanned">
+        <source>Nothing was booked: we are closed.</source>
+        <translation>Nothing was booked: we are closed.</translation>
+    </message>
+    <message id="button.test_page">
+        <source>Print a test page</source>
+        <translation>Print a test page</translation>
+    </message>
+    <message id="button.test_service">
+        <source>Test the service</source>
+        <translation>Test the service</translation>
+    </message>
+    <message id="staff_devices.not_known">
+        <source>Not known</source>
+        <translation>Not known</translation>
+    </message>
+    <message id="staff_devices.works">
+        <source>Works</source>
+        <translation>Works</translation>
+    </message>
+    <message id="staff_devices.camera">
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message id="staff_devices.pace">
+        <source>%1 pictures a second, %2 ms each</source>
+        <translation>%1 pictures a second, %2 ms each</translation>
+    </message>
+    <message id="staff_devices.pace_unknown">
+        <source>pace not known yet</source>
+        <translation>pace not known yet</translation>
+    </message>
+    <message id="staff_devices.why_missing">
+        <source>Not plugged in</source>
+        <translation>Not plugged in</translation>
+    </message>
+    <message id="staff_devices.why_in_use">
+        <source>Another program is using it</source>
+        <translation>Another program is using it</translation>
+    </message>
+    <message id="staff_devices.why_not_permitted">
+        <source>The kiosk is not allowed to use it</source>
+        <translation>The kiosk is not allowed to use it</translation>
+    </message>
+    <message id="staff_devices.why_black">
+        <source>Nothing but black: is the lens covered?</source>
+        <translation>Nothing but black: is the lens covered?</translation>
+    </message>
+    <message id="staff_devices.why_frozen">
+        <source>The picture stands still</source>
+        <translation>The picture stands still</translation>
+    </message>
+    <message id="staff_devices.why_none">
+        <source>Switched off in the configuration</source>
+        <translation>Switched off in the configuration</translation>
+    </message>
+    <message id="staff_devices.why_ever">
+        <source>Does not work</source>
+        <translation>Does not work</translation>
+    </message>
+    <message id="staff_devices.scanner">
+        <source>Scanner</source>
+        <translation>Scanner</translation>
+    </message>
+    <message id="staff_devices.code">
+        <source>Last code</source>
+        <translation>Last code</translation>
+    </message>
+    <message id="staff_devices.code_none">
+        <source>Hold any code up to try</source>
+        <translation>Hold any code up to try</translation>
+    </message>
+    <message id="staff_devices.by_camera">
+        <source>by the camera</source>
+        <translation>by the camera</translation>
+    </message>
+    <message id="staff_devices.by_scanner">
+        <source>by the scanner</source>
+        <translation>by the scanner</translation>
+    </message>
+    <message id="staff_devices.code_member">
+        <source>customer code or other</source>
+        <translation>customer code or other</translation>
+    </message>
+    <message id="staff_devices.code_coupon">
+        <source>a coupon</source>
+        <translation>a coupon</translation>
+    </message>
+    <message id="staff_devices.code_invalid">
+        <source>not a loyalty code</source>
+        <translation>not a loyalty code</translation>
+    </message>
+    <message id="staff_devices.code_length">
+        <source>length %1</source>
+        <translation>length %1</translation>
+    </message>
+    <message id="staff_devices.code_ago">
+        <source>%1 s ago</source>
+        <translation>%1 s ago</translation>
+    </message>
+    <message id="staff_devices.printer">
+        <source>Printer</source>
+        <translation>Printer</translation>
+    </message>
+    <message id="staff_devices.printer_ready">
+        <source>Ready</source>
+        <translation>Ready</translation>
+    </message>
+    <message id="staff_devices.printer_paper_low">
+        <source>Ready; the paper is running low</source>
+        <translation>Ready; the paper is running low</translation>
+    </message>
+    <message id="staff_devices.printer_paper_out">
+        <source>Out of paper</source>
+        <translation>Out of paper</translation>
+    </message>
+    <message id="staff_devices.printer_cover_open">
+        <source>The cover is open</source>
+        <translation>The cover is open</translation>
+    </message>
+    <message id="staff_devices.printer_error">
+        <source>The printer reports a problem</source>
+        <translation>The printer reports a problem</translation>
+    </message>
+    <message id="staff_devices.printer_silent">
+        <source>No answer: is it on, is the cable in?</source>
+        <translation>No answer: is it on, is the cable in?</translation>
+    </message>
+    <message id="staff_devices.printer_absent">
+        <source>Not plugged in</source>
+        <translation>Not plugged in</translation>
+    </message>
+    <message id="staff_devices.page">
+        <source>Test page</source>
+        <translation>Test page</translation>
+    </message>
+    <message id="staff_devices.page_sending">
+        <source>Printing…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message id="staff_devices.page_printed">
+        <source>Printed</source>
+        <translation>Printed</translation>
+    </message>
+    <message id="staff_devices.page_sent">
+        <source>Sent; this printer does not say whether it came out</source>
+        <translation>Sent; this printer does not say whether it came out</translation>
+    </message>
+    <message id="staff_devices.page_failed">
+        <source>Did not come out</source>
+        <translation>Did not come out</translation>
+    </message>
+    <message id="staff_devices.page_unknown">
+        <source>Not known whether it came out</source>
+        <translation>Not known whether it came out</translation>
+    </message>
+    <message id="staff_devices.page_asked">
+        <source>Asked for by</source>
+        <translation>Asked for by</translation>
+    </message>
+    <message id="staff_devices.page_letters">
+        <source>Letters</source>
+        <translation>Letters</translation>
+    </message>
+    <message id="staff_devices.page_value">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_devices.page_note">
+        <source>Can you read all of it? Then the printer is fine.</source>
+        <translation>Can you read all of it? Then the printer is fine.</translation>
+    </message>
+    <message id="staff_devices.service">
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message id="staff_devices.untested">
+        <source>not tested yet</source>
+        <translation>not tested yet</translation>
+    </message>
+    <message id="staff_devices.testing">
+        <source>Testing…</source>
+        <translation>Testing…</translation>
+    </message>
+    <message id="staff_devices.network_up">
+        <source>Network connected</source>
+        <translation>Network connected</translation>
+    </message>
+    <message id="staff_devices.network_down">
+        <source>No network: cable or Wi-Fi?</source>
+        <translation>No network: cable or Wi-Fi?</translation>
+    </message>
+    <message id="staff_devices.answers">
+        <source>Answers</source>
+        <translation>Answers</translation>
+    </message>
+    <message id="staff_devices.ms">
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message id="staff_devices.bad_key">
+        <source>The API key is wrong</source>
+        <translation>The API key is wrong</translation>
+    </message>
+    <message id="staff_devices.subscription">
+        <source>The subscription has lapsed</source>
+        <translation>The subscription has lapsed</translation>
+    </message>
+    <message id="staff_devices.limited">
+        <source>Answers, but has too many requests just now</source>
+        <translation>Answers, but has too many requests just now</translation>
+    </message>
+    <message id="staff_devices.refuses">
+        <source>Answers, but not as expected</source>
+        <translation>Answers, but not as expected</translation>
+    </message>
+    <message id="staff_devices.no_answer">
+        <source>No answer</source>
+        <translation>No answer</translation>
+    </message>
+    <message id="staff_devices.no_name">
+        <source>Its address is not found: is there internet?</source>
+        <translation>Its address is not found: is there internet?</translation>
+    </message>
+    <message id="staff_devices.no_tls">
+        <source>No secure connection: is the clock right?</source>
+        <translation>No secure connection: is the clock right?</translation>
+    </message>
+    <message id="staff_devices.portal">
+        <source>Sent elsewhere: does the network want a sign-in?</source>
+        <translation>Sent elsewhere: does the network want a sign-in?</translation>
+    </message>
+    <message id="staff_devices.out_of_order">
+        <source>Out of order just now</source>
+        <translation>Out of order just now</translation>
+    </message>
+    <message id="staff_devices.foreign">
+        <source>Something else answers in its place</source>
+        <translation>Something else answers in its place</translation>
+    </message>
+    <message id="staff_devices.clock">
+        <source>Clock</source>
+        <translation>Clock</translation>
+    </message>
+    <message id="staff_devices.clock_now">
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message id="staff_devices.clock_unchecked">
+        <source>not compared with the service yet</source>
+        <translation>not compared with the service yet</translation>
+    </message>
+    <message id="staff_devices.clock_agrees">
+        <source>agrees with the service</source>
+        <translation>agrees with the service</translation>
+    </message>
+    <message id="staff_devices.clock_behind">
+        <source>%1 s behind the service</source>
+        <translation>%1 s behind the service</translation>
+    </message>
+    <message id="staff_devices.clock_ahead">
+        <source>%1 s ahead of the service</source>
+        <translation>%1 s ahead of the service</translation>
+    </message>
+    <message id="staff_devices.storage">
+        <source>Storage</source>
+        <translation>Storage</translation>
+    </message>
+    <message id="staff_devices.disk">
+        <source>%1 GB of disk free</source>
+        <translation>%1 GB of disk free</translation>
+    </message>
+    <message id="staff_devices.disk_unknown">
+        <source>disk not known</source>
+        <translation>disk not known</translation>
+    </message>
+    <message id="staff_devices.memory">
+        <source>%1 GB of memory free</source>
+        <translation>%1 GB of memory free</translation>
+    </message>
+    <message id="staff_devices.memory_unknown">
+        <source>memory not known</source>
+        <translation>memory not known</translation>
+    </message>
+    <message id="staff_devices.machine">
+        <source>Machine</source>
+        <translation>Machine</translation>
+    </message>
+    <message id="staff_devices.celsius">
+        <source>%1 °C</source>
+        <translation>%1 °C</translation>
+    </message>
+    <message id="staff_devices.celsius_unknown">
+        <source>temperature not known</source>
+        <translation>temperature not known</translation>
+    </message>
+    <message id="staff_devices.voltage_fine">
+        <source>power supply fine</source>
+        <translation>power supply fine</translation>
+    </message>
+    <message id="staff_devices.voltage_was_low">
+        <source>the power was too weak once since the start</source>
+        <translation>the power was too weak once since the start</translation>
+    </message>
+    <message id="staff_devices.voltage_low">
+        <source>the power is too weak: another power supply?</source>
+        <translation>the power is too weak: another power supply?</translation>
+    </message>
+    <message id="staff_devices.voltage_unknown">
+        <source>power supply not known</source>
+        <translation>power supply not known</translation>
+    </message>
+    <message id="staff_settings.language">
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message id="staff_settings.language.next">
+        <source>The first language on screen, and that of coupons and other papers.</source>
+        <translation>The first language on screen, and that of coupons and other papers.</translation>
+    </message>
+    <message id="staff_settings.language_is">
+        <source>Language: %1</source>
+        <translation>Language: %1</translation>
+    </message>
+    <message id="staff_settings.name">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_settings.text_size">
+        <source>Text size</source>
+        <translation>Text size</translation>
+    </message>
+    <message id="staff_settings.text_size_is">
+        <source>Text size: %1%</source>
+        <translation>Text size: %1%</translation>
+    </message>
+    <message id="staff_settings.person.next">
+        <source>What every customer begins with; each can choose something else for themselves.</source>
+        <translation>What every customer begins with; each can choose something else for themselves.</translation>
+    </message>
+    <message id="staff_settings.theme">
+        <source>Colours</source>
+        <translation>Colours</translation>
+    </message>
+    <message id="staff_settings.theme_light">
+        <source>Colours: light</source>
+        <translation>Colours: light</translation>
+    </message>
+    <message id="staff_settings.theme_dark">
+        <source>Colours: dark</source>
+        <translation>Colours: dark</translation>
+    </message>
+    <message id="staff_settings.theme_contrast">
+        <source>Colours: high contrast</source>
+        <translation>Colours: high contrast</translation>
+    </message>
+    <message id="staff_settings.sound">
+        <source>Sound</source>
+        <translation>Sound</translation>
+    </message>
+    <message id="staff_settings.sound_on">
+        <source>Sound: on</source>
+        <translation>Sound: on</translation>
+    </message>
+    <message id="staff_settings.sound_off">
+        <source>Sound: off</source>
+        <translation>Sound: off</translation>
+    </message>
+    <message id="staff_settings.on">
+        <source>On</source>
+        <translation>On</translation>
+    </message>
+    <message id="staff_settings.off">
+        <source>Off</source>
+        <translation>Off</translation>
+    </message>
+    <message id="staff_settings.volume">
+        <source>Volume</source>
+        <translation>Volume</translation>
+    </message>
+    <message id="staff_settings.volume_is">
+        <source>Volume: %1%</source>
+        <translation>Volume: %1%</translation>
+    </message>
+    <message id="staff_settings.percent">
+        <source>%1%</source>
+        <translation>%1%</translation>
+    </message>
+    <message id="staff_settings.brightness">
+        <source>Brightness</source>
+        <translation>Brightness</translation>
+    </message>
+    <message id="staff_settings.brightness.next">
+        <source>As configured: from the next start of the machine on, it sets the light itself.</source>
+        <translation>As configured: from the next start of the machine on, it sets the light itself.</translation>
+    </message>
+    <message id="staff_settings.brightness_is">
+        <source>Brightness: %1%</source>
+        <translation>Brightness: %1%</translation>
+    </message>
+    <message id="staff_settings.brightness_fixed">
+        <source>Brightness: not adjustable here</source>
+        <translation>Brightness: not adjustable here</translation>
+    </message>
+    <message id="staff_settings.brightness_unknown">
+        <source>Brightness: not known yet</source>
+        <translation>Brightness: not known yet</translation>
+    </message>
+    <message id="staff_settings.visits">
+        <source>Visits</source>
+        <translation>Visits</translation>
+    </message>
+    <message id="staff_settings.visits.next">
+        <source>Without earning, customers see their balance only. Visits kept while offline are still booked.</source>
+        <translation>Without earning, customers see their balance only. Visits kept while offline are still booked.</translation>
+    </message>
+    <message id="staff_settings.visits_on">
+        <source>Visits: earn</source>
+        <translation>Visits: earn</translation>
+    </message>
+    <message id="staff_settings.visits_off">
+        <source>Visits: balance only</source>
+        <translation>Visits: balance only</translation>
+    </message>
+    <message id="staff_settings.earn">
+        <source>Visits earn</source>
+        <translation>Visits earn</translation>
+    </message>
+    <message id="staff_settings.balances">
+        <source>Show balances only</source>
+        <translation>Show balances only</translation>
+    </message>
+    <message id="staff_settings.configured">
+        <source>As configured</source>
+        <translation>As configured</translation>
+    </message>
+    <message id="staff_settings.at_once">
+        <source>Takes effect at once and stays after a restart.</source>
+        <translation>Takes effect at once and stays after a restart.</translation>
+    </message>
+    <message id="staff_settings.unkept">
+        <source>It holds for now, but the disk did not take it: a restart undoes it.</source>
+        <translation>It holds for now, but the disk did not take it: a restart undoes it.</translation>
+    </message>
+    <message id="staff_settings.refused">
+        <source>The screen did not take it.</source>
+        <translation>The screen did not take it.</translation>
+    </message>
+    <message id="staff_close.close">
+        <source>Close the kiosk</source>
+        <translation>Close the kiosk</translation>
+    </message>
+    <message id="staff_close.open">
+        <source>Open the kiosk again</source>
+        <translation>Open the kiosk again</translation>
+    </message>
+    <message id="staff_close.restart">
+        <source>Restart the program</source>
+        <translation>Restart the program</translation>
+    </message>
+    <message id="staff_close.shut_down">
+        <source>Shut down the machine</source>
+        <translation>Shut down the machine</translation>
+    </message>
+    <message id="staff_close.close_sure">
+        <source>Close the kiosk?</source>
+        <translation>Close the kiosk?</translation>
+    </message>
+    <message id="staff_close.close_sure.next">
+        <source>Customers see a friendly sign, also after a restart. You can open it again here.</source>
+        <translation>Customers see a friendly sign, also after a restart. You can open it again here.</translation>
+    </message>
+    <message id="staff_close.open_sure">
+        <source>Open the kiosk again?</source>
+        <translation>Open the kiosk again?</translation>
+    </message>
+    <message id="staff_close.open_sure.next">
+        <source>Customers are served again at once.</source>
+        <translation>Customers are served again at once.</translation>
+    </message>
+    <message id="staff_close.restart_sure">
+        <source>Restart the program?</source>
+        <translation>Restart the program?</translation>
+    </message>
+    <message id="staff_close.restart_sure.next">
+        <source>It takes a few seconds. Nothing is lost: what is waiting goes on afterwards.</source>
+        <translation>It takes a few seconds. Nothing is lost: what is waiting goes on afterwards.</translation>
+    </message>
+    <message id="staff_close.shut_down_sure">
+        <source>Shut down the machine?</source>
+        <translation>Shut down the machine?</translation>
+    </message>
+    <message id="staff_close.shut_down_sure.next">
+        <source>It stays off until somebody switches it on by hand.</source>
+        <translation>It stays off until somebody switches it on by hand.</translation>
+    </message>
+    <message id="staff_close.restarting">
+        <source>Restarting…</source>
+        <translation>Restarting…</translation>
+    </message>
+    <message id="staff_close.shutting_down">
+        <source>Shutting down…</source>
+        <translation>Shutting down…</translation>
+    </message>
+    <message id="staff_close.moment">
+        <source>One moment, please.</source>
+        <translation>One moment, please.</translation>
+    </message>
+    <message id="staff_close.not_permitted">
+        <source>This machine does not allow the kiosk to switch it off.</source>
+        <translation>This machine does not allow the kiosk to switch it off.</translation>
+    </message>
+    <message id="staff_close.not_available">
+        <source>This machine cannot be switched off from here.</source>
+        <translation>This machine cannot be switched off from here.</translation>
+    </message>
+    <message id="staff_close.failed">
+        <source>Nothing came of it. Please try again, or use the switch.</source>
+        <translation>Nothing came of it. Please try again, or use the switch.</translation>
+    </message>
 </context>
 </TS>

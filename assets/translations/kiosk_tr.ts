@@ -783,5 +783,533 @@
         <source>Issued %1</source>
         <translation>Düzenlenme: %1</translation>
     </message>
+    <message id="closed.headline">
+        <source>We are closed just now</source>
+        <translation>Şu anda kapalıyız</translation>
+    </message>
+    <message id="closed.detail">
+        <source>Please come again later, or ask our staff.</source>
+        <translation>Lütfen daha sonra gelin ya da personelimize sorun.</translation>
+    </message>
+    <message id="closed.scanned">
+        <source>Nothing was booked: we are closed.</source>
+        <translation>Hiçbir işlem yapılmadı: kapalıyız.</translation>
+    </message>
+    <message id="button.test_page">
+        <source>Print a test page</source>
+        <translation>Test sayfası yazdır</translation>
+    </message>
+    <message id="button.test_service">
+        <source>Test the service</source>
+        <translation>Hizmeti dene</translation>
+    </message>
+    <message id="staff_devices.not_known">
+        <source>Not known</source>
+        <translation>Bilinmiyor</translation>
+    </message>
+    <message id="staff_devices.works">
+        <source>Works</source>
+        <translation>Çalışıyor</translation>
+    </message>
+    <message id="staff_devices.camera">
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message id="staff_devices.pace">
+        <source>%1 pictures a second, %2 ms each</source>
+        <translation>Saniyede %1 görüntü, her biri %2 ms</translation>
+    </message>
+    <message id="staff_devices.pace_unknown">
+        <source>pace not known yet</source>
+        <translation>hızı henüz bilinmiyor</translation>
+    </message>
+    <message id="staff_devices.why_missing">
+        <source>Not plugged in</source>
+        <translation>Takılı değil</translation>
+    </message>
+    <message id="staff_devices.why_in_use">
+        <source>Another program is using it</source>
+        <translation>Başka bir program kullanıyor</translation>
+    </message>
+    <message id="staff_devices.why_not_permitted">
+        <source>The kiosk is not allowed to use it</source>
+        <translation>Kioskun kullanma izni yok</translation>
+    </message>
+    <message id="staff_devices.why_black">
+        <source>Nothing but black: is the lens covered?</source>
+        <translation>Yalnızca siyah: mercek kapalı mı?</translation>
+    </message>
+    <message id="staff_devices.why_frozen">
+        <source>The picture stands still</source>
+        <translation>Görüntü donmuş</translation>
+    </message>
+    <message id="staff_devices.why_none">
+        <source>Switched off in the configuration</source>
+        <translation>Yapılandırmada kapatılmış</translation>
+    </message>
+    <message id="staff_devices.why_ever">
+        <source>Does not work</source>
+        <translation>Çalışmıyor</translation>
+    </message>
+    <message id="staff_devices.scanner">
+        <source>Scanner</source>
+        <translation>Okuyucu</translation>
+    </message>
+    <message id="staff_devices.code">
+        <source>Last code</source>
+        <translation>Son kod</translation>
+    </message>
+    <message id="staff_devices.code_none">
+        <source>Hold any code up to try</source>
+        <translation>Denemek için bir kod gösterin</translation>
+    </message>
+    <message id="staff_devices.by_camera">
+        <source>by the camera</source>
+        <translation>kamerayla</translation>
+    </message>
+    <message id="staff_devices.by_scanner">
+        <source>by the scanner</source>
+        <translation>okuyucuyla</translation>
+    </message>
+    <message id="staff_devices.code_member">
+        <source>customer code or other</source>
+        <translation>müşteri kodu ya da başka</translation>
+    </message>
+    <message id="staff_devices.code_coupon">
+        <source>a coupon</source>
+        <translation>kupon</translation>
+    </message>
+    <message id="staff_devices.code_invalid">
+        <source>not a loyalty code</source>
+        <translation>sadakat kodu değil</translation>
+    </message>
+    <message id="staff_devices.code_length">
+        <source>length %1</source>
+        <translation>uzunluk %1</translation>
+    </message>
+    <message id="staff_devices.code_ago">
+        <source>%1 s ago</source>
+        <translation>%1 sn önce</translation>
+    </message>
+    <message id="staff_devices.printer">
+        <source>Printer</source>
+        <translation>Yazıcı</translation>
+    </message>
+    <message id="staff_devices.printer_ready">
+        <source>Ready</source>
+        <translation>Hazır</translation>
+    </message>
+    <message id="staff_devices.printer_paper_low">
+        <source>Ready; the paper is running low</source>
+        <translation>Hazır; kâğıt azalıyor</translation>
+    </message>
+    <message id="staff_devices.printer_paper_out">
+        <source>Out of paper</source>
+        <translation>Kâğıt bitti</translation>
+    </message>
+    <message id="staff_devices.printer_cover_open">
+        <source>The cover is open</source>
+        <translation>Kapağı açık</translation>
+    </message>
+    <message id="staff_devices.printer_error">
+        <source>The printer reports a problem</source>
+        <translation>Yazıcı bir sorun bildiriyor</translation>
+    </message>
+    <message id="staff_devices.printer_silent">
+        <source>No answer: is it on, is the cable in?</source>
+        <translation>Yanıt yok: açık mı, kablosu takılı mı?</translation>
+    </message>
+    <message id="staff_devices.printer_absent">
+        <source>Not plugged in</source>
+        <translation>Takılı değil</translation>
+    </message>
+    <message id="staff_devices.page">
+        <source>Test page</source>
+        <translation>Test sayfası</translation>
+    </message>
+    <message id="staff_devices.page_sending">
+        <source>Printing…</source>
+        <translation>Yazdırılıyor…</translation>
+    </message>
+    <message id="staff_devices.page_printed">
+        <source>Printed</source>
+        <translation>Yazdırıldı</translation>
+    </message>
+    <message id="staff_devices.page_sent">
+        <source>Sent; this printer does not say whether it came out</source>
+        <translation>Gönderildi; bu yazıcı çıkıp çıkmadığını bildirmiyor</translation>
+    </message>
+    <message id="staff_devices.page_failed">
+        <source>Did not come out</source>
+        <translation>Çıkmadı</translation>
+    </message>
+    <message id="staff_devices.page_unknown">
+        <source>Not known whether it came out</source>
+        <translation>Çıkıp çıkmadığı bilinmiyor</translation>
+    </message>
+    <message id="staff_devices.page_asked">
+        <source>Asked for by</source>
+        <translation>İsteyen</translation>
+    </message>
+    <message id="staff_devices.page_letters">
+        <source>Letters</source>
+        <translation>Harfler</translation>
+    </message>
+    <message id="staff_devices.page_value">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_devices.page_note">
+        <source>Can you read all of it? Then the printer is fine.</source>
+        <translation>Hepsi okunuyor mu? O zaman yazıcı iyi durumda.</translation>
+    </message>
+    <message id="staff_devices.service">
+        <source>Service</source>
+        <translation>Hizmet</translation>
+    </message>
+    <message id="staff_devices.untested">
+        <source>not tested yet</source>
+        <translation>henüz denenmedi</translation>
+    </message>
+    <message id="staff_devices.testing">
+        <source>Testing…</source>
+        <translation>Deneniyor…</translation>
+    </message>
+    <message id="staff_devices.network_up">
+        <source>Network connected</source>
+        <translation>Ağ bağlı</translation>
+    </message>
+    <message id="staff_devices.network_down">
+        <source>No network: cable or Wi-Fi?</source>
+        <translation>Ağ yok: kablo mu, Wi-Fi mi?</translation>
+    </message>
+    <message id="staff_devices.answers">
+        <source>Answers</source>
+        <translation>Yanıt veriyor</translation>
+    </message>
+    <message id="staff_devices.ms">
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message id="staff_devices.bad_key">
+        <source>The API key is wrong</source>
+        <translation>API anahtarı yanlış</translation>
+    </message>
+    <message id="staff_devices.subscription">
+        <source>The subscription has lapsed</source>
+        <translation>Abonelik sona ermiş</translation>
+    </message>
+    <message id="staff_devices.limited">
+        <source>Answers, but has too many requests just now</source>
+        <translation>Yanıt veriyor ama şu anda çok fazla istek var</translation>
+    </message>
+    <message id="staff_devices.refuses">
+        <source>Answers, but not as expected</source>
+        <translation>Yanıt veriyor ama beklendiği gibi değil</translation>
+    </message>
+    <message id="staff_devices.no_answer">
+        <source>No answer</source>
+        <translation>Yanıt yok</translation>
+    </message>
+    <message id="staff_devices.no_name">
+        <source>Its address is not found: is there internet?</source>
+        <translation>Adresi bulunamıyor: internet var mı?</translation>
+    </message>
+    <message id="staff_devices.no_tls">
+        <source>No secure connection: is the clock right?</source>
+        <translation>Güvenli bağlantı yok: saat doğru mu?</translation>
+    </message>
+    <message id="staff_devices.portal">
+        <source>Sent elsewhere: does the network want a sign-in?</source>
+        <translation>Başka yere yönlendirildi: ağ oturum açma mı istiyor?</translation>
+    </message>
+    <message id="staff_devices.out_of_order">
+        <source>Out of order just now</source>
+        <translation>Şu anda hizmet dışı</translation>
+    </message>
+    <message id="staff_devices.foreign">
+        <source>Something else answers in its place</source>
+        <translation>Yerine başka bir şey yanıt veriyor</translation>
+    </message>
+    <message id="staff_devices.clock">
+        <source>Clock</source>
+        <translation>Saat</translation>
+    </message>
+    <message id="staff_devices.clock_now">
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message id="staff_devices.clock_unchecked">
+        <source>not compared with the service yet</source>
+        <translation>henüz hizmetle karşılaştırılmadı</translation>
+    </message>
+    <message id="staff_devices.clock_agrees">
+        <source>agrees with the service</source>
+        <translation>hizmetle uyumlu</translation>
+    </message>
+    <message id="staff_devices.clock_behind">
+        <source>%1 s behind the service</source>
+        <translation>hizmetten %1 sn geride</translation>
+    </message>
+    <message id="staff_devices.clock_ahead">
+        <source>%1 s ahead of the service</source>
+        <translation>hizmetten %1 sn ileride</translation>
+    </message>
+    <message id="staff_devices.storage">
+        <source>Storage</source>
+        <translation>Depolama</translation>
+    </message>
+    <message id="staff_devices.disk">
+        <source>%1 GB of disk free</source>
+        <translation>%1 GB disk boş</translation>
+    </message>
+    <message id="staff_devices.disk_unknown">
+        <source>disk not known</source>
+        <translation>disk bilinmiyor</translation>
+    </message>
+    <message id="staff_devices.memory">
+        <source>%1 GB of memory free</source>
+        <translation>%1 GB bellek boş</translation>
+    </message>
+    <message id="staff_devices.memory_unknown">
+        <source>memory not known</source>
+        <translation>bellek bilinmiyor</translation>
+    </message>
+    <message id="staff_devices.machine">
+        <source>Machine</source>
+        <translation>Makine</translation>
+    </message>
+    <message id="staff_devices.celsius">
+        <source>%1 °C</source>
+        <translation>%1 °C</translation>
+    </message>
+    <message id="staff_devices.celsius_unknown">
+        <source>temperature not known</source>
+        <translation>sıcaklık bilinmiyor</translation>
+    </message>
+    <message id="staff_devices.voltage_fine">
+        <source>power supply fine</source>
+        <translation>güç kaynağı iyi</translation>
+    </message>
+    <message id="staff_devices.voltage_was_low">
+        <source>the power was too weak once since the start</source>
+        <translation>açılıştan beri güç bir kez yetersiz kaldı</translation>
+    </message>
+    <message id="staff_devices.voltage_low">
+        <source>the power is too weak: another power supply?</source>
+        <translation>güç yetersiz: başka bir güç kaynağı deneyin</translation>
+    </message>
+    <message id="staff_devices.voltage_unknown">
+        <source>power supply not known</source>
+        <translation>güç kaynağı bilinmiyor</translation>
+    </message>
+    <message id="staff_settings.language">
+        <source>Language</source>
+        <translation>Dil</translation>
+    </message>
+    <message id="staff_settings.language.next">
+        <source>The first language on screen, and that of coupons and other papers.</source>
+        <translation>Ekrandaki ilk dil; kuponlar ve diğer çıktılar da bu dilde basılır.</translation>
+    </message>
+    <message id="staff_settings.language_is">
+        <source>Language: %1</source>
+        <translation>Dil: %1</translation>
+    </message>
+    <message id="staff_settings.name">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_settings.text_size">
+        <source>Text size</source>
+        <translation>Yazı boyutu</translation>
+    </message>
+    <message id="staff_settings.text_size_is">
+        <source>Text size: %1%</source>
+        <translation>Yazı boyutu: %%1</translation>
+    </message>
+    <message id="staff_settings.person.next">
+        <source>What every customer begins with; each can choose something else for themselves.</source>
+        <translation>Her müşteri bununla başlar; herkes kendisi için başka bir şey seçebilir.</translation>
+    </message>
+    <message id="staff_settings.theme">
+        <source>Colours</source>
+        <translation>Renkler</translation>
+    </message>
+    <message id="staff_settings.theme_light">
+        <source>Colours: light</source>
+        <translation>Renkler: açık</translation>
+    </message>
+    <message id="staff_settings.theme_dark">
+        <source>Colours: dark</source>
+        <translation>Renkler: koyu</translation>
+    </message>
+    <message id="staff_settings.theme_contrast">
+        <source>Colours: high contrast</source>
+        <translation>Renkler: yüksek kontrast</translation>
+    </message>
+    <message id="staff_settings.sound">
+        <source>Sound</source>
+        <translation>Ses</translation>
+    </message>
+    <message id="staff_settings.sound_on">
+        <source>Sound: on</source>
+        <translation>Ses: açık</translation>
+    </message>
+    <message id="staff_settings.sound_off">
+        <source>Sound: off</source>
+        <translation>Ses: kapalı</translation>
+    </message>
+    <message id="staff_settings.on">
+        <source>On</source>
+        <translation>Açık</translation>
+    </message>
+    <message id="staff_settings.off">
+        <source>Off</source>
+        <translation>Kapalı</translation>
+    </message>
+    <message id="staff_settings.volume">
+        <source>Volume</source>
+        <translation>Ses düzeyi</translation>
+    </message>
+    <message id="staff_settings.volume_is">
+        <source>Volume: %1%</source>
+        <translation>Ses düzeyi: %%1</translation>
+    </message>
+    <message id="staff_settings.percent">
+        <source>%1%</source>
+        <translation>%%1</translation>
+    </message>
+    <message id="staff_settings.brightness">
+        <source>Brightness</source>
+        <translation>Parlaklık</translation>
+    </message>
+    <message id="staff_settings.brightness.next">
+        <source>As configured: from the next start of the machine on, it sets the light itself.</source>
+        <translation>Yapılandırıldığı gibi: bir sonraki açılıştan itibaren parlaklığı makine ayarlar.</translation>
+    </message>
+    <message id="staff_settings.brightness_is">
+        <source>Brightness: %1%</source>
+        <translation>Parlaklık: %%1</translation>
+    </message>
+    <message id="staff_settings.brightness_fixed">
+        <source>Brightness: not adjustable here</source>
+        <translation>Parlaklık: buradan ayarlanamaz</translation>
+    </message>
+    <message id="staff_settings.brightness_unknown">
+        <source>Brightness: not known yet</source>
+        <translation>Parlaklık: henüz bilinmiyor</translation>
+    </message>
+    <message id="staff_settings.visits">
+        <source>Visits</source>
+        <translation>Ziyaretler</translation>
+    </message>
+    <message id="staff_settings.visits.next">
+        <source>Without earning, customers see their balance only. Visits kept while offline are still booked.</source>
+        <translation>Kazandırma kapalıyken müşteriler yalnızca bakiyelerini görür. Çevrimdışıyken saklanan ziyaretler yine de işlenir.</translation>
+    </message>
+    <message id="staff_settings.visits_on">
+        <source>Visits: earn</source>
+        <translation>Ziyaretler: kazandırır</translation>
+    </message>
+    <message id="staff_settings.visits_off">
+        <source>Visits: balance only</source>
+        <translation>Ziyaretler: yalnızca bakiye</translation>
+    </message>
+    <message id="staff_settings.earn">
+        <source>Visits earn</source>
+        <translation>Ziyaretler kazandırır</translation>
+    </message>
+    <message id="staff_settings.balances">
+        <source>Show balances only</source>
+        <translation>Yalnızca bakiye göster</translation>
+    </message>
+    <message id="staff_settings.configured">
+        <source>As configured</source>
+        <translation>Yapılandırıldığı gibi</translation>
+    </message>
+    <message id="staff_settings.at_once">
+        <source>Takes effect at once and stays after a restart.</source>
+        <translation>Hemen geçerli olur ve yeniden başlatmadan sonra da kalır.</translation>
+    </message>
+    <message id="staff_settings.unkept">
+        <source>It holds for now, but the disk did not take it: a restart undoes it.</source>
+        <translation>Şimdilik geçerli, ama diske yazılamadı: yeniden başlatınca geri döner.</translation>
+    </message>
+    <message id="staff_settings.refused">
+        <source>The screen did not take it.</source>
+        <translation>Ekran bunu kabul etmedi.</translation>
+    </message>
+    <message id="staff_close.close">
+        <source>Close the kiosk</source>
+        <translation>Kiosku kapat</translation>
+    </message>
+    <message id="staff_close.open">
+        <source>Open the kiosk again</source>
+        <translation>Kiosku yeniden aç</translation>
+    </message>
+    <message id="staff_close.restart">
+        <source>Restart the program</source>
+        <translation>Programı yeniden başlat</translation>
+    </message>
+    <message id="staff_close.shut_down">
+        <source>Shut down the machine</source>
+        <translation>Makineyi kapat</translation>
+    </message>
+    <message id="staff_close.close_sure">
+        <source>Close the kiosk?</source>
+        <translation>Kiosk kapatılsın mı?</translation>
+    </message>
+    <message id="staff_close.close_sure.next">
+        <source>Customers see a friendly sign, also after a restart. You can open it again here.</source>
+        <translation>Müşteriler, yeniden başlatmadan sonra da nazik bir tabela görür. Buradan yeniden açabilirsiniz.</translation>
+    </message>
+    <message id="staff_close.open_sure">
+        <source>Open the kiosk again?</source>
+        <translation>Kiosk yeniden açılsın mı?</translation>
+    </message>
+    <message id="staff_close.open_sure.next">
+        <source>Customers are served again at once.</source>
+        <translation>Müşterilere hemen yeniden hizmet verilir.</translation>
+    </message>
+    <message id="staff_close.restart_sure">
+        <source>Restart the program?</source>
+        <translation>Program yeniden başlatılsın mı?</translation>
+    </message>
+    <message id="staff_close.restart_sure.next">
+        <source>It takes a few seconds. Nothing is lost: what is waiting goes on afterwards.</source>
+        <translation>Birkaç saniye sürer. Hiçbir şey kaybolmaz: bekleyenler sonra devam eder.</translation>
+    </message>
+    <message id="staff_close.shut_down_sure">
+        <source>Shut down the machine?</source>
+        <translation>Makine kapatılsın mı?</translation>
+    </message>
+    <message id="staff_close.shut_down_sure.next">
+        <source>It stays off until somebody switches it on by hand.</source>
+        <translation>Biri eliyle açana kadar kapalı kalır.</translation>
+    </message>
+    <message id="staff_close.restarting">
+        <source>Restarting…</source>
+        <translation>Yeniden başlatılıyor…</translation>
+    </message>
+    <message id="staff_close.shutting_down">
+        <source>Shutting down…</source>
+        <translation>Kapatılıyor…</translation>
+    </message>
+    <message id="staff_close.moment">
+        <source>One moment, please.</source>
+        <translation>Bir saniye lütfen.</translation>
+    </message>
+    <message id="staff_close.not_permitted">
+        <source>This machine does not allow the kiosk to switch it off.</source>
+        <translation>Bu makine, kioskun onu kapatmasına izin vermiyor.</translation>
+    </message>
+    <message id="staff_close.not_available">
+        <source>This machine cannot be switched off from here.</source>
+        <translation>Bu makine buradan kapatılamaz.</translation>
+    </message>
+    <message id="staff_close.failed">
+        <source>Nothing came of it. Please try again, or use the switch.</source>
+        <translation>Bir sonuç çıkmadı. Yeniden deneyin ya da düğmesini kullanın.</translation>
+    </message>
 </context>
 </TS>

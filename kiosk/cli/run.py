@@ -14,17 +14,22 @@ from kiosk import app
 from kiosk.cli.qt import Signals, hush_qt
 from kiosk.config import Settings
 from kiosk.core.effects import Sound
+from kiosk.core.house import Setting
 from kiosk.core.view import View
+from kiosk.devices.appliance import LinuxAppliance
 from kiosk.devices.frames import FrameSource
 from kiosk.logs import EventLog
 from kiosk.paths import assets
-from kiosk.ports import Camera, Printer, Scanner
+from kiosk.ports import Appliance, Camera, Printer, Scanner
 from kiosk.ui.acknowledge import Acknowledgements
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.i18n import Translator
 from kiosk.ui.preview import PreviewFeed
 from kiosk.ui.sound import Sounds
 from kiosk.ui.window import Window, open_window, prepare_graphics
+
+WHY_ENDED = {75: "no graphics", app.EXIT_RESTART: "restart"}
+"""Exit codes with a reason of their own."""
 
 
 class _Crossing(QObject):
@@ -38,7 +43,7 @@ class _Crossing(QObject):
 class Desk:
     """One kiosk at work: window, bridge and engine. Used by ``run`` and by both demos.
 
-    ``source``, ``scanner`` and ``printer`` replace the configured hardware by its twins.
+    ``source`` and ``appliance`` replace the camera's pictures and the computer itself by their twins.
     ``ended`` is called in Qt's thread with the exit code when the engine is over.
     """
 
@@ -54,6 +59,7 @@ class Desk:
         may_close: bool = False,
         motion: bool = True,
         source: Callable[[], FrameSource | None] | None = None,
+        appliance: Appliance | None = None,
         ready: Callable[[], None] | None = None,
     ) -> None:
         own = assets()
@@ -65,10 +71,11 @@ class Desk:
             publish=self._publish,
             cue=self._cue,
             resolve=translator.resolve,
+            adjust=self._adjust,
             ready=self._crossing.ready.emit,
             ended=self._crossing.ended.emit,
         )
-        self.devices = _devices(settings, self.feed, own, source)
+        self.devices = _devices(settings, self.feed, own, source, appliance)
         self.machine = app.Machine(settings, key, face, self.devices, log)
         self.bridge = Bridge(translator, self.machine.post, self.feed)
         queued = Qt.ConnectionType.QueuedConnection
@@ -98,6 +105,12 @@ class Desk:
     def _cue(self, sound: Sound) -> None:
         self._crossing.cue.emit(sound.value)
 
+    def _adjust(self, setting: Setting, value: str) -> None:
+        if setting is Setting.SOUND:
+            self._sound.adjust(enabled=value == "on")
+        elif setting is Setting.VOLUME:
+            self._sound.adjust(volume=int(value))
+
     def start(self) -> None:
         """Start the engine."""
         self.machine.start()
@@ -114,16 +127,21 @@ class Desk:
 
 
 def _devices(
-    settings: Settings, feed: PreviewFeed, own: Path, source: Callable[[], FrameSource | None] | None
+    settings: Settings,
+    feed: PreviewFeed,
+    own: Path,
+    source: Callable[[], FrameSource | None] | None,
+    appliance: Appliance | None,
 ) -> app.Devices:
     camera: Camera | None = app.camera_of(settings, feed.push, source)
     scanner: Scanner | None = app.scanner_of(settings)
     printer: Printer = app.printer_of(settings, own)
-    return app.Devices(camera, scanner, printer)
+    return app.Devices(camera, scanner, printer, appliance or LinuxAppliance(settings.journal.path))
 
 
 def run(settings: Settings, key: str, log: EventLog) -> int:
-    """Run until SIGTERM or SIGINT; returns the exit code: 0 after a clean stop, 75 without graphics."""
+    """Run until SIGTERM or SIGINT; returns the exit code: 0 after a clean stop, 75 without
+    graphics, ``app.EXIT_RESTART`` when staff want it started anew."""
     prepare_graphics()
     hush_qt(log)
     qt = QGuiApplication(["kiosk"])
@@ -131,7 +149,7 @@ def run(settings: Settings, key: str, log: EventLog) -> int:
 
     def ended(code: int) -> None:
         if not reasons:
-            reasons.append("engine ended" if code != 75 else "no graphics")
+            reasons.append(WHY_ENDED.get(code, "engine ended"))
             qt.exit(code)
 
     def asked(name: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import aside, staff_amount, staff_running
+from kiosk.core import aside, staff_amount, staff_close, staff_devices, staff_running
 from kiosk.core.aim import Lamp
 from kiosk.core.challenge import Phase, Run, again
 from kiosk.core.customer import resume_lookup, unreachable
@@ -25,8 +25,10 @@ from kiosk.core.rules import (
     WARNING_TIME,
 )
 from kiosk.core.sessions import Result, alive, attract, divert
+from kiosk.core.stages_house import StaffClose, StaffDevices
 from kiosk.core.state import (
-    Attract,
+    AtRest,
+    Closed,
     CouponShown,
     Earning,
     Kiosk,
@@ -66,7 +68,9 @@ def idle_time(kiosk: Kiosk) -> float | None:
             return rules.idle_after if printing in PAPER_COMES else 2 * rules.idle_after
         case CouponShown():
             return 2 * rules.idle_after
-        case LookingUp() | Recalling() | Attract() | StaffLock(checking=True) | StaffLooking():
+        case LookingUp() | Recalling() | StaffLock(checking=True) | StaffLooking():
+            return None
+        case StaffClose(going=going) if going is not None:
             return None
         case stage if isinstance(stage, StaffInside):
             return rules.staff_idle_after
@@ -124,11 +128,10 @@ def deadlines(kiosk: Kiosk) -> tuple[tuple[str, float], ...]:
     elif session is not None:
         found.append(("stuck", session.touched + patience(kiosk)))
     match stage:
-        case Attract(since=since, dimmed=dimmed, touched=touched):
-            if not dimmed:
-                found.append(("dim", since + kiosk.rules.dim_after))
-            if kiosk.prefs != default_prefs(kiosk.rules):
-                found.append(("forget", touched + kiosk.rules.idle_after))
+        case stage if isinstance(stage, AtRest):
+            found += _rest(kiosk, stage)
+        case StaffDevices():
+            found += staff_devices.deadlines(stage)
         case LookingUp(began=began, resume_at=resume_at):
             if not stage.slow:
                 found.append(("slow", began + SLOW_AFTER))
@@ -158,10 +161,22 @@ def deadlines(kiosk: Kiosk) -> tuple[tuple[str, float], ...]:
     return tuple(found)
 
 
+def _rest(kiosk: Kiosk, stage: AtRest) -> list[tuple[str, float]]:
+    """While nobody is there the screen dims, and what the last one chose is forgotten."""
+    found: list[tuple[str, float]] = []
+    if not stage.dimmed:
+        found.append(("dim", stage.since + kiosk.rules.dim_after))
+    if kiosk.prefs != default_prefs(kiosk.rules):
+        found.append(("forget", stage.touched + kiosk.rules.idle_after))
+    if isinstance(stage, Closed) and stage.hint_until is not None:
+        found.append(("hint", stage.hint_until))
+    return found
+
+
 def lamp_wish(kiosk: Kiosk) -> tuple[Lamp, float]:
     """What the screen's light should be, and from when on (monotonic)."""
     stage = kiosk.stage
-    asleep = isinstance(stage, Attract) and stage.dimmed
+    asleep = isinstance(stage, AtRest) and stage.dimmed
     return kiosk.aim.wish(waiting=waits_for_code(stage) and not asleep, theme=kiosk.prefs.theme)
 
 
@@ -171,19 +186,25 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
     match name, stage:
         case "idle", _:
             return attract(kiosk, now)
-        case "warning", stage if not isinstance(stage, Attract):
+        case "warning", stage if not isinstance(stage, AtRest):
             return replace(kiosk, stage=replace(stage, session=replace(stage.session, warned=True))), ()
         case "stuck", StaffLock():
             return attract(kiosk, now)
+        case "stuck", StaffClose():
+            return staff_close.nothing_happened(kiosk, stage, now)
+        case (("look" | "probe" | "page"), StaffDevices()):
+            return staff_devices.elapsed(kiosk, stage, name, now)
+        case "hint", Closed():
+            return replace(kiosk, stage=replace(stage, hint_until=None)), ()
         case "stuck", StaffRunning():
             return staff_running.give_up(kiosk, stage, now)
         case (("stuck" | "unreachable"), StaffLooking()):
             return staff_amount.not_found(kiosk, stage, MemberNote.UNREACHABLE, now)
         case "ask_again", StaffLooking():
             return staff_amount.resume(kiosk, stage)
-        case "stuck", stage if not isinstance(stage, Attract):
+        case "stuck", stage if not isinstance(stage, AtRest):
             return _give_up(kiosk, alive(stage.session, now), now)
-        case "dim", Attract():
+        case "dim", stage if isinstance(stage, AtRest):
             return replace(kiosk, stage=replace(stage, dimmed=True)), ()
         case "forget", _:
             return replace(kiosk, prefs=default_prefs(kiosk.rules)), ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk.core.house import Setting
 from kiosk.core.model import (
     Balance,
     CustomerCode,
@@ -148,10 +149,47 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Remember:
-    """Keep a small fact across restarts."""
+    """Keep a small fact across restarts; "" takes it away. ``ref`` names who is to hear of it when the disk
+    refuses (``JournalFailed``)."""
 
     key: str
     value: str
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspect:
+    """How are the machine and the camera? One question at a time: one more is dropped. -> ``Inspected``."""
+
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """Try the service, with a call that tells nothing of anybody. -> ``Probed``."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adjust:
+    """A setting has come to this value; for brightness -> ``BrightnessSet``."""
+
+    ref: str
+    setting: Setting
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """End the program, to be started anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShutDown:
+    """Switch the machine off. -> ``ShutDownAnswered``."""
+
+    ref: str
 
 
 class Sound(StrEnum):
@@ -196,6 +234,11 @@ Effect = (
     | CouponSpent
     | Audit
     | Remember
+    | Inspect
+    | Probe
+    | Adjust
+    | Restart
+    | ShutDown
     | Cue
     | Report
 )

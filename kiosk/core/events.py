@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk.core.machine import MachineReport, Pace, Refusal
 from kiosk.core.model import History, Operation, PrinterState, PrintJob, PrintState
 from kiosk.core.outcomes import LookupOutcome, SendOutcome
 
@@ -93,6 +94,10 @@ class Action(StrEnum):
     CHARACTER = "character"  # value: one character of a typed token, or the point of an amount
     CARD = "card"  # value: stamp or point
     AGAIN = "again"  # staff: ask what became of an unanswered operation
+    TEST = "test"  # value: page or service
+    SETTING = "setting"  # value: a setting, to see what it can be
+    SET = "set"  # value: what the setting is to be; "" as configured
+    DEED = "deed"  # value: what to do with the kiosk as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +241,41 @@ class AttemptRecalled:
     earlier: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """The answer to ``effects.Inspect``. ``skew``: seconds by which the server's clock is ahead of ours."""
+
+    session: str
+    machine: MachineReport = field(default_factory=MachineReport)
+    pace: Pace | None = None
+    skew: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """The answer to ``effects.Probe``, and after how many milliseconds it came."""
+
+    ref: str
+    outcome: LookupOutcome = field(repr=False)
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class BrightnessSet:
+    """The answer to ``effects.Adjust`` of the screen's brightness: whether the screen has taken it."""
+
+    ref: str
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShutDownAnswered:
+    """The answer to ``effects.ShutDown``. ``refusal`` None: the machine goes down."""
+
+    ref: str
+    refusal: Refusal | None
+
+
 Event = (
     CodeSeen
     | Stirred
@@ -257,4 +297,8 @@ Event = (
     | StaffAdmitted
     | StaffRefused
     | AttemptRecalled
+    | Inspected
+    | Probed
+    | BrightnessSet
+    | ShutDownAnswered
 )

@@ -11,11 +11,15 @@ from kiosk.core.events import Action
 from kiosk.core.events import Hint as Aiming
 from kiosk.core.health import PRINTER_WORDS, can_print, can_read
 from kiosk.core.model import Balance, CouponRecord, IssuedCoupon, PrinterState, PrintState
+from kiosk.core.project_house import closed_sign, looks_at_devices
 from kiosk.core.project_pin import pin_body, pin_buttons, pin_is_up
 from kiosk.core.project_staff import reward_buttons, reward_screen, staff_body
+from kiosk.core.project_words import LANGUAGE_NAMES
 from kiosk.core.state import (
+    AtRest,
     Attract,
     BalanceNote,
+    Closed,
     CouponShown,
     Earning,
     Kiosk,
@@ -50,7 +54,6 @@ from kiosk.core.view import (
 )
 from kiosk.core.view import Attract as AttractView
 
-LANGUAGE_NAMES = {"en": "English", "tr": "Türkçe", "de": "Deutsch", "ar": "العربية"}
 RIGHT_TO_LEFT = frozenset({"ar"})
 
 LEAVE = Button(Text("button.leave"), Action.LEAVE, style="quiet")
@@ -82,7 +85,7 @@ def project(kiosk: Kiosk) -> View:
     screen, body, buttons, freeze = _stage(kiosk)
     stage, prefs, rules = kiosk.stage, kiosk.prefs, kiosk.rules
     session = session_of(stage)
-    at_attract = isinstance(stage, Attract)
+    at_rest = isinstance(stage, AtRest)
     window = idle_window(kiosk)
     countdown = None
     warned = session is not None and session.warned
@@ -101,12 +104,12 @@ def project(kiosk: Kiosk) -> View:
         buttons=buttons,
         access_button=Button(Text("button.access"), Action.ACCESS, style="quiet"),
         access=_access(kiosk) if prefs.access_open else None,
-        lock=Button(Text("button.lock"), Action.LOCK, style="quiet") if at_attract else None,
+        lock=Button(Text("button.lock"), Action.LOCK, style="quiet") if at_rest else None,
         countdown=countdown,
         still_there=Text("still_there") if warned else None,
         more_time=Button(Text("button.more_time"), Action.MORE_TIME, style="primary") if warned else None,
         freeze_preview=freeze,
-        show_preview=at_attract or isinstance(stage, LookingUp) or _filmed(kiosk),
+        show_preview=isinstance(stage, Attract | LookingUp) or _filmed(kiosk),
         hint=_hint(kiosk),
         lamp=kiosk.aim.lamp.value,
         toast=Text("two_codes") if kiosk.two_codes.until is not None else None,
@@ -126,7 +129,8 @@ HINTS: dict[Aiming, Text] = {
 
 def _filmed(kiosk: Kiosk) -> bool:
     """Staff aim better when they see what the camera sees; with a scanner there is nothing to see."""
-    return waits_for_code(kiosk.stage) and kiosk.health.camera is True
+    stage = kiosk.stage
+    return (waits_for_code(stage) or looks_at_devices(stage)) and kiosk.health.camera is True
 
 
 def _hint(kiosk: Kiosk) -> Hint | None:
@@ -172,6 +176,8 @@ def _stage(kiosk: Kiosk) -> tuple[str, Body, tuple[Button, ...], bool]:
     match stage:
         case Attract():
             return "attract", _attract(kiosk, stage), (), False
+        case Closed():
+            return "closed", closed_sign(stage), (), False
         case LookingUp():
             return "lookup", _lookup(stage), (LEAVE,) if stage.slow else (), True
         case Recalling(member=member):

@@ -23,7 +23,6 @@ class Receipt:
     """In the shop's time zone."""
     terms: str
     copy: Text | None
-    rtl: bool
 
 
 def receipt(rules: Rules, record: CouponRecord, zone: tzinfo | None, *, copy: bool, terms: str) -> Receipt:
@@ -37,5 +36,4 @@ def receipt(rules: Rules, record: CouponRecord, zone: tzinfo | None, *, copy: bo
         issued_at=record.issued_at.astimezone(zone),
         terms=terms,
         copy=Text("paper.copy") if copy else None,
-        rtl=rules.languages[0] == "ar",
     )

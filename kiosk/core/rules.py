@@ -37,6 +37,25 @@ PARK_TIME = 60.0
 MOST_ROUNDS = 3
 """PIN challenges one operation may use before the kiosk stops asking."""
 
+LOOK_EVERY = 2.0
+"""Seconds between two looks at the devices, while staff look at them."""
+
+REPORT_GROWS_OLD = 6.0
+"""Seconds after which a report on the machine that was not followed by another one says nothing any more."""
+
+PROBE_TIME = 15.0
+"""Seconds a call that tries the service is waited for; the client gives up long before."""
+
+PROBE_PAUSE = 6.0
+"""Seconds before the service may be tried again. The kiosks of a shop share 30 lookups a minute with all that
+uses the key; a nervous finger gets a third of them at most."""
+
+PAGE_TIME = 90.0
+"""Seconds a test page is waited for: at 1200 baud a page takes one minute."""
+
+CLOSED_HINT_TIME = 6.0
+"""Seconds for which whoever shows a code to a closed kiosk is told that nothing was booked."""
+
 WARNING_TIME = 20.0
 """Seconds a person has to answer «are you still there?» (EN 301 549 / WCAG 2.2.1)."""
 
@@ -97,6 +116,9 @@ class Rules:
     coupon_prefix: str = "cq_"
     languages: tuple[str, ...] = ("en", "tr", "de", "ar")
     theme: str = "light"
+    text_scale: int = 100
+    sound: bool = True
+    volume: int = 70
     idle_after: float = 30.0
     dim_after: float = 120.0
     staff_idle_after: float = 90.0

@@ -15,12 +15,14 @@ from kiosk.core.ids import session_id
 from kiosk.core.model import Moment, Operation, OperationKind, OperationState
 from kiosk.core.rules import PARK_TIME
 from kiosk.core.state import (
-    Attract,
+    AtRest,
+    Closed,
     Kiosk,
     Loose,
     Session,
     StaffRunning,
     Stage,
+    at_rest,
     default_prefs,
     run_of,
 )
@@ -41,8 +43,10 @@ def alive(session: Session, now: Moment) -> Session:
 def touch(kiosk: Kiosk, now: Moment) -> Kiosk:
     """The person touched the screen."""
     stage = kiosk.stage
-    if isinstance(stage, Attract):
-        return replace(kiosk, stage=Attract(since=now.mono, touched=now.mono))
+    if isinstance(stage, Closed):
+        return replace(kiosk, stage=replace(stage, since=now.mono, touched=now.mono, dimmed=False))
+    if isinstance(stage, AtRest):
+        return replace(kiosk, stage=at_rest(kiosk.house, now.mono))
     return replace(kiosk, stage=replace(stage, session=alive(stage.session, now)))
 
 
@@ -50,7 +54,7 @@ def switch(kiosk: Kiosk, stage: Stage, now: Moment, *, park: bool = False) -> Re
     """End the session on screen and show another's stage. Nothing of the old one stays: not its
     data, not its language. What it had running goes on loose; ``park`` keeps a PIN challenge
     waiting for its member to come back."""
-    fresh_prefs = kiosk.prefs if isinstance(kiosk.stage, Attract) else default_prefs(kiosk.rules)
+    fresh_prefs = kiosk.prefs if isinstance(kiosk.stage, AtRest) else default_prefs(kiosk.rules)
     prefs = replace(fresh_prefs, access_open=False)
     left, run = kiosk.stage, run_of(kiosk.stage)
     kiosk = replace(kiosk, stage=stage, prefs=prefs, shadow=None)
@@ -77,8 +81,8 @@ def divert(kiosk: Kiosk, stage: Stage, now: Moment) -> Result:
 
 
 def attract(kiosk: Kiosk, now: Moment) -> Result:
-    """Back to the invitation."""
-    return switch(kiosk, Attract(since=now.mono, touched=now.mono), now)
+    """Back to the invitation, or to the closed sign."""
+    return switch(kiosk, at_rest(kiosk.house, now.mono), now)
 
 
 def loosen(kiosk: Kiosk, run: Run, now: Moment, *, park: bool) -> Result:

@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from kiosk.core import challenge as c
 from kiosk.core import staff_amount as amounts
-from kiosk.core import staff_checkout, staff_enrol, staff_house, staff_papers
+from kiosk.core import (
+    staff_checkout,
+    staff_close,
+    staff_devices,
+    staff_enrol,
+    staff_house,
+    staff_papers,
+    staff_settings,
+)
 from kiosk.core import staff_running as running
 from kiosk.core.codes import fingerprint, readable
 from kiosk.core.customer import classify, scan_report
@@ -204,11 +212,11 @@ def _onwards(kiosk: Kiosk, stage: StaffMenu | StaffResult | StaffReward, tap: Ta
         case Task.WAITING:
             return staff_papers.begin_waiting(kiosk, stage, now)
         case Task.DEVICES:
-            return staff_house.begin_devices(kiosk, stage, now)
+            return staff_devices.begin(kiosk, stage, now)
         case Task.SETTINGS:
-            return staff_house.begin_settings(kiosk, stage, now)
+            return staff_settings.begin(kiosk, stage, now)
         case Task.CLOSE:
-            return staff_house.begin_close(kiosk, stage, now)
+            return staff_close.begin(kiosk, stage, now)
         case task:
             return amounts.begin(kiosk, stage, task)
 

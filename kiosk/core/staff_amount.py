@@ -51,7 +51,7 @@ KINDS = {Task.REDEEM: OperationKind.REDEEM, Task.EARN: OperationKind.EARN}
 
 def begin(kiosk: Kiosk, stage: StaffMenu | StaffResult | StaffReward, task: Task) -> Result:
     """The task's first screen. The shop's own card comes first; the other is a touch away."""
-    draft = Draft(task, kiosk.rules.card or CardType.POINT)
+    draft = Draft(task, kiosk.house.configured.card or CardType.POINT)
     return replace(kiosk, stage=_first(stage, draft)), ()
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from kiosk.core.aim import Aim, TwoCodes
 from kiosk.core.challenge import Run
 from kiosk.core.codes import Seen
+from kiosk.core.house import House, rules_of
 from kiosk.core.model import (
     Balance,
     CouponRecord,
@@ -46,6 +47,21 @@ class Attract:
     since: float
     dimmed: bool = False
     touched: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Out of service: nobody is served. Times as in ``Attract``; ``hint_until`` (monotonic): somebody has
+    shown a code and is being told that nothing was booked."""
+
+    since: float
+    dimmed: bool = False
+    touched: float = 0.0
+    hint_until: float | None = None
+
+
+AtRest = Attract | Closed
+"""Nobody's session: the invitation, or the closed sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +188,7 @@ class Thanks:
 CustomerStage = (
     LookingUp | Recalling | Showing | Earning | Rewarded | CouponShown | Problem | Offline | Thanks
 )
-Stage = Attract | CustomerStage | StaffLock | StaffInside
+Stage = Attract | Closed | CustomerStage | StaffLock | StaffInside
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +208,9 @@ class Health:
     camera: bool | None = None
     scanner: bool | None = None
     printer: PrinterState = PrinterState.ABSENT
+    camera_why: str = ""
+    scanner_why: str = ""
+    """Why one is down, in the words of ``DeviceChanged``."""
     strict: bool = False
     """A PIN was once required to earn: this shop is Strict."""
 
@@ -227,7 +246,8 @@ MOST_UNSEEN = 8
 
 @dataclass(frozen=True, slots=True)
 class Kiosk:
-    """The whole of it. ``unseen``: coupons (as fingerprints) that were redeemed when staff had left the
+    """The whole of it. ``rules`` are those that hold: the configuration's, with what staff have set
+    (``house``) over them. ``unseen``: coupons (as fingerprints) that were redeemed when staff had left the
     screen, with the time of the attempt: nobody was told, so nothing was handed out."""
 
     rules: Rules
@@ -240,16 +260,30 @@ class Kiosk:
     aim: Aim = field(default_factory=Aim)
     two_codes: TwoCodes = field(default_factory=TwoCodes)
     unseen: tuple[tuple[bytes, datetime], ...] = field(default=(), repr=False)
+    house: House = field(default_factory=House)
 
 
 def start(rules: Rules, at: float) -> Kiosk:
-    """The kiosk as it wakes up."""
-    return Kiosk(rules, Attract(since=at, touched=at), default_prefs(rules))
+    """The kiosk as it wakes up, with the rules of the configuration."""
+    return start_in(House(rules), at)
+
+
+def start_in(house: House, at: float) -> Kiosk:
+    """The kiosk as it wakes up, as staff have left it."""
+    rules = rules_of(house)
+    return Kiosk(rules, at_rest(house, at), default_prefs(rules), house=house)
+
+
+def at_rest(house: House, at: float) -> AtRest:
+    """What is on screen while nobody is there."""
+    if house.closed:
+        return Closed(since=at, touched=at)
+    return Attract(since=at, touched=at)
 
 
 def default_prefs(rules: Rules) -> Prefs:
     """What every new person finds."""
-    return Prefs(language=rules.languages[0], theme=rules.theme)
+    return Prefs(language=rules.languages[0], text_scale=rules.text_scale, theme=rules.theme)
 
 
 def member_of(stage: Stage) -> Member | None:
@@ -262,8 +296,8 @@ def member_of(stage: Stage) -> Member | None:
 
 
 def session_of(stage: Stage) -> Session | None:
-    """The session on screen; none at attract."""
-    return None if isinstance(stage, Attract) else stage.session
+    """The session on screen; none at rest."""
+    return None if isinstance(stage, AtRest) else stage.session
 
 
 def waits_for_code(stage: Stage) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import aside, customer, earning, staff, staff_amount, staff_running
+from kiosk.core import aside, customer, earning, staff, staff_amount, staff_close, staff_house, staff_running
 from kiosk.core import outcomes as o
 from kiosk.core.challenge import Phase, Run, Sort, sort_of
 from kiosk.core.deadlines import deadlines, elapsed, lamp_wish
@@ -14,18 +14,22 @@ from kiosk.core.events import (
     Aimed,
     Answered,
     AttemptRecalled,
+    BrightnessSet,
     CodeSeen,
     DeviceChanged,
     Elapsed,
     Event,
+    Inspected,
     JournalFailed,
     LookedUp,
     PrinterChanged,
     PrintProgress,
+    Probed,
     Recalled,
     Recorded,
     Replayed,
     Settled,
+    ShutDownAnswered,
     SlipProgress,
     Source,
     StaffAdmitted,
@@ -36,7 +40,9 @@ from kiosk.core.events import (
 )
 from kiosk.core.model import Moment
 from kiosk.core.sessions import Result, claimed, conclude, keep, learned, take_loose, touch, unanswered
+from kiosk.core.stages_house import HouseStage
 from kiosk.core.state import (
+    AtRest,
     Attract,
     CouponShown,
     Earning,
@@ -86,14 +92,14 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return customer.on_recalled(kiosk, event, now)
         case VisitKept():
             return customer.on_kept(kiosk, event)
-        case DeviceChanged(name=name, up=up):
+        case DeviceChanged(name=name, up=up, reason=why):
             health = kiosk.health
             if name == "camera":
-                health = replace(health, camera=up)
+                health = replace(health, camera=up, camera_why=why)
                 # A camera that begins anew begins with «all is well».
                 kiosk = replace(kiosk, aim=kiosk.aim.hear(Aimed(None), now.mono))
             elif name == "scanner":
-                health = replace(health, scanner=up)
+                health = replace(health, scanner=up, scanner_why=why)
             return replace(kiosk, health=health), ()
         case PrinterChanged(state):
             return replace(kiosk, health=replace(kiosk.health, printer=state)), ()
@@ -107,6 +113,8 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return staff.on_refused(kiosk, event, now)
         case AttemptRecalled():
             return staff_running.on_attempt_recalled(kiosk, event)
+        case Inspected() | Probed() | BrightnessSet() | ShutDownAnswered():
+            return staff_house.on_answer(kiosk, event, now)
         case Replayed():
             return _replayed(kiosk, event, now)
         case JournalFailed():
@@ -127,7 +135,7 @@ def _looked_up(kiosk: Kiosk, event: LookedUp, now: Moment) -> Result:
 
 def _awake(kiosk: Kiosk, now: Moment) -> Kiosk:
     """Somebody is there, without having touched anything."""
-    if not isinstance(kiosk.stage, Attract):
+    if not isinstance(kiosk.stage, AtRest):
         return kiosk
     return replace(kiosk, stage=replace(kiosk.stage, since=now.mono, dimmed=False))
 
@@ -139,6 +147,8 @@ def _code(kiosk: Kiosk, event: CodeSeen, now: Moment) -> Result:
     if event.source is Source.CAMERA:
         kiosk = replace(kiosk, aim=replace(kiosk.aim, hint=None))  # it could be read
     stage = kiosk.stage
+    if kiosk.house.closed and not isinstance(stage, StaffInside):
+        return staff_close.shown(kiosk, event, now) if fresh else (kiosk, ())
     effects: tuple[Effect, ...] = ()
     if fresh and isinstance(stage, StaffInside):
         kiosk, effects = staff.on_code(kiosk, stage, event, now)
@@ -155,7 +165,7 @@ def _tap(kiosk: Kiosk, tap: Tap, now: Moment) -> Result:
     session = session_of(kiosk.stage)
     if tap.session != (session.id if session else ""):
         return kiosk, ()
-    asleep = isinstance(kiosk.stage, Attract) and kiosk.stage.dimmed
+    asleep = isinstance(kiosk.stage, AtRest) and kiosk.stage.dimmed
     kiosk = touch(kiosk, now)
     if asleep:
         return kiosk, ()  # the waking touch presses nothing
@@ -261,6 +271,8 @@ def _journal_failed(kiosk: Kiosk, event: JournalFailed, now: Moment) -> Result:
             return staff_running.journal_failed(kiosk, stage, now)
         case StaffLock(session=session) if session.id == event.ref:
             return replace(kiosk, stage=replace(stage, checking=False)), ()
+        case stage if isinstance(stage, HouseStage) and stage.session.id == event.ref:
+            return staff_house.journal_failed(kiosk, stage)
     kiosk, loose = take_loose(kiosk, event.ref)
     if loose is None:
         return kiosk, ()

@@ -154,11 +154,12 @@ class CouponScreen:
 class Message:
     """A screen that says one thing: thank you, a problem, offline, closed. ``picture`` names the
     drawing: thanks, unknown_member, old_code, not_a_code, coupon_to_staff, offline, unavailable,
-    busy, pin_failed, unsure, closed."""
+    busy, pin_failed, unsure, closed, restart, shut_down."""
 
     picture: str
     headline: Text
     detail: Text | None = None
+    dimmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,37 @@ class StaffResult:
     facts: tuple[Text, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line on a device: its name, and how it is in a few words. ``kind``: good, bad, unknown or plain;
+    ``code`` may be read over the phone."""
+
+    name: Text
+    words: tuple[Text, ...]
+    kind: str = "plain"
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffDevices:
+    """How everything is, beside the camera's picture; ``tests`` are the buttons that try something."""
+
+    headline: Text
+    facts: tuple[Fact, ...]
+    tests: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StaffChoice:
+    """Things to choose from; the one that holds has style primary. ``note`` is said beside them, ``code``
+    may be read over the phone."""
+
+    headline: Text
+    choices: tuple[Button, ...]
+    note: Text | None = None
+    code: str = ""
+
+
 Body = (
     Attract
     | Lookup
@@ -227,6 +259,8 @@ Body = (
     | StaffCoupon
     | StaffEntry
     | StaffResult
+    | StaffDevices
+    | StaffChoice
 )
 
 

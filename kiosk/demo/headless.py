@@ -60,6 +60,7 @@ def play(out: Path, log: EventLog) -> int:
                 fullscreen=False,
                 may_close=True,
                 source=world.source,
+                appliance=world.appliance,
             )
             desk.start()
             player = Player(desk, out, stops)

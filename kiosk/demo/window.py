@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QRect, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 
+from kiosk.app import EXIT_RESTART
 from kiosk.cli.qt import Signals, hush_qt
-from kiosk.cli.run import Desk
+from kiosk.cli.run import WHY_ENDED, Desk
 from kiosk.demo.dock import DockBridge
 from kiosk.demo.tray import SheetProvider, Tray
 from kiosk.demo.world import STAFF_PIN, DemoWorld
@@ -101,14 +102,16 @@ class _Closing(QObject):
 
 def play(preset: str, log: EventLog) -> int:
     """Run the demo until a window is closed or a signal comes; returns the exit code: 0 then, else the
-    engine's (1: it failed), 75 without graphics."""
+    engine's (1: it failed), 75 without graphics. A restart that staff ask for is one, with both windows
+    anew; shutting down is only written down by the computer's twin."""
     prepare_graphics()
     hush_qt(log)
     qt = QGuiApplication(["kiosk"])
+    qt.setQuitOnLastWindowClosed(False)  # a window that is closed ends it by ``_Closing``
     reasons: list[str] = []
 
     def ended(code: int) -> None:
-        reasons.append("engine ended" if code != 75 else "no graphics")
+        reasons.append(WHY_ENDED.get(code, "engine ended"))
         qt.exit(code)
 
     def asked(name: str) -> None:
@@ -120,19 +123,23 @@ def play(preset: str, log: EventLog) -> int:
     try:
         world.start()
         kiosk, beside = places(qt.primaryScreen().availableGeometry())
-        desk = Desk(
-            world.settings,
-            world.key,
-            log,
-            ended=ended,
-            fullscreen=False,
-            size=(kiosk.width(), kiosk.height()),
-            may_close=True,
-            source=world.source,
-            ready=lambda: log("ready"),
-        )
-        desk.window.setPosition(kiosk.topLeft())
-        code = _show(qt, world, tray, desk, beside, Signals(asked))
+        code = EXIT_RESTART
+        while code == EXIT_RESTART:
+            reasons.clear()
+            desk = Desk(
+                world.settings,
+                world.key,
+                log,
+                ended=ended,
+                fullscreen=False,
+                size=(kiosk.width(), kiosk.height()),
+                may_close=True,
+                source=world.source,
+                appliance=world.appliance,
+                ready=lambda: log("ready"),
+            )
+            desk.window.setPosition(kiosk.topLeft())
+            code = _show(qt, world, tray, desk, beside, Signals(asked))
         if not reasons:
             reasons.append("closed")
     except RuntimeError as error:

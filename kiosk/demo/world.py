@@ -15,6 +15,7 @@ from kiosk.devices.frames import CallbackSource, FrameSource
 from kiosk.journal.pins import Argon2Pins
 from kiosk.journal.sqlite import SqliteJournal
 from kiosk.ports import StaffMember
+from kiosk.simulator.appliance import ApplianceTwin
 from kiosk.simulator.camera import PhoneScene
 from kiosk.simulator.http import SimulatorServer
 from kiosk.simulator.paper import Paper
@@ -59,6 +60,7 @@ class DemoWorld:
         self.scene = PhoneScene()
         self.printer = PrinterTwin(mm_per_second=RECEIPT_SPEED, on_paper=on_paper)
         self.scanner = ScannerTwin()
+        self.appliance = ApplianceTwin()
         self._options = options or {}
         self.key = TEST_KEY
         self.settings: Settings

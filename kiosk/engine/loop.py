@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import replace
 
-from kiosk.core import sessions
+from kiosk.core import sessions, staff_settings
 from kiosk.core.challenge import Phase
 from kiosk.core.deadlines import deadlines
 from kiosk.core.effects import Effect
@@ -23,9 +23,10 @@ from kiosk.core.events import (
     Replayed,
     Stirred,
 )
+from kiosk.core.house import FACTS
 from kiosk.core.model import Moment
 from kiosk.core.project import project
-from kiosk.core.state import Attract, Kiosk, Offline, session_of, start
+from kiosk.core.state import AtRest, Kiosk, Offline, session_of, start, start_in
 from kiosk.core.step import step
 from kiosk.core.view import View
 from kiosk.engine import watchdog
@@ -80,7 +81,7 @@ class Engine:
         self._scanning = Scanning(world.scanner, world.log)
 
     def _is_busy(self) -> bool:
-        return not isinstance(self.kiosk.stage, Attract)
+        return not isinstance(self.kiosk.stage, AtRest)
 
     def _is_claimed(self, ref: str) -> bool:
         stage = self.kiosk.stage
@@ -193,10 +194,14 @@ class Engine:
             self._effects.abort()
 
     async def _wake_up(self) -> None:
-        """Remember what the journal knows: coupons' tokens, and whether this shop asks for PINs."""
+        """Remember what the journal knows: coupons' tokens, what staff have set, and whether this shop
+        asks for PINs."""
         journal = self._world.journal
         try:
             self._effects.tokens |= {token_mark(token) for token in await journal.tokens()}
+            facts = {key: value for key in FACTS if (value := await journal.get(key))}
+            self.kiosk, effects = staff_settings.awake(self.kiosk, facts, self._world.clock.now())
+            self._carry_out(effects)
             if await journal.get("strict_seen"):
                 self.kiosk = replace(self.kiosk, health=replace(self.kiosk.health, strict=True))
         except JournalError as error:
@@ -248,7 +253,7 @@ class Engine:
             self._timers.arm(deadlines(self.kiosk))
         except Exception as worse:  # noqa: BLE001 - the state itself is broken: without it, then
             self._fault(_place(worse), type(worse).__name__)
-            self.kiosk = replace(start(self._world.rules, now.mono), health=self.kiosk.health)
+            self.kiosk = replace(start_in(self.kiosk.house, now.mono), health=self.kiosk.health)
             self._outbox.wake()
             self._show()
             self._timers.arm(deadlines(self.kiosk))

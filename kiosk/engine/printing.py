@@ -124,6 +124,8 @@ class Printing:
         def going(state: PrintState) -> None:
             nonlocal begun
             begun = True
+            if state is not PrintState.SENDING:
+                return  # that all of it has left is not its end: the printer's word is still to come
             with contextlib.suppress(RuntimeError):  # the loop has ended: nobody waits for it any more
                 loop.call_soon_threadsafe(self._post, SlipProgress(effect.ref, state))
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.core.effects import Sound
+from kiosk.core.house import Setting
 from kiosk.core.receipt import Receipt
 from kiosk.core.rules import Rules
 from kiosk.core.slip import Slip
 from kiosk.core.view import View
 from kiosk.ports import (
+    Appliance,
     Camera,
     Clock,
     CouponPaper,
@@ -34,8 +36,9 @@ class Log(Protocol):
 @dataclass(frozen=True, slots=True)
 class World:
     """Everything outside. ``publish`` and ``cue`` may be called from the engine's thread and must
-    return at once; ``words`` and ``slip_words`` put what is printed into the shop's language. ``terms``
-    stand on coupons."""
+    return at once; so must ``adjust``, which takes a setting's new value to where it counts, and
+    ``restart``, which ends the program to be started anew. ``words`` and ``slip_words`` put what is
+    printed into the shop's language. ``terms`` stand on coupons."""
 
     rules: Rules
     api: LoyaltyApi
@@ -49,5 +52,8 @@ class World:
     cue: Callable[[Sound], None]
     words: Callable[[Receipt], CouponPaper]
     slip_words: Callable[[Slip], SlipPaper]
+    appliance: Appliance
+    adjust: Callable[[Setting, str], None]
+    restart: Callable[[], None]
     log: Log
     terms: str = ""

@@ -44,6 +44,7 @@ from kiosk.core.outcomes import (
     Trouble,
     Unavailable,
 )
+from kiosk.engine.effects import NOBODY
 from kiosk.loyalite import HttpLoyaltyApi
 from kiosk.ports import CallReport, LoyaltyApi
 from kiosk.simulator.faults import Fault, FaultKind
@@ -172,6 +173,18 @@ async def test_lookup_of_rubbish(place: Place) -> None:
 
 async def test_lookup_of_an_unknown_code(place: Place) -> None:
     assert await place.api.lookup(code=NOWHERE) == NotFound()
+
+
+async def test_the_call_that_tries_the_service(place: Place) -> None:
+    """It is nobody's code, it is authenticated, and its answer says what time it is there."""
+    assert await place.api.lookup(code=NOBODY) == NotFound()
+    skew = place.api.skew()
+    assert skew is not None
+    assert abs(skew) < 120.0
+    if place.server is not None:
+        place.server.shop.advance(3600.0)
+        await place.api.lookup(code=NOBODY)
+        assert place.api.skew() == pytest.approx(3600.0 + skew, abs=60.0)
 
 
 async def test_a_wrong_key(place: Place) -> None:

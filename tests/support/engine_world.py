@@ -12,6 +12,8 @@ from decimal import Decimal
 from kiosk.core import outcomes as o
 from kiosk.core.effects import Sound
 from kiosk.core.events import CodeSeen, PrinterChanged, Source
+from kiosk.core.house import Setting
+from kiosk.core.machine import Pace
 from kiosk.core.model import (
     Balance,
     CardType,
@@ -30,7 +32,8 @@ from kiosk.core.slip import Slip
 from kiosk.core.view import View
 from kiosk.engine.loop import Engine
 from kiosk.engine.world import World
-from kiosk.ports import Camera, Clock, CouponPaper, Post, Scanner, SlipPaper, StoredOperation
+from kiosk.ports import Appliance, Camera, Clock, CouponPaper, Post, Scanner, SlipPaper, StoredOperation
+from kiosk.simulator.appliance import ApplianceTwin
 from tests.support.memory_journal import MemoryJournal
 from tests.support.virtual_time import LoopClock
 
@@ -74,6 +77,7 @@ class ScriptedApi:
         self.asked: list[tuple[str | None, CustomerCode | None, int]] = []
         self.sent: list[tuple[Operation, str | None, int]] = []
         self.times: list[float] = []
+        self.ahead: float | None = None
 
     async def lookup(
         self, *, qr: str | None = None, code: CustomerCode | None = None, attempt: int = 1
@@ -104,6 +108,9 @@ class ScriptedApi:
         if callable(answer):
             return await answer()
         return answer
+
+    def skew(self) -> float | None:
+        return self.ahead
 
     async def close(self) -> None:
         return
@@ -171,6 +178,9 @@ class Eye:
         if self.on_stop is not None:
             self.on_stop()
 
+    def pace(self) -> Pace | None:
+        return Pace(9.5, 4.25)
+
     def beep(self, *, good: bool) -> None:
         self.told.append("good" if good else "bad")
 
@@ -216,6 +226,9 @@ class Stage:
     clock: Clock = field(default_factory=LoopClock)
     pins: PlainPins = field(default_factory=PlainPins)
     log: Notebook = field(default_factory=Notebook)
+    appliance: Appliance = field(default_factory=ApplianceTwin)
+    adjusted: list[tuple[Setting, str]] = field(default_factory=list)
+    restarts: list[float] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
     cues: list[Sound] = field(default_factory=list)
     publish: Callable[[View], None] | None = None
@@ -236,6 +249,9 @@ class Stage:
             cue=self.cues.append,
             words=self.words,
             slip_words=self.slip_words,
+            appliance=self.appliance,
+            adjust=lambda setting, value: self.adjusted.append((setting, value)),
+            restart=lambda: self.restarts.append(self.clock.now().mono),
             log=self.log,
             terms="Once.",
         )

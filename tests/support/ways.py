@@ -131,6 +131,46 @@ def booking_unsure(play: Play) -> None:
         play.answered(o.Unavailable(o.Trouble.TIMEOUT))
 
 
+def devices(play: Play) -> None:
+    play.staff().tap(ev.Action.TASK, "devices")
+
+
+def devices_busy(play: Play) -> None:
+    """Both tests are under way."""
+    devices(play)
+    play.tap(ev.Action.TEST, "page")
+    play.tap(ev.Action.TEST, "service")
+
+
+def settings(play: Play) -> None:
+    play.staff().tap(ev.Action.TASK, "settings")
+
+
+def setting(play: Play) -> None:
+    settings(play)
+    play.tap(ev.Action.SETTING, "volume")
+
+
+def out_of_service(play: Play) -> None:
+    play.staff().tap(ev.Action.TASK, "close")
+
+
+def close_asked(play: Play) -> None:
+    out_of_service(play)
+    play.tap(ev.Action.DEED, "close")
+
+
+def shutting_down(play: Play) -> None:
+    out_of_service(play)
+    play.tap(ev.Action.DEED, "shut_down")
+    play.tap(ev.Action.CONFIRM)
+
+
+def closed(play: Play) -> None:
+    close_asked(play)
+    play.tap(ev.Action.CONFIRM)
+
+
 def staff_reward(play: Play) -> None:
     play.booking("earn", "stamp", "3").answered(o.Accepted(Balance(0, 30), COUPON))
     play.settled()
@@ -175,4 +215,12 @@ WAYS: dict[str, Way] = {
     "booked": booked,
     "booking unsure": booking_unsure,
     "staff reward": staff_reward,
+    "devices": devices,
+    "devices busy": devices_busy,
+    "settings": settings,
+    "setting": setting,
+    "out of service": out_of_service,
+    "close asked": close_asked,
+    "shutting down": shutting_down,
+    "closed": closed,
 }

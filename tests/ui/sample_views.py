@@ -17,13 +17,16 @@ from kiosk.core.view import (
     Countdown,
     CouponScreen,
     CouponView,
+    Fact,
     Hint,
     Language,
     Lookup,
     Message,
     Pin,
     Reward,
+    StaffChoice,
     StaffCoupon,
+    StaffDevices,
     StaffEntry,
     StaffMenu,
     StaffResult,
@@ -181,6 +184,89 @@ def staff_amount(task: str, asked: str, card: str, **more: object) -> View:
     return view("staff_amount", replace(body, **more), other, OUT[0])  # type: ignore[arg-type]
 
 
+def staff_devices() -> View:
+    """Everything that can be said at once, in the longest words."""
+
+    def fact(name: str, kind: str, code: str, *words: Text) -> Fact:
+        return Fact(Text(f"staff_devices.{name}"), words, kind, code)
+
+    facts = (
+        fact("camera", "good", "", Text("staff_devices.pace", (Decimal("29.7"), Decimal("12.4")))),
+        fact("scanner", "bad", "E-SCN-3", Text("staff_devices.why_not_permitted")),
+        fact(
+            "code",
+            "good",
+            "",
+            Text("staff_devices.by_scanner"),
+            Text("staff_devices.code_member"),
+            Text("staff_devices.code_length", (124,)),
+            Text("staff_devices.code_ago", (12,)),
+        ),
+        fact("printer", "unknown", "E-PRN-4", Text("staff_devices.printer_silent")),
+        fact("page", "unknown", "", Text("staff_devices.page_sent")),
+        fact("service", "bad", "E-NET-5", Text("staff_devices.portal"), Text("staff_devices.ms", (1240,))),
+        fact(
+            "clock",
+            "unknown",
+            "",
+            Text("staff_devices.clock_now", (NOON, "Europe/Istanbul")),
+            Text("staff_devices.clock_unchecked"),
+        ),
+        fact(
+            "storage",
+            "good",
+            "",
+            Text("staff_devices.disk", (Decimal("112.3"),)),
+            Text("staff_devices.memory", (Decimal("1.2"),)),
+        ),
+        fact(
+            "machine",
+            "bad",
+            "E-PWR-2",
+            Text("staff_devices.celsius_unknown"),
+            Text("staff_devices.voltage_was_low"),
+        ),
+    )
+    tests = (
+        Button(Text("button.test_page"), "test", "page"),
+        Button(Text("button.test_service"), "test", "service", enabled=False),
+    )
+    whole = view(
+        "staff_devices",
+        StaffDevices(Text("staff.task_devices"), facts, tests),
+        *OUT,
+    )
+    return replace(whole, show_preview=True)
+
+
+def staff_setting(note: Text, code: str) -> View:
+    percents = tuple(
+        Button(Text("staff_settings.percent", (n,)), "set", str(n), "primary" if n == 60 else "plain")
+        for n in (20, 40, 60, 80, 100)
+    )
+    choices = (*percents, Button(Text("staff_settings.configured"), "set", ""))
+    return view("staff_settings", StaffChoice(Text("staff_settings.brightness"), choices, note, code), *OUT)
+
+
+def staff_sure(deed: str, picture: str) -> View:
+    return view(
+        "staff_close",
+        Message(picture, Text(f"staff_close.{deed}_sure"), Text(f"staff_close.{deed}_sure.next")),
+        Button(Text(f"staff_close.{deed}"), "confirm", style="primary"),
+        *OUT,
+    )
+
+
+def closed_sign(headline: str = "closed.headline") -> View:
+    return view(
+        "closed",
+        Message("closed", Text(headline), Text("closed.detail")),
+        session="",
+        ends=0,
+        lock=Button(Text("button.lock"), "lock"),
+    )
+
+
 SAMPLES: dict[str, Callable[[], View]] = {
     "attract": attract,
     "attract_scanner": lambda: attract(camera=False, hint=Text("attract.hint_scanner")),
@@ -292,9 +378,8 @@ SAMPLES: dict[str, Callable[[], View]] = {
         FINISH,
         Button(Text("button.cancel_keep"), "cancel_keep"),
     ),
-    "closed": lambda: view(
-        "closed", Message("closed", Text("problem.unavailable"), Text("problem.unavailable.next")), ends=0
-    ),
+    "closed": lambda: closed_sign(),
+    "closed_scanned": lambda: closed_sign("closed.scanned"),
     "staff_lock": lambda: view(
         "staff_lock",
         pin(3, "staff_lock.wrong", 8, None, headline=Text("staff_lock.headline"), can_confirm=False),
@@ -420,6 +505,65 @@ SAMPLES: dict[str, Callable[[], View]] = {
         erase_label=Text("pin.erase"),
         confirm_label=Text("pin.confirm"),
         can_confirm=True,
+    ),
+    "staff_devices": lambda: staff_devices(),
+    "staff_devices_blind": lambda: replace(staff_devices(), show_preview=False),
+    "staff_settings": lambda: view(
+        "staff_settings",
+        StaffChoice(
+            Text("staff.task_settings"),
+            tuple(
+                Button(text, "setting", f"s{number}", enabled=number != 5)
+                for number, text in enumerate(
+                    (
+                        Text("staff_settings.language_is", ("Deutsch",)),
+                        Text("staff_settings.text_size_is", (125,)),
+                        Text("staff_settings.theme_contrast"),
+                        Text("staff_settings.sound_off"),
+                        Text("staff_settings.volume_is", (100,)),
+                        Text("staff_settings.brightness_fixed"),
+                        Text("staff_settings.visits_off"),
+                    )
+                )
+            ),
+            Text("staff_settings.at_once"),
+        ),
+        *OUT,
+    ),
+    "staff_setting": lambda: staff_setting(Text("staff_settings.brightness.next"), ""),
+    "staff_setting_unkept": lambda: staff_setting(Text("staff_settings.unkept"), "E-DSK-1"),
+    "staff_setting_visits": lambda: view(
+        "staff_settings",
+        StaffChoice(
+            Text("staff_settings.visits"),
+            (
+                Button(Text("staff_settings.earn"), "set", "on", style="primary"),
+                Button(Text("staff_settings.balances"), "set", "off"),
+                Button(Text("staff_settings.configured"), "set", ""),
+            ),
+            Text("staff_settings.visits.next"),
+        ),
+        *OUT,
+    ),
+    "staff_close": lambda: view(
+        "staff_close",
+        StaffChoice(
+            Text("staff.task_close"),
+            tuple(
+                Button(Text(f"staff_close.{deed}"), "deed", deed) for deed in ("open", "restart", "shut_down")
+            ),
+            Text("staff_close.not_permitted"),
+            "E-OFF-1",
+        ),
+        *OUT,
+    ),
+    "staff_close_sure": lambda: staff_sure("close", "closed"),
+    "staff_restart_sure": lambda: staff_sure("restart", "restart"),
+    "staff_shut_down_sure": lambda: staff_sure("shut_down", "shut_down"),
+    "staff_shutting_down": lambda: view(
+        "staff_close",
+        Message("shut_down", Text("staff_close.shutting_down"), Text("staff_close.moment")),
+        OUT[1],
     ),
     "staff_success": lambda: _result("success", "redeemed", "E"),
     "staff_refused": lambda: _result("refused", "already_used", "E-CPN-2"),

@@ -144,6 +144,7 @@ def bench(
                     fullscreen=False,
                     may_close=True,
                     source=world.source,
+                    appliance=world.appliance,
                 )
                 one.desk.start()
             QTest.qWait(30)

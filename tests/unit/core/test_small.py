@@ -31,13 +31,13 @@ def test_a_receipt_tells_the_shops_time_whatever_the_journal_stored() -> None:
     assert (made.shop, made.name, made.token, made.kiosk_id, made.terms) == (
         "Kahveci", "Free coffee", "cq_secret_token", "kiosk-1", "Once.",
     )  # fmt: skip
-    assert (made.copy, made.rtl) == (None, False)
+    assert made.copy is None
     assert "cq_secret_token" not in repr(made)
 
 
-def test_a_copy_says_so_and_arabic_runs_from_the_right() -> None:
-    made = receipt(Rules(languages=("ar", "en")), RECORD, UTC, copy=True, terms="")
-    assert (made.copy, made.rtl) == (Text("paper.copy"), True)
+def test_a_copy_says_so() -> None:
+    made = receipt(Rules(), RECORD, UTC, copy=True, terms="")
+    assert made.copy == Text("paper.copy")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,10 @@ Page {
     readonly property var icons: ({
             coupon: "ticket",
             redeem: "spend",
-            earn: "add"
+            earn: "add",
+            devices: "devices",
+            settings: "settings",
+            close: "closed"
         })
 
     Words {
