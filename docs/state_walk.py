@@ -13,6 +13,7 @@ from kiosk.core import events as ev
 from kiosk.core import outcomes as o
 from kiosk.core.codes import Seen, Sight
 from kiosk.core.deadlines import deadlines
+from kiosk.core.machine import MachineReport, Refusal
 from kiosk.core.model import (
     Balance,
     CouponRecord,
@@ -24,11 +25,14 @@ from kiosk.core.model import (
     OperationKind,
     OperationState,
     PrinterState,
+    PrintState,
     Visit,
 )
 from kiosk.core.rules import MOST_ROUNDS, Rules
+from kiosk.core.stages_house import StaffClose, StaffDevices, StaffSettings
 from kiosk.core.state import (
     Attract,
+    Closed,
     CouponShown,
     Draft,
     Earning,
@@ -91,6 +95,16 @@ TAPS = [(action, "") for action in ev.Action] + [
     (ev.Action.TASK, "coupon"),
     (ev.Action.TASK, "redeem"),
     (ev.Action.TASK, "earn"),
+    (ev.Action.TASK, "devices"),
+    (ev.Action.TASK, "settings"),
+    (ev.Action.TASK, "close"),
+    (ev.Action.TEST, "page"),
+    (ev.Action.TEST, "service"),
+    (ev.Action.SETTING, "volume"),
+    (ev.Action.SET, "40"),
+    (ev.Action.DEED, "close"),
+    (ev.Action.DEED, "open"),
+    (ev.Action.DEED, "shut_down"),
     (ev.Action.CARD, "point"),
     (ev.Action.SHOW_COUPON, COUPON.id),
 ]
@@ -122,6 +136,12 @@ def name_of(stage: Stage) -> str:
             return f"{name} {run.phase.value}"
         case StaffMember(typing=True):
             return f"{name} typing"
+        case StaffSettings(setting=setting) if setting is not None:
+            return f"{name} one"
+        case StaffClose(asked=asked) if asked is not None:
+            return f"{name} asked"
+        case StaffClose(going=going) if going is not None:
+            return f"{name} going"
         case StaffLooking(resume_at=at) if at is not None:
             return f"{name} waiting"
         case Rewarded(coupon=coupon, coupon_at=None) if coupon is not None:
@@ -185,6 +205,15 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
             more = (stage.printing,)
         case StaffResult():
             more = (stage.verdict, stage.unsure is None, stage.draft and stage.draft.task)
+        case StaffDevices():
+            page, probe = stage.page, stage.probe
+            more = (page and page.state, probe and type(probe.outcome))
+        case StaffSettings():
+            more = (stage.unkept, stage.refused)
+        case StaffClose():
+            more = (stage.asked, stage.going, stage.refusal)
+        case Closed():
+            more = (stage.dimmed, stage.hint_until is not None)
         case Attract():
             more = (stage.dimmed,)
         case _:
@@ -194,6 +223,7 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
         name_of(stage),
         more,
         session is not None and session.warned,
+        kiosk.house.closed,
         kiosk.shadow and kiosk.shadow.resume_at is None,
     )
 
@@ -239,6 +269,17 @@ def happenings(kiosk: Kiosk, at: float) -> Iterator[tuple[str, ev.Event, float]]
             for name, found in LOOKUPS.items():
                 for later in (0.0, LATER):
                     yield f"lookup: {name}", ev.LookedUp(key, attempt, found), at + later
+        case StaffDevices(page=page, probe=probe):
+            yield "machine: report", ev.Inspected(who, MachineReport()), at
+            if page is not None:
+                yield "paper: printed", ev.SlipProgress(page.ref, PrintState.PRINTED), at
+            if probe is not None:
+                yield "lookup: refused", ev.Probed(probe.ref, o.NotFound(), 1.0), at
+        case StaffSettings():
+            yield "journal: failed", ev.JournalFailed(who, "x"), at
+            yield "machine: brightness refused", ev.BrightnessSet(who, False), at
+        case StaffClose():
+            yield "machine: refuses", ev.ShutDownAnswered(who, Refusal.FAILED), at
         case Offline():
             yield "journal: visit kept", ev.VisitKept(who), at
         case StaffLock(checking=True):

@@ -49,12 +49,14 @@ prepare_graphics()
 
 class Stand:
     """The kiosk at work. ``views`` are all the view maps that were shown, ``sends`` all the requests
-    with a body that came to the shop, ``out`` what was logged."""
+    with a body that came to the shop, ``out`` what was logged, ``ended`` the
+    exit codes of engines that came to their end."""
 
     def __init__(self, folder: Path, preset: str = "strict", options: dict[str, str] | None = None) -> None:
         self.world = DemoWorld(preset, folder=folder, options=OPTIONS | (options or {}))
         self.shop = self.world.shop
         self.out = io.StringIO()
+        self.ended: list[int] = []
         self.views: list[dict[str, Any]] = []
         self.sends: list[tuple[str, dict[str, Any]]] = []
         self._guests = 0
@@ -79,21 +81,22 @@ class Stand:
         assert self._desk is not None
         return self._desk
 
-    def open(self) -> None:
+    def open(self, screen: str = "attract") -> None:
         """Start the kiosk, window and engine; the shop must be open."""
         self._desk = Desk(
             self.world.settings,
             self.world.key,
             EventLog("json", "debug", self.out),
-            ended=lambda _code: None,
+            ended=self.ended.append,
             fullscreen=False,
             may_close=True,
             motion=False,
             source=lambda: CallbackSource(self.world.scene.frame, fps=10.0),
+            appliance=self.world.appliance,
         )
         self.desk.bridge.viewChanged.connect(lambda: self.views.append(self.view))
         self.desk.start()
-        self.sees("attract")
+        self.sees(screen)
 
     def close(self) -> None:
         """Stop the kiosk, leaving the shop and the disk."""
@@ -241,7 +244,7 @@ class Stand:
         self.shop.settings.pin = ""
         self.shop.settings.pin_digits = 4
         end = time.monotonic() + PATIENCE
-        while (screen := self.screen) not in ("attract", "done"):
+        while (screen := self.screen) not in ("attract", "done", "closed"):
             assert time.monotonic() < end, f"no way out of {screen}"
             way = next((n for n in ("button_leave", "button_back") if self.item(n) is not None), "")
             if way:
