@@ -46,7 +46,7 @@ class House:
     """``configured`` are the rules of the configuration; ``chosen`` is what staff have set over them.
     ``closed``: out of service."""
 
-    configured: Rules = field(default_factory=Rules)
+    configured: Rules = field(default_factory=Rules, repr=False)
     chosen: tuple[tuple[Setting, str], ...] = ()
     closed: bool = False
 

@@ -25,6 +25,7 @@ from kiosk.core.model import (
 from kiosk.core.project import project
 from kiosk.core.rules import Rules
 from kiosk.core.sessions import claimed
+from kiosk.core.staff_settings import awake
 from kiosk.core.state import (
     Attract,
     member_of,
@@ -61,7 +62,7 @@ class Core(Watched):
         self._power_on()
 
     def _power_on(self) -> None:
-        self.kiosk = start(self.rules, self.mono)
+        self.kiosk, _ = awake(start(self.rules, self.mono), self.disk.facts, self.now())
         self.disk.queue.clear()
         self.disk.sends.clear()
         self.requests: list[e.Lookup | Operation] = []
@@ -215,6 +216,47 @@ class Core(Watched):
             case "is robbed of power":
                 self.the_power_fails(True)
         self.all_goes_well(calls)
+
+    @rule(
+        number=st.integers(1, 3),
+        in_between=st.sampled_from(["nothing", "time", "a restart", "an answer", "a wrong PIN"]),
+        calls=st.integers(0, 3),
+    )
+    def staff_close_the_kiosk_and_open_it_again(self, number: int, in_between: str, calls: int) -> None:
+        """Whatever was going on before it, nobody is served in between."""
+        self._staff_do("close")
+        if project(self.kiosk).screen != "closed":
+            return  # another one had the screen
+        self.the_disk_catches_up()
+        match in_between:
+            case "time":
+                self.time_passes(130.0)
+            case "a restart":
+                self.the_power_fails(True)
+            case "an answer":
+                self.all_goes_well(calls)
+            case "a wrong PIN":
+                self.somebody_taps(ev.Action.LOCK, "")
+                self.somebody_types("1111")
+        requests = len(self.requests)
+        self.a_member_shows_their_code(number, self.ticks, ev.Source.CAMERA)
+        self.something_else_is_shown(b"cq_secret-paper-1")
+        assert len(self.requests) == requests
+        assert project(self.kiosk).screen in ("closed", "staff_lock")
+        self.time_passes(130.0)
+        self.somebody_taps(ev.Action.LANGUAGE, "")  # the waking touch presses nothing
+        self._staff_do("open")
+        assert project(self.kiosk).screen == "attract"
+        self.the_disk_catches_up()
+
+    def _staff_do(self, deed: str) -> None:
+        self.somebody_taps(ev.Action.LOCK, "")
+        self.somebody_types(STAFF_PIN)
+        self.the_disk_catches_up()
+        taps = [(ev.Action.BACK, ""), (ev.Action.TASK, "close")]
+        taps += [(ev.Action.DEED, deed), (ev.Action.CONFIRM, "")]
+        for action, value in taps:
+            self.somebody_taps(action, value)
 
     def _staff_name_an_amount(self) -> None:
         if project(self.kiosk).screen == "staff_amount":

@@ -18,11 +18,13 @@ from kiosk.core.project import project
 from kiosk.core.rules import LAMP_PAUSE
 from kiosk.core.sessions import claimed
 from kiosk.core.state import (
+    AtRest,
     Attract,
     Earning,
     Kiosk,
     Rewarded,
     StaffAmount,
+    StaffInside,
     StaffResult,
     StaffReward,
     StaffRunning,
@@ -135,6 +137,8 @@ class Watched(RuleBasedStateMachine):
         """What an effect may be, given what has happened."""
         if not isinstance(effect, e.Send):
             assert not {PIN, WRONG_PIN} & set(strings(effect)), "a PIN goes to the server only"
+        if self.kiosk.house.closed and isinstance(event, ev.CodeSeen) and not isinstance(before, StaffInside):
+            assert isinstance(effect, e.Report), "a closed kiosk serves nobody"
         match effect:
             case e.Send(operation):
                 assert operation.id in self.disk.operations, "not on disk yet"
@@ -235,7 +239,7 @@ class Watched(RuleBasedStateMachine):
 
     @invariant()
     def every_wait_has_an_end(self) -> None:
-        assert isinstance(self.kiosk.stage, Attract) or deadlines(self.kiosk)
+        assert isinstance(self.kiosk.stage, AtRest) or deadlines(self.kiosk)
         waiting = {one.id for one in self.requests if isinstance(one, Operation)}
         waiting |= {send.operation.id for send in self.disk.sends}
         waiting |= {self.disk.ref(effect) for effect in self.disk.queue}

@@ -131,6 +131,7 @@ class Disk:
     coupons: dict[str, CouponRecord] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)
     ever_sent: set[str] = field(default_factory=set)
+    facts: dict[str, str] = field(default_factory=dict)
     sends: list[e.Send] = field(default_factory=list)
     """Requests whose «sent» is on disk: now they go out."""
 
@@ -194,6 +195,8 @@ class Disk:
                 return ev.VisitKept(session)
             case e.DropVisit(operation_id):
                 self.kept.pop(operation_id, None)
+            case e.Remember(key, value):
+                self.facts[key] = value
             case e.CheckStaff(session, pin):
                 right = pin == STAFF_PIN
                 return ev.StaffAdmitted(session, "Deniz") if right else ev.StaffRefused(session)

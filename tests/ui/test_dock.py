@@ -579,6 +579,23 @@ def test_a_signal_ends_the_demo() -> None:
 
 
 @pytest.mark.slow
+def test_staff_restart_the_demos_kiosk() -> None:
+    hands = ("-m", "tests.e2e.staff_hands", STAFF_PIN, "restart")
+    process = _begin(*hands, "demo", "--log-format", "json")
+    assert process.stdout is not None
+    readies = 0
+    for text in process.stdout:
+        readies += json.loads(text)["event"] == "ready"
+        if readies == 2:
+            break
+    process.send_signal(signal.SIGTERM)
+    code, lines = _ran(process)
+    assert (readies, code) == (2, 0)
+    assert (lines[-1]["event"], lines[-1]["reason"]) == ("stopped", "SIGTERM")
+    assert [line for line in lines if line["level"] in ("warning", "error")] == []
+
+
+@pytest.mark.slow
 def test_a_signal_ends_the_headless_demo_and_nothing_of_it_stays(tmp_path: Path) -> None:
     out, scratch = tmp_path / "out", tmp_path / "scratch"
     scratch.mkdir()
