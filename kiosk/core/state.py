@@ -36,6 +36,7 @@ from kiosk.core.staff_stages import StaffReward as StaffReward
 from kiosk.core.staff_stages import StaffRunning as StaffRunning
 from kiosk.core.staff_stages import Task as Task
 from kiosk.core.staff_stages import Verdict as Verdict
+from kiosk.core.stages_setup import SetupStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class Thanks:
 CustomerStage = (
     LookingUp | Recalling | Showing | Earning | Rewarded | CouponShown | Problem | Offline | Thanks
 )
-Stage = Attract | CustomerStage | StaffLock | StaffInside
+Stage = Attract | CustomerStage | StaffLock | StaffInside | SetupStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,8 @@ MOST_UNSEEN = 8
 @dataclass(frozen=True, slots=True)
 class Kiosk:
     """The whole of it. ``unseen``: coupons (as fingerprints) that were redeemed when staff had left the
-    screen, with the time of the attempt: nobody was told, so nothing was handed out."""
+    screen, with the time of the attempt: nobody was told, so nothing was handed out. ``unstaffed``: the
+    journal knows nobody of the staff."""
 
     rules: Rules
     stage: Stage
@@ -240,6 +242,7 @@ class Kiosk:
     aim: Aim = field(default_factory=Aim)
     two_codes: TwoCodes = field(default_factory=TwoCodes)
     unseen: tuple[tuple[bytes, datetime], ...] = field(default=(), repr=False)
+    unstaffed: bool = False
 
 
 def start(rules: Rules, at: float) -> Kiosk:
