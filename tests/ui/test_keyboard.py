@@ -16,7 +16,7 @@ from kiosk.core.view import StaffTyping, View
 from tests.ui.conftest import LANGUAGES, Face, OpenFace
 from tests.ui.sample_views import SAMPLES, speak
 from tests.ui.shots import SIZES
-from tests.ui.test_screens import _crowding, _faults, _lasting
+from tests.ui.test_screens import _buttons, _crowding, _faults, _lasting
 
 LETTERS = {
     "en": set(string.ascii_lowercase) | set("'-."),
@@ -137,6 +137,9 @@ def test_every_page_is_touchable_and_whole_in_every_language(open_face: OpenFace
             face.show(speak(SAMPLES[sample](), language))
             for page in range(3):
                 where = f"{sample} {language} {page}"
+                looked_at = {item.objectName() for item in _buttons(face)}
+                assert len(keys(face)) > 20
+                assert {f"key_{name}" for name in keys(face)} <= looked_at
                 faults += _lasting(
                     face, lambda where=where: _crowding(face, where, "", across, down) + _faults(face, where)
                 )

@@ -42,8 +42,9 @@ Item {
     readonly property int leastRows: Math.max(...plans.map(one => one.rows))
     readonly property real leastHeight: leastRows * Theme.targetHeight + (leastRows - 1) * Theme.gap
     // digits over the letters, without another page for them
-    readonly property bool numbered: kind === "email" && page === 0 && fitting >= 10 && height >= leastHeight + Theme.targetHeight + Theme.gap
-    readonly property int rows: leastRows + (kind === "email" && fitting >= 10 && height >= leastHeight + Theme.targetHeight + Theme.gap ? 1 : 0)
+    readonly property int headRows: kind === "email" && fitting >= 10 && height >= leastHeight + Theme.targetHeight + Theme.gap ? 1 : 0
+    readonly property bool numbered: headRows > 0 && page === 0
+    readonly property int rows: leastRows + headRows
     readonly property real keyHeight: (height - (rows - 1) * Theme.gap) / rows
 
     // Where each key is, in key widths: letters by rows, and the others at the lower edge.
@@ -96,8 +97,7 @@ Item {
             line.forEach((sign, index) => letters.push({
                     sign: sign,
                     row: row,
-                    x: longest <= fitting ? index + shift : index,
-                    span: 1
+                    x: longest <= fitting ? index + shift : index
                 }));
         });
         return {
@@ -134,8 +134,12 @@ Item {
             span: 1
         });
     }
+    readonly property var signs: (numbered ? [...Layouts.digits].map((sign, index) => ({
+                sign: sign,
+                row: -1,
+                x: index
+            })) : []).concat(now.letters)
     readonly property real keyWidth: (width - (now.columns - 1) * gapX) / now.columns
-    readonly property int headRows: rows - leastRows
     function across(x: real): real {
         return x * (keyWidth + gapX);
     }
@@ -168,7 +172,7 @@ Item {
     }
     function keyItems(): var {
         const found = [];
-        for (const one of [head, letters, fixed])
+        for (const one of [letters, fixed])
             for (let i = 0; i < one.count; ++i)
                 found.push(one.itemAt(i));
         return found;
@@ -202,21 +206,6 @@ Item {
     }
 
     // -- the keys ----------------------------------------------------------------------------------
-    component Letter: KButton {
-        property string sign: ""
-        readonly property string typedSign: board.upper ? Layouts.upper(sign, board.language) : sign
-        objectName: "key_" + sign
-        isKey: true
-        height: board.keyHeight
-        textSize: Math.min(height, width) * 0.52
-        spec: ({
-                label: typedSign,
-                action: "character",
-                value: typedSign,
-                enabled: board.canType
-            })
-    }
-
     Item {
         id: keys
         anchors.fill: parent
@@ -224,27 +213,27 @@ Item {
         LayoutMirroring.childrenInherit: true
 
         Repeater {
-            id: head
-            model: board.numbered ? 10 : 0
-
-            Letter {
-                required property int index
-                sign: Layouts.digits.charAt(index)
-                x: index * (width + board.gapX)
-                width: (board.width - 9 * board.gapX) / 10
-            }
-        }
-        Repeater {
             id: letters
-            model: board.now.letters.length
+            model: board.signs.length
 
-            Letter {
+            KButton {
                 required property int index
-                readonly property var place: board.now.letters[index] || ({})
-                sign: place.sign || ""
+                readonly property var place: board.signs[index] || ({})
+                readonly property string sign: place.sign || ""
+                readonly property string shown: board.upper ? Layouts.upper(sign, board.language) : sign
+                objectName: "key_" + sign
+                isKey: true
                 x: board.across(place.x || 0)
                 y: board.down((place.row || 0) + board.headRows)
-                width: board.breadth(place.span || 1)
+                width: board.keyWidth
+                height: board.keyHeight
+                textSize: Math.min(height, width) * 0.52
+                spec: ({
+                        label: shown,
+                        action: "character",
+                        value: shown,
+                        enabled: board.canType
+                    })
             }
         }
         Repeater {

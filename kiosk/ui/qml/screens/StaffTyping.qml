@@ -7,7 +7,7 @@ Page {
     id: screen
 
     readonly property real spare: roomHeight - board.height - 3 * Theme.gap
-    readonly property bool roomy: spare > 2.6 * Theme.base
+    readonly property bool roomy: spare > 2.1 * Theme.base
 
     Words {
         visible: screen.roomy
