@@ -13,6 +13,7 @@ from kiosk.core import events as ev
 from kiosk.core import outcomes as o
 from kiosk.core.codes import Seen, Sight
 from kiosk.core.deadlines import deadlines
+from kiosk.core.email import plausible
 from kiosk.core.machine import MachineReport, Refusal
 from kiosk.core.model import (
     Balance,
@@ -29,7 +30,15 @@ from kiosk.core.model import (
     Visit,
 )
 from kiosk.core.rules import MOST_ROUNDS, Rules
+from kiosk.core.stages_enrol import (
+    StaffConsents,
+    StaffEnrol,
+    StaffEnrolFailed,
+    StaffEnrolled,
+    StaffEnrolling,
+)
 from kiosk.core.stages_house import StaffClose, StaffDevices, StaffSettings
+from kiosk.core.stages_setup import StaffSetup, StaffSetupPin
 from kiosk.core.state import (
     Attract,
     Closed,
@@ -69,6 +78,12 @@ LOOKUPS: dict[str, o.LookupOutcome] = {
     "rate limit": o.RateLimited(),
     "no answer": o.Unavailable(o.Trouble.TIMEOUT),
 }
+ENROLMENTS: dict[str, o.LookupOutcome] = {
+    **LOOKUPS,
+    "refused": o.BadKey(),
+    "e-mail refused": o.Refused("email_required", 422),
+    "consent missing": o.Refused("consent_terms_required", 422),
+}
 SENDS: dict[c.Sort, tuple[o.SendOutcome, ...]] = {
     c.Sort.APPLIED: (
         o.Accepted(Balance(8, 3)),
@@ -105,6 +120,10 @@ TAPS = [(action, "") for action in ev.Action] + [
     (ev.Action.DEED, "close"),
     (ev.Action.DEED, "open"),
     (ev.Action.DEED, "shut_down"),
+    (ev.Action.TASK, "enrol"),
+    (ev.Action.ENDING, "@gmail.com"),
+    (ev.Action.CONSENT, "terms"),
+    (ev.Action.CONSENT, "privacy"),
     (ev.Action.CARD, "point"),
     (ev.Action.SHOW_COUPON, COUPON.id),
 ]
@@ -142,6 +161,10 @@ def name_of(stage: Stage) -> str:
             return f"{name} asked"
         case StaffClose(going=going) if going is not None:
             return f"{name} going"
+        case StaffEnrolling(resume_at=at) if at is not None:
+            return f"{name} waiting"
+        case StaffSetupPin(storing=True):
+            return f"{name} storing"
         case StaffLooking(resume_at=at) if at is not None:
             return f"{name} waiting"
         case Rewarded(coupon=coupon, coupon_at=None) if coupon is not None:
@@ -203,6 +226,20 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
             more = (draft_kind(stage.draft), stage.qr is None, stage.limits > 0)
         case StaffReward():
             more = (stage.printing,)
+        case StaffEnrol():
+            more = (bool(stage.typed), plausible(stage.typed), stage.note, stage.doubtful)
+        case StaffConsents():
+            more = (stage.ticked, stage.note, stage.doubtful)
+        case StaffEnrolling():
+            more = (stage.ticked, stage.limits > 0, stage.doubtful)
+        case StaffEnrolFailed():
+            more = (stage.ticked, stage.end, stage.doubtful)
+        case StaffEnrolled():
+            more = (stage.member.is_new, stage.doubtful)
+        case StaffSetup():
+            more = (bool(stage.typed), stage.note)
+        case StaffSetupPin():
+            more = (min(len(stage.entered), 4), bool(stage.first), stage.note)
         case StaffResult():
             more = (stage.verdict, stage.unsure is None, stage.draft and stage.draft.task)
         case StaffDevices():
@@ -225,6 +262,7 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
         session is not None and session.warned,
         kiosk.house.closed,
         kiosk.shadow and kiosk.shadow.resume_at is None,
+        kiosk.unstaffed and isinstance(stage, Attract),
     )
 
 
@@ -280,12 +318,24 @@ def happenings(kiosk: Kiosk, at: float) -> Iterator[tuple[str, ev.Event, float]]
             yield "machine: brightness refused", ev.BrightnessSet(who, False), at
         case StaffClose():
             yield "machine: refuses", ev.ShutDownAnswered(who, Refusal.FAILED), at
+        case StaffEnrolling(key=key, attempt=attempt):
+            for name, found in ENROLMENTS.items():
+                for later in (0.0, LATER):
+                    yield f"enrolment: {name}", ev.Enrolled(key, attempt, found), at + later
+        case StaffSetup() | StaffSetupPin():
+            yield "journal: somebody is there", ev.StaffKnown(True), at
+            if isinstance(stage, StaffSetupPin) and stage.storing:
+                yield "journal: stored", ev.StaffAdded(who, "x"), at
+                yield "journal: failed", ev.JournalFailed(who, "x"), at
+        case Attract():
+            yield "journal: nobody of the staff", ev.StaffKnown(False), at
         case Offline():
             yield "journal: visit kept", ev.VisitKept(who), at
         case StaffLock(checking=True):
             yield "PIN right", ev.StaffAdmitted(who, "x"), at
             yield "PIN wrong", ev.StaffRefused(who), at
             yield "entry locked", ev.StaffRefused(who, 15.0), at
+            yield "nobody of the staff", ev.StaffRefused(who, nobody=True), at
         case Earning() | StaffRunning():
             yield from operation_happenings(stage, at)
         case _:

@@ -67,6 +67,34 @@
         <source>Leave</source>
         <translation>خروج</translation>
     </message>
+    <message id="button.continue">
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message id="button.later">
+        <source>Later</source>
+        <translation>لاحقًا</translation>
+    </message>
+    <message id="button.sign_up">
+        <source>Sign up</source>
+        <translation>تسجيل</translation>
+    </message>
+    <message id="button.try_again">
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message id="button.enrol_another">
+        <source>Sign up another</source>
+        <translation>تسجيل عضو آخر</translation>
+    </message>
+    <message id="button.earn_member">
+        <source>Add points or stamps</source>
+        <translation>إضافة نقاط أو أختام</translation>
+    </message>
+    <message id="keyboard.space">
+        <source>Space</source>
+        <translation>مسافة</translation>
+    </message>
     <message id="access.title">
         <source>Reading aids</source>
         <translation>وسائل تسهيل القراءة</translation>
@@ -114,6 +142,10 @@
     <message id="attract.no_reader.next">
         <source>Please ask our staff.</source>
         <translation>يُرجى سؤال أحد موظفينا.</translation>
+    </message>
+    <message id="attract.no_staff">
+        <source>No staff are set up yet: touch the lock to begin.</source>
+        <translation>لم يُسجَّل أي موظف بعد: المسوا القفل للبدء.</translation>
     </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>
@@ -442,9 +474,37 @@
         <source>Locked for a while after wrong tries.</source>
         <translation>مقفل لبعض الوقت بعد محاولات خاطئة.</translation>
     </message>
-    <message id="staff_lock.nobody">
-        <source>No staff are set up yet. Run: kiosk staff add NAME</source>
-        <translation>لم يُضف أي موظف بعد. نفّذ: ⁦kiosk staff add NAME⁩</translation>
+    <message id="staff_setup.headline">
+        <source>First start: your name</source>
+        <translation>التشغيل الأول: اسمكم</translation>
+    </message>
+    <message id="staff_setup.name">
+        <source>You become the first of the staff. Type your name.</source>
+        <translation>ستكونون أول موظف مسجَّل. اكتبوا اسمكم.</translation>
+    </message>
+    <message id="staff_setup.no_name">
+        <source>Please type a name first.</source>
+        <translation>يُرجى كتابة اسم أولًا.</translation>
+    </message>
+    <message id="staff_setup.pin">
+        <source>%1: your PIN</source>
+        <translation>%1: رقمكم السري</translation>
+    </message>
+    <message id="staff_setup.digits">
+        <source>Choose 4 to 8 digits.</source>
+        <translation>اختاروا من 4 إلى 8 أرقام.</translation>
+    </message>
+    <message id="staff_setup.again">
+        <source>The same PIN once more.</source>
+        <translation>أدخلوا الرقم نفسه مرة أخرى.</translation>
+    </message>
+    <message id="staff_setup.different">
+        <source>The two PINs differ. Choose 4 to 8 digits.</source>
+        <translation>الرقمان مختلفان. اختاروا من 4 إلى 8 أرقام.</translation>
+    </message>
+    <message id="staff_setup.not_stored">
+        <source>It could not be stored. Choose 4 to 8 digits again.</source>
+        <translation>تعذّر الحفظ. اختاروا من 4 إلى 8 أرقام مجددًا.</translation>
     </message>
     <message id="staff_menu.headline">
         <source>Hello, %1</source>
@@ -609,6 +669,102 @@
     <message id="staff.task_enrol">
         <source>New member</source>
         <translation>عضو جديد</translation>
+    </message>
+    <message id="staff_enrol.headline">
+        <source>E-mail of the new member</source>
+        <translation>بريد العضو الجديد الإلكتروني</translation>
+    </message>
+    <message id="staff_enrol.type">
+        <source>Type the e-mail, and let the customer check it.</source>
+        <translation>اكتبوا البريد الإلكتروني ودعوا الزبون يتحقق منه.</translation>
+    </message>
+    <message id="staff_enrol.letter">
+        <source>An e-mail has no such letter or sign.</source>
+        <translation>لا يوجد هذا الحرف أو الرمز في عنوان بريد إلكتروني.</translation>
+    </message>
+    <message id="staff_enrol.incomplete">
+        <source>Something is missing. An e-mail looks like name@example.com.</source>
+        <translation>ينقص شيء ما. يبدو البريد الإلكتروني هكذا: name@example.com</translation>
+    </message>
+    <message id="staff_enrol.email_refused">
+        <source>The service does not accept this e-mail. Please check it.</source>
+        <translation>الخدمة لا تقبل هذا البريد الإلكتروني. يُرجى التحقق منه.</translation>
+    </message>
+    <message id="staff_enrol.member">
+        <source>That looks like a member’s code: whoever has one is signed up already.</source>
+        <translation>يبدو هذا رمز عضو: من لديه رمز فهو مسجَّل بالفعل.</translation>
+    </message>
+    <message id="staff_enrol.coupon">
+        <source>That is a coupon. It has a task of its own.</source>
+        <translation>هذه قسيمة، ولها مهمة خاصة بها.</translation>
+    </message>
+    <message id="staff_enrol.not_a_code">
+        <source>That code is not one of ours.</source>
+        <translation>هذا الرمز ليس من رموزنا.</translation>
+    </message>
+    <message id="staff_enrol.as_is">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_consents.headline">
+        <source>Please touch what you agree to</source>
+        <translation>يُرجى لمس ما توافقون عليه</translation>
+    </message>
+    <message id="staff_consents.turn">
+        <source>Staff: turn the screen to the customer. They tick for themselves.</source>
+        <translation>للموظفين: أديروا الشاشة نحو الزبون، فهو من يضع العلامات بنفسه.</translation>
+    </message>
+    <message id="staff_consents.terms">
+        <source>I accept the terms of the loyalty programme of %1. (Needed)</source>
+        <translation>أوافق على شروط برنامج الولاء لدى %1. (مطلوب)</translation>
+    </message>
+    <message id="staff_consents.privacy">
+        <source>I have read the privacy notice of %1 and agree to it. (Needed)</source>
+        <translation>قرأت إشعار الخصوصية لدى %1 وأوافق عليه. (مطلوب)</translation>
+    </message>
+    <message id="staff_consents.marketing">
+        <source>I would like news and offers from %1 by e-mail. (As you like)</source>
+        <translation>أرغب في تلقي أخبار %1 وعروضه بالبريد الإلكتروني. (اختياري)</translation>
+    </message>
+    <message id="staff_consents.terms_refused">
+        <source>The service asks for consent to the terms.</source>
+        <translation>تطلب الخدمة الموافقة على الشروط.</translation>
+    </message>
+    <message id="staff_consents.privacy_refused">
+        <source>The service asks for consent to the privacy notice.</source>
+        <translation>تطلب الخدمة الموافقة على إشعار الخصوصية.</translation>
+    </message>
+    <message id="staff_enrol_result.new">
+        <source>Signed up: a new member</source>
+        <translation>تم التسجيل: عضو جديد</translation>
+    </message>
+    <message id="staff_enrol_result.existing">
+        <source>This e-mail already belonged to a member</source>
+        <translation>هذا البريد الإلكتروني لعضو مسجَّل من قبل</translation>
+    </message>
+    <message id="staff_enrol_result.existing.next">
+        <source>Nobody was signed up twice. This is the member.</source>
+        <translation>لم يُسجَّل أحد مرتين. هذا هو العضو.</translation>
+    </message>
+    <message id="staff_enrol_result.member">
+        <source>Signed up</source>
+        <translation>تم التسجيل</translation>
+    </message>
+    <message id="staff_enrol_result.doubtful.next">
+        <source>An earlier try had no answer, so nobody knows whether the member is new.</source>
+        <translation>بقيت محاولة سابقة بلا رد، لذا لا يُعرف إن كان العضو جديدًا.</translation>
+    </message>
+    <message id="staff_enrol_result.email">
+        <source>E-mail: %1</source>
+        <translation>البريد الإلكتروني: %1</translation>
+    </message>
+    <message id="staff_enrol_result.unreachable.next">
+        <source>Check the network and try again. Nobody is signed up twice.</source>
+        <translation>تحققوا من الشبكة وأعيدوا المحاولة. لن يُسجَّل أحد مرتين.</translation>
+    </message>
+    <message id="staff_enrol_result.refused.next">
+        <source>Nobody was signed up.</source>
+        <translation>لم يُسجَّل أحد.</translation>
     </message>
     <message id="staff.task_coupons">
         <source>Issued coupons</source>

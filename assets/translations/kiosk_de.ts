@@ -67,6 +67,34 @@
         <source>Leave</source>
         <translation>Verlassen</translation>
     </message>
+    <message id="button.continue">
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message id="button.later">
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message id="button.sign_up">
+        <source>Sign up</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message id="button.try_again">
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message id="button.enrol_another">
+        <source>Sign up another</source>
+        <translation>Noch jemanden anmelden</translation>
+    </message>
+    <message id="button.earn_member">
+        <source>Add points or stamps</source>
+        <translation>Punkte oder Stempel gutschreiben</translation>
+    </message>
+    <message id="keyboard.space">
+        <source>Space</source>
+        <translation>Leerzeichen</translation>
+    </message>
     <message id="access.title">
         <source>Reading aids</source>
         <translation>Lesehilfen</translation>
@@ -114,6 +142,10 @@
     <message id="attract.no_reader.next">
         <source>Please ask our staff.</source>
         <translation>Bitte wenden Sie sich an unser Personal.</translation>
+    </message>
+    <message id="attract.no_staff">
+        <source>No staff are set up yet: touch the lock to begin.</source>
+        <translation>Noch ist kein Personal eingerichtet: Tippen Sie auf das Schloss.</translation>
     </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>
@@ -422,9 +454,37 @@
         <source>Locked for a while after wrong tries.</source>
         <translation>Nach falschen Versuchen eine Weile gesperrt.</translation>
     </message>
-    <message id="staff_lock.nobody">
-        <source>No staff are set up yet. Run: kiosk staff add NAME</source>
-        <translation>Noch ist kein Personal eingerichtet. Ausführen: kiosk staff add NAME</translation>
+    <message id="staff_setup.headline">
+        <source>First start: your name</source>
+        <translation>Erster Start: Ihr Name</translation>
+    </message>
+    <message id="staff_setup.name">
+        <source>You become the first of the staff. Type your name.</source>
+        <translation>Sie werden die erste Person des Personals. Tippen Sie Ihren Namen ein.</translation>
+    </message>
+    <message id="staff_setup.no_name">
+        <source>Please type a name first.</source>
+        <translation>Bitte tippen Sie zuerst einen Namen ein.</translation>
+    </message>
+    <message id="staff_setup.pin">
+        <source>%1: your PIN</source>
+        <translation>%1: Ihre PIN</translation>
+    </message>
+    <message id="staff_setup.digits">
+        <source>Choose 4 to 8 digits.</source>
+        <translation>Wählen Sie 4 bis 8 Ziffern.</translation>
+    </message>
+    <message id="staff_setup.again">
+        <source>The same PIN once more.</source>
+        <translation>Dieselbe PIN noch einmal.</translation>
+    </message>
+    <message id="staff_setup.different">
+        <source>The two PINs differ. Choose 4 to 8 digits.</source>
+        <translation>Die beiden PINs sind verschieden. Wählen Sie 4 bis 8 Ziffern.</translation>
+    </message>
+    <message id="staff_setup.not_stored">
+        <source>It could not be stored. Choose 4 to 8 digits again.</source>
+        <translation>Es ließ sich nicht speichern. Wählen Sie noch einmal 4 bis 8 Ziffern.</translation>
     </message>
     <message id="staff_menu.headline">
         <source>Hello, %1</source>
@@ -589,6 +649,102 @@
     <message id="staff.task_enrol">
         <source>New member</source>
         <translation>Neues Mitglied</translation>
+    </message>
+    <message id="staff_enrol.headline">
+        <source>E-mail of the new member</source>
+        <translation>E-Mail des neuen Mitglieds</translation>
+    </message>
+    <message id="staff_enrol.type">
+        <source>Type the e-mail, and let the customer check it.</source>
+        <translation>Tippen Sie die E-Mail ein und lassen Sie sie prüfen.</translation>
+    </message>
+    <message id="staff_enrol.letter">
+        <source>An e-mail has no such letter or sign.</source>
+        <translation>Dieses Zeichen gibt es in E-Mail-Adressen nicht.</translation>
+    </message>
+    <message id="staff_enrol.incomplete">
+        <source>Something is missing. An e-mail looks like name@example.com.</source>
+        <translation>Da fehlt etwas. Eine E-Mail-Adresse sieht so aus: name@beispiel.de.</translation>
+    </message>
+    <message id="staff_enrol.email_refused">
+        <source>The service does not accept this e-mail. Please check it.</source>
+        <translation>Der Dienst nimmt diese E-Mail nicht an. Bitte prüfen Sie sie.</translation>
+    </message>
+    <message id="staff_enrol.member">
+        <source>That looks like a member’s code: whoever has one is signed up already.</source>
+        <translation>Das sieht nach einem Kundencode aus: Wer einen hat, ist schon angemeldet.</translation>
+    </message>
+    <message id="staff_enrol.coupon">
+        <source>That is a coupon. It has a task of its own.</source>
+        <translation>Das ist ein Gutschein. Dafür gibt es eine eigene Aufgabe.</translation>
+    </message>
+    <message id="staff_enrol.not_a_code">
+        <source>That code is not one of ours.</source>
+        <translation>Dieser Code ist keiner von uns.</translation>
+    </message>
+    <message id="staff_enrol.as_is">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_consents.headline">
+        <source>Please touch what you agree to</source>
+        <translation>Bitte tippen Sie an, womit Sie einverstanden sind</translation>
+    </message>
+    <message id="staff_consents.turn">
+        <source>Staff: turn the screen to the customer. They tick for themselves.</source>
+        <translation>Personal: Drehen Sie den Bildschirm zur Kundin oder zum Kunden. Angekreuzt wird selbst.</translation>
+    </message>
+    <message id="staff_consents.terms">
+        <source>I accept the terms of the loyalty programme of %1. (Needed)</source>
+        <translation>Ich nehme die Bedingungen des Treueprogramms von %1 an. (Nötig)</translation>
+    </message>
+    <message id="staff_consents.privacy">
+        <source>I have read the privacy notice of %1 and agree to it. (Needed)</source>
+        <translation>Ich habe die Datenschutzhinweise von %1 gelesen und stimme zu. (Nötig)</translation>
+    </message>
+    <message id="staff_consents.marketing">
+        <source>I would like news and offers from %1 by e-mail. (As you like)</source>
+        <translation>Ich möchte Neues und Angebote von %1 per E-Mail bekommen. (Freiwillig)</translation>
+    </message>
+    <message id="staff_consents.terms_refused">
+        <source>The service asks for consent to the terms.</source>
+        <translation>Der Dienst verlangt die Zustimmung zu den Bedingungen.</translation>
+    </message>
+    <message id="staff_consents.privacy_refused">
+        <source>The service asks for consent to the privacy notice.</source>
+        <translation>Der Dienst verlangt die Zustimmung zu den Datenschutzhinweisen.</translation>
+    </message>
+    <message id="staff_enrol_result.new">
+        <source>Signed up: a new member</source>
+        <translation>Angemeldet: ein neues Mitglied</translation>
+    </message>
+    <message id="staff_enrol_result.existing">
+        <source>This e-mail already belonged to a member</source>
+        <translation>Diese E-Mail gehörte schon einem Mitglied</translation>
+    </message>
+    <message id="staff_enrol_result.existing.next">
+        <source>Nobody was signed up twice. This is the member.</source>
+        <translation>Niemand wurde doppelt angemeldet. Dies ist das Mitglied.</translation>
+    </message>
+    <message id="staff_enrol_result.member">
+        <source>Signed up</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message id="staff_enrol_result.doubtful.next">
+        <source>An earlier try had no answer, so nobody knows whether the member is new.</source>
+        <translation>Ein früherer Versuch blieb ohne Antwort: Ob das Mitglied neu ist, weiß niemand.</translation>
+    </message>
+    <message id="staff_enrol_result.email">
+        <source>E-mail: %1</source>
+        <translation>E-Mail: %1</translation>
+    </message>
+    <message id="staff_enrol_result.unreachable.next">
+        <source>Check the network and try again. Nobody is signed up twice.</source>
+        <translation>Prüfen Sie das Netz und versuchen Sie es noch einmal. Niemand wird doppelt angemeldet.</translation>
+    </message>
+    <message id="staff_enrol_result.refused.next">
+        <source>Nobody was signed up.</source>
+        <translation>Es wurde niemand angemeldet.</translation>
     </message>
     <message id="staff.task_coupons">
         <source>Issued coupons</source>

@@ -67,6 +67,34 @@
         <source>Leave</source>
         <translation>Leave</translation>
     </message>
+    <message id="button.continue">
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+    <message id="button.later">
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message id="button.sign_up">
+        <source>Sign up</source>
+        <translation>Sign up</translation>
+    </message>
+    <message id="button.try_again">
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message id="button.enrol_another">
+        <source>Sign up another</source>
+        <translation>Sign up another</translation>
+    </message>
+    <message id="button.earn_member">
+        <source>Add points or stamps</source>
+        <translation>Add points or stamps</translation>
+    </message>
+    <message id="keyboard.space">
+        <source>Space</source>
+        <translation>Space</translation>
+    </message>
     <message id="access.title">
         <source>Reading aids</source>
         <translation>Reading aids</translation>
@@ -114,6 +142,10 @@
     <message id="attract.no_reader.next">
         <source>Please ask our staff.</source>
         <translation>Please ask our staff.</translation>
+    </message>
+    <message id="attract.no_staff">
+        <source>No staff are set up yet: touch the lock to begin.</source>
+        <translation>No staff are set up yet: touch the lock to begin.</translation>
     </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>
@@ -422,9 +454,37 @@
         <source>Locked for a while after wrong tries.</source>
         <translation>Locked for a while after wrong tries.</translation>
     </message>
-    <message id="staff_lock.nobody">
-        <source>No staff are set up yet. Run: kiosk staff add NAME</source>
-        <translation>No staff are set up yet. Run: kiosk staff add NAME</translation>
+    <message id="staff_setup.headline">
+        <source>First start: your name</source>
+        <translation>First start: your name</translation>
+    </message>
+    <message id="staff_setup.name">
+        <source>You become the first of the staff. Type your name.</source>
+        <translation>You become the first of the staff. Type your name.</translation>
+    </message>
+    <message id="staff_setup.no_name">
+        <source>Please type a name first.</source>
+        <translation>Please type a name first.</translation>
+    </message>
+    <message id="staff_setup.pin">
+        <source>%1: your PIN</source>
+        <translation>%1: your PIN</translation>
+    </message>
+    <message id="staff_setup.digits">
+        <source>Choose 4 to 8 digits.</source>
+        <translation>Choose 4 to 8 digits.</translation>
+    </message>
+    <message id="staff_setup.again">
+        <source>The same PIN once more.</source>
+        <translation>The same PIN once more.</translation>
+    </message>
+    <message id="staff_setup.different">
+        <source>The two PINs differ. Choose 4 to 8 digits.</source>
+        <translation>The two PINs differ. Choose 4 to 8 digits.</translation>
+    </message>
+    <message id="staff_setup.not_stored">
+        <source>It could not be stored. Choose 4 to 8 digits again.</source>
+        <translation>It could not be stored. Choose 4 to 8 digits again.</translation>
     </message>
     <message id="staff_menu.headline">
         <source>Hello, %1</source>
@@ -589,6 +649,102 @@
     <message id="staff.task_enrol">
         <source>New member</source>
         <translation>New member</translation>
+    </message>
+    <message id="staff_enrol.headline">
+        <source>E-mail of the new member</source>
+        <translation>E-mail of the new member</translation>
+    </message>
+    <message id="staff_enrol.type">
+        <source>Type the e-mail, and let the customer check it.</source>
+        <translation>Type the e-mail, and let the customer check it.</translation>
+    </message>
+    <message id="staff_enrol.letter">
+        <source>An e-mail has no such letter or sign.</source>
+        <translation>An e-mail has no such letter or sign.</translation>
+    </message>
+    <message id="staff_enrol.incomplete">
+        <source>Something is missing. An e-mail looks like name@example.com.</source>
+        <translation>Something is missing. An e-mail looks like name@example.com.</translation>
+    </message>
+    <message id="staff_enrol.email_refused">
+        <source>The service does not accept this e-mail. Please check it.</source>
+        <translation>The service does not accept this e-mail. Please check it.</translation>
+    </message>
+    <message id="staff_enrol.member">
+        <source>That looks like a member’s code: whoever has one is signed up already.</source>
+        <translation>That looks like a member’s code: whoever has one is signed up already.</translation>
+    </message>
+    <message id="staff_enrol.coupon">
+        <source>That is a coupon. It has a task of its own.</source>
+        <translation>That is a coupon. It has a task of its own.</translation>
+    </message>
+    <message id="staff_enrol.not_a_code">
+        <source>That code is not one of ours.</source>
+        <translation>That code is not one of ours.</translation>
+    </message>
+    <message id="staff_enrol.as_is">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_consents.headline">
+        <source>Please touch what you agree to</source>
+        <translation>Please touch what you agree to</translation>
+    </message>
+    <message id="staff_consents.turn">
+        <source>Staff: turn the screen to the customer. They tick for themselves.</source>
+        <translation>Staff: turn the screen to the customer. They tick for themselves.</translation>
+    </message>
+    <message id="staff_consents.terms">
+        <source>I accept the terms of the loyalty programme of %1. (Needed)</source>
+        <translation>I accept the terms of the loyalty programme of %1. (Needed)</translation>
+    </message>
+    <message id="staff_consents.privacy">
+        <source>I have read the privacy notice of %1 and agree to it. (Needed)</source>
+        <translation>I have read the privacy notice of %1 and agree to it. (Needed)</translation>
+    </message>
+    <message id="staff_consents.marketing">
+        <source>I would like news and offers from %1 by e-mail. (As you like)</source>
+        <translation>I would like news and offers from %1 by e-mail. (As you like)</translation>
+    </message>
+    <message id="staff_consents.terms_refused">
+        <source>The service asks for consent to the terms.</source>
+        <translation>The service asks for consent to the terms.</translation>
+    </message>
+    <message id="staff_consents.privacy_refused">
+        <source>The service asks for consent to the privacy notice.</source>
+        <translation>The service asks for consent to the privacy notice.</translation>
+    </message>
+    <message id="staff_enrol_result.new">
+        <source>Signed up: a new member</source>
+        <translation>Signed up: a new member</translation>
+    </message>
+    <message id="staff_enrol_result.existing">
+        <source>This e-mail already belonged to a member</source>
+        <translation>This e-mail already belonged to a member</translation>
+    </message>
+    <message id="staff_enrol_result.existing.next">
+        <source>Nobody was signed up twice. This is the member.</source>
+        <translation>Nobody was signed up twice. This is the member.</translation>
+    </message>
+    <message id="staff_enrol_result.member">
+        <source>Signed up</source>
+        <translation>Signed up</translation>
+    </message>
+    <message id="staff_enrol_result.doubtful.next">
+        <source>An earlier try had no answer, so nobody knows whether the member is new.</source>
+        <translation>An earlier try had no answer, so nobody knows whether the member is new.</translation>
+    </message>
+    <message id="staff_enrol_result.email">
+        <source>E-mail: %1</source>
+        <translation>E-mail: %1</translation>
+    </message>
+    <message id="staff_enrol_result.unreachable.next">
+        <source>Check the network and try again. Nobody is signed up twice.</source>
+        <translation>Check the network and try again. Nobody is signed up twice.</translation>
+    </message>
+    <message id="staff_enrol_result.refused.next">
+        <source>Nobody was signed up.</source>
+        <translation>Nobody was signed up.</translation>
     </message>
     <message id="staff.task_coupons">
         <source>Issued coupons</source>

@@ -67,6 +67,34 @@
         <source>Leave</source>
         <translation>Çık</translation>
     </message>
+    <message id="button.continue">
+        <source>Continue</source>
+        <translation>Devam</translation>
+    </message>
+    <message id="button.later">
+        <source>Later</source>
+        <translation>Sonra</translation>
+    </message>
+    <message id="button.sign_up">
+        <source>Sign up</source>
+        <translation>Kaydol</translation>
+    </message>
+    <message id="button.try_again">
+        <source>Try again</source>
+        <translation>Yeniden dene</translation>
+    </message>
+    <message id="button.enrol_another">
+        <source>Sign up another</source>
+        <translation>Başka üye kaydet</translation>
+    </message>
+    <message id="button.earn_member">
+        <source>Add points or stamps</source>
+        <translation>Puan veya damga ekle</translation>
+    </message>
+    <message id="keyboard.space">
+        <source>Space</source>
+        <translation>Boşluk</translation>
+    </message>
     <message id="access.title">
         <source>Reading aids</source>
         <translation>Okuma kolaylığı</translation>
@@ -114,6 +142,10 @@
     <message id="attract.no_reader.next">
         <source>Please ask our staff.</source>
         <translation>Lütfen personelimize sorun.</translation>
+    </message>
+    <message id="attract.no_staff">
+        <source>No staff are set up yet: touch the lock to begin.</source>
+        <translation>Henüz personel tanımlı değil: başlamak için kilide dokunun.</translation>
     </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>
@@ -417,9 +449,37 @@
         <source>Locked for a while after wrong tries.</source>
         <translation>Yanlış denemelerden sonra bir süre kilitlendi.</translation>
     </message>
-    <message id="staff_lock.nobody">
-        <source>No staff are set up yet. Run: kiosk staff add NAME</source>
-        <translation>Henüz personel tanımlanmadı. Çalıştırın: kiosk staff add NAME</translation>
+    <message id="staff_setup.headline">
+        <source>First start: your name</source>
+        <translation>İlk başlangıç: adınız</translation>
+    </message>
+    <message id="staff_setup.name">
+        <source>You become the first of the staff. Type your name.</source>
+        <translation>İlk personel siz olacaksınız. Adınızı yazın.</translation>
+    </message>
+    <message id="staff_setup.no_name">
+        <source>Please type a name first.</source>
+        <translation>Lütfen önce bir ad yazın.</translation>
+    </message>
+    <message id="staff_setup.pin">
+        <source>%1: your PIN</source>
+        <translation>%1: PIN’iniz</translation>
+    </message>
+    <message id="staff_setup.digits">
+        <source>Choose 4 to 8 digits.</source>
+        <translation>4 ila 8 rakam seçin.</translation>
+    </message>
+    <message id="staff_setup.again">
+        <source>The same PIN once more.</source>
+        <translation>Aynı PIN’i bir kez daha girin.</translation>
+    </message>
+    <message id="staff_setup.different">
+        <source>The two PINs differ. Choose 4 to 8 digits.</source>
+        <translation>İki PIN farklı. 4 ila 8 rakam seçin.</translation>
+    </message>
+    <message id="staff_setup.not_stored">
+        <source>It could not be stored. Choose 4 to 8 digits again.</source>
+        <translation>Kaydedilemedi. Yeniden 4 ila 8 rakam seçin.</translation>
     </message>
     <message id="staff_menu.headline">
         <source>Hello, %1</source>
@@ -584,6 +644,102 @@
     <message id="staff.task_enrol">
         <source>New member</source>
         <translation>Yeni üye</translation>
+    </message>
+    <message id="staff_enrol.headline">
+        <source>E-mail of the new member</source>
+        <translation>Yeni üyenin e-postası</translation>
+    </message>
+    <message id="staff_enrol.type">
+        <source>Type the e-mail, and let the customer check it.</source>
+        <translation>E-postayı yazın ve müşteriye kontrol ettirin.</translation>
+    </message>
+    <message id="staff_enrol.letter">
+        <source>An e-mail has no such letter or sign.</source>
+        <translation>E-postada böyle bir harf veya işaret olmaz.</translation>
+    </message>
+    <message id="staff_enrol.incomplete">
+        <source>Something is missing. An e-mail looks like name@example.com.</source>
+        <translation>Bir şey eksik. E-posta ad@ornek.com gibidir.</translation>
+    </message>
+    <message id="staff_enrol.email_refused">
+        <source>The service does not accept this e-mail. Please check it.</source>
+        <translation>Hizmet bu e-postayı kabul etmiyor. Lütfen kontrol edin.</translation>
+    </message>
+    <message id="staff_enrol.member">
+        <source>That looks like a member’s code: whoever has one is signed up already.</source>
+        <translation>Bu bir üye koduna benziyor: kodu olan zaten kayıtlıdır.</translation>
+    </message>
+    <message id="staff_enrol.coupon">
+        <source>That is a coupon. It has a task of its own.</source>
+        <translation>Bu bir kupon. Onun için ayrı bir görev var.</translation>
+    </message>
+    <message id="staff_enrol.not_a_code">
+        <source>That code is not one of ours.</source>
+        <translation>Bu kod bize ait değil.</translation>
+    </message>
+    <message id="staff_enrol.as_is">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_consents.headline">
+        <source>Please touch what you agree to</source>
+        <translation>Lütfen kabul ettiklerinize dokunun</translation>
+    </message>
+    <message id="staff_consents.turn">
+        <source>Staff: turn the screen to the customer. They tick for themselves.</source>
+        <translation>Personel: ekranı müşteriye çevirin. İşaretleri kendisi koyar.</translation>
+    </message>
+    <message id="staff_consents.terms">
+        <source>I accept the terms of the loyalty programme of %1. (Needed)</source>
+        <translation>%1 sadakat programının koşullarını kabul ediyorum. (Gerekli)</translation>
+    </message>
+    <message id="staff_consents.privacy">
+        <source>I have read the privacy notice of %1 and agree to it. (Needed)</source>
+        <translation>%1 gizlilik bildirimini okudum ve kabul ediyorum. (Gerekli)</translation>
+    </message>
+    <message id="staff_consents.marketing">
+        <source>I would like news and offers from %1 by e-mail. (As you like)</source>
+        <translation>%1 haberlerini ve fırsatlarını e-postayla almak istiyorum. (İsteğe bağlı)</translation>
+    </message>
+    <message id="staff_consents.terms_refused">
+        <source>The service asks for consent to the terms.</source>
+        <translation>Hizmet, koşulların kabul edilmesini istiyor.</translation>
+    </message>
+    <message id="staff_consents.privacy_refused">
+        <source>The service asks for consent to the privacy notice.</source>
+        <translation>Hizmet, gizlilik bildiriminin kabul edilmesini istiyor.</translation>
+    </message>
+    <message id="staff_enrol_result.new">
+        <source>Signed up: a new member</source>
+        <translation>Kaydedildi: yeni üye</translation>
+    </message>
+    <message id="staff_enrol_result.existing">
+        <source>This e-mail already belonged to a member</source>
+        <translation>Bu e-posta zaten bir üyeye ait</translation>
+    </message>
+    <message id="staff_enrol_result.existing.next">
+        <source>Nobody was signed up twice. This is the member.</source>
+        <translation>Kimse iki kez kaydedilmedi. Üye bu.</translation>
+    </message>
+    <message id="staff_enrol_result.member">
+        <source>Signed up</source>
+        <translation>Kaydedildi</translation>
+    </message>
+    <message id="staff_enrol_result.doubtful.next">
+        <source>An earlier try had no answer, so nobody knows whether the member is new.</source>
+        <translation>Önceki deneme yanıtsız kaldı; bu yüzden üyenin yeni olup olmadığı bilinmiyor.</translation>
+    </message>
+    <message id="staff_enrol_result.email">
+        <source>E-mail: %1</source>
+        <translation>E-posta: %1</translation>
+    </message>
+    <message id="staff_enrol_result.unreachable.next">
+        <source>Check the network and try again. Nobody is signed up twice.</source>
+        <translation>Ağı kontrol edip yeniden deneyin. Kimse iki kez kaydedilmez.</translation>
+    </message>
+    <message id="staff_enrol_result.refused.next">
+        <source>Nobody was signed up.</source>
+        <translation>Kimse kaydedilmedi.</translation>
     </message>
     <message id="staff.task_coupons">
         <source>Issued coupons</source>

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import aside, staff_amount, staff_close, staff_devices, staff_running
+from kiosk.core import aside, staff_amount, staff_close, staff_devices, staff_enrol, staff_running
 from kiosk.core.aim import Lamp
 from kiosk.core.challenge import Phase, Run, again
 from kiosk.core.customer import resume_lookup, unreachable
@@ -25,7 +25,9 @@ from kiosk.core.rules import (
     WARNING_TIME,
 )
 from kiosk.core.sessions import Result, alive, attract, divert
+from kiosk.core.stages_enrol import StaffEnrolling
 from kiosk.core.stages_house import StaffClose, StaffDevices
+from kiosk.core.stages_setup import SetupStage, StaffSetupPin
 from kiosk.core.state import (
     AtRest,
     Closed,
@@ -72,7 +74,9 @@ def idle_time(kiosk: Kiosk) -> float | None:
             return None
         case StaffClose(going=going) if going is not None:
             return None
-        case stage if isinstance(stage, StaffInside):
+        case StaffEnrolling() | StaffSetupPin(storing=True):
+            return None
+        case stage if isinstance(stage, StaffInside | SetupStage):
             return rules.staff_idle_after
         case _:
             return rules.idle_after
@@ -107,6 +111,7 @@ def patience(kiosk: Kiosk) -> float:
         case (
             LookingUp(limits=limits)
             | StaffLooking(limits=limits)
+            | StaffEnrolling(limits=limits)
             | Earning(run=Run(limits=limits))
             | StaffRunning(run=Run(limits=limits))
         ):
@@ -139,7 +144,9 @@ def deadlines(kiosk: Kiosk) -> tuple[tuple[str, float], ...]:
                 found.append(("ask_again", resume_at))
             else:
                 found.append(("unreachable", began + UNREACHABLE_AFTER))
-        case StaffLooking(began=began, resume_at=resume_at):
+        case (
+            StaffLooking(began=began, resume_at=resume_at) | StaffEnrolling(began=began, resume_at=resume_at)
+        ):
             if resume_at is not None:
                 found.append(("ask_again", resume_at))
             else:
@@ -188,7 +195,7 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
             return attract(kiosk, now)
         case "warning", stage if not isinstance(stage, AtRest):
             return replace(kiosk, stage=replace(stage, session=replace(stage.session, warned=True))), ()
-        case "stuck", StaffLock():
+        case "stuck", StaffLock() | StaffSetupPin():
             return attract(kiosk, now)
         case "stuck", StaffClose():
             return staff_close.nothing_happened(kiosk, stage, now)
@@ -202,6 +209,10 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
             return staff_amount.not_found(kiosk, stage, MemberNote.UNREACHABLE, now)
         case "ask_again", StaffLooking():
             return staff_amount.resume(kiosk, stage)
+        case (("stuck" | "unreachable"), StaffEnrolling()):
+            return staff_enrol.unreachable(kiosk, stage, now)
+        case "ask_again", StaffEnrolling():
+            return staff_enrol.resume(kiosk, stage)
         case "stuck", stage if not isinstance(stage, AtRest):
             return _give_up(kiosk, alive(stage.session, now), now)
         case "dim", stage if isinstance(stage, AtRest):

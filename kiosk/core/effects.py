@@ -123,6 +123,34 @@ class CheckStaff:
 
 
 @dataclass(frozen=True, slots=True)
+class AskStaff:
+    """Is there anybody of the staff? -> ``StaffKnown``."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddStaff:
+    """Make this person the first of the staff, if there is really nobody yet. -> ``StaffAdded``, or
+    ``StaffKnown`` when somebody was there, or ``JournalFailed``."""
+
+    session: str
+    name: str = field(repr=False)
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Enrol:
+    """Sign up the person of this e-mail, or fetch the member they are. ``ref`` names the request in the
+    answer. -> ``Enrolled``."""
+
+    ref: str
+    attempt: int
+    email: str = field(repr=False)
+    terms: bool
+    privacy: bool
+    marketing: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RecallAttempt:
     """Was there an unanswered attempt of ours on this coupon token? -> ``AttemptRecalled``."""
 
@@ -230,6 +258,9 @@ Effect = (
     | Print
     | PrintSlip
     | CheckStaff
+    | AskStaff
+    | AddStaff
+    | Enrol
     | RecallAttempt
     | CouponSpent
     | Audit

@@ -93,11 +93,13 @@ class Action(StrEnum):
     TYPE_CODE = "type_code"  # staff: type the token instead of scanning
     CHARACTER = "character"  # value: one character of a typed token, or the point of an amount
     CARD = "card"  # value: stamp or point
-    AGAIN = "again"  # staff: ask what became of an unanswered operation
     TEST = "test"  # value: page or service
     SETTING = "setting"  # value: a setting, to see what it can be
     SET = "set"  # value: what the setting is to be; "" as configured
     DEED = "deed"  # value: what to do with the kiosk as a whole
+    AGAIN = "again"  # staff: ask what became of an unanswered operation, or try once more
+    ENDING = "ending"  # value: what completes a typed e-mail
+    CONSENT = "consent"  # value: terms, privacy or marketing
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,31 @@ class StaffRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffKnown:
+    """The answer to ``effects.AskStaff``, and said at the start: is there anybody of the staff?"""
+
+    anybody: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAdded:
+    """The answer to ``effects.AddStaff``: the first person of the staff is on disk. Where somebody was
+    there already, ``StaffKnown`` is the answer."""
+
+    session: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """The answer to ``effects.Enrol``."""
+
+    ref: str
+    attempt: int
+    outcome: LookupOutcome
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptRecalled:
     """The answer to ``effects.RecallAttempt``: when we ourselves tried the same coupon before and
     never had an answer, or ``None``."""
@@ -296,6 +323,9 @@ Event = (
     | Elapsed
     | StaffAdmitted
     | StaffRefused
+    | StaffKnown
+    | StaffAdded
+    | Enrolled
     | AttemptRecalled
     | Inspected
     | Probed

@@ -228,6 +228,7 @@ def _attract(kiosk: Kiosk, stage: Attract) -> AttractView:
         hint=hint,
         camera=health.camera is not False and can_read(health),
         scanner=bool(health.scanner),
+        notices=(Text("attract.no_staff"),) if kiosk.unstaffed else (),
         dimmed=stage.dimmed,
     )
 

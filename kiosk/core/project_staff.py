@@ -20,12 +20,14 @@ from kiosk.core.project_enrol import enrol_body
 from kiosk.core.project_house import house_body
 from kiosk.core.project_papers import papers_body
 from kiosk.core.project_pin import pin_body, pin_buttons
+from kiosk.core.project_setup import setup_body
 from kiosk.core.project_words import BACK, LEAVE
 from kiosk.core.staff_running import may_go_back
 from kiosk.core.stages_checkout import CheckoutStage
 from kiosk.core.stages_enrol import EnrolStage
 from kiosk.core.stages_house import HouseStage
 from kiosk.core.stages_papers import PapersStage
+from kiosk.core.stages_setup import SetupStage
 from kiosk.core.state import (
     Draft,
     Kiosk,
@@ -66,7 +68,6 @@ TASKS = tuple(TASK_BUTTONS.values())
 LOCK_NOTES: dict[LockNote, Text] = {
     LockNote.WRONG: Text("staff_lock.wrong"),
     LockNote.LOCKED: Text("staff_lock.locked"),
-    LockNote.NOBODY: Text("staff_lock.nobody"),
 }
 
 VERDICTS: dict[Verdict, tuple[str, str, str, str]] = {
@@ -113,6 +114,8 @@ def staff_body(kiosk: Kiosk, stage: Stage) -> tuple[str, Body, tuple[Button, ...
         return papers_body(kiosk, stage)
     if isinstance(stage, HouseStage):
         return house_body(kiosk, stage)
+    if isinstance(stage, SetupStage):
+        return setup_body(stage)
     match stage:
         case StaffLock():
             return "staff_lock", _lock(stage), (LEAVE,)

@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from kiosk.core import outcomes as o
 from kiosk.core.challenge import Phase, Run, Sort, sort_of
-from kiosk.core.effects import Audit, CouponSpent, Effect, Mark, Release, Remember, Settle
+from kiosk.core.effects import AskStaff, Audit, CouponSpent, Effect, Mark, Release, Remember, Settle
 from kiosk.core.ids import session_id
 from kiosk.core.model import Moment, Operation, OperationKind, OperationState
 from kiosk.core.rules import PARK_TIME
+from kiosk.core.stages_enrol import StaffEnrolling
 from kiosk.core.state import (
     AtRest,
     Closed,
@@ -58,6 +59,8 @@ def switch(kiosk: Kiosk, stage: Stage, now: Moment, *, park: bool = False) -> Re
     prefs = replace(fresh_prefs, access_open=False)
     left, run = kiosk.stage, run_of(kiosk.stage)
     kiosk = replace(kiosk, stage=stage, prefs=prefs, shadow=None)
+    if isinstance(left, StaffEnrolling):
+        return kiosk, (Audit(left.person, "enrol", "left"),)
     if run is None:
         return kiosk, ()
     kiosk, effects = loosen(kiosk, run, now, park=park)
@@ -81,8 +84,10 @@ def divert(kiosk: Kiosk, stage: Stage, now: Moment) -> Result:
 
 
 def attract(kiosk: Kiosk, now: Moment) -> Result:
-    """Back to the invitation, or to the closed sign."""
-    return switch(kiosk, at_rest(kiosk.house, now.mono), now)
+    """Back to the invitation, or to the closed sign. As long as nobody of the staff is set up, ask whether
+    that is still so: somebody may have been added on the command line."""
+    kiosk, effects = switch(kiosk, at_rest(kiosk.house, now.mono), now)
+    return kiosk, (*effects, AskStaff()) if kiosk.unstaffed else effects
 
 
 def loosen(kiosk: Kiosk, run: Run, now: Moment, *, park: bool) -> Result:

@@ -14,6 +14,7 @@ from kiosk.core import (
     staff_house,
     staff_papers,
     staff_settings,
+    staff_setup,
 )
 from kiosk.core import staff_running as running
 from kiosk.core.codes import fingerprint, readable
@@ -50,6 +51,8 @@ MOST_TOKEN = 64
 
 def lock(kiosk: Kiosk, now: Moment) -> Result:
     """Staff want in: the customer's session ends first, and nothing of it is left to see."""
+    if kiosk.unstaffed:
+        return staff_setup.start(kiosk, now)
     return switch(kiosk, StaffLock(begin(now)), now)
 
 
@@ -87,9 +90,10 @@ def on_refused(kiosk: Kiosk, event: StaffRefused, now: Moment) -> Result:
     stage = kiosk.stage
     if not isinstance(stage, StaffLock) or event.session != stage.session.id:
         return kiosk, ()
-    note = LockNote.LOCKED if event.locked_for > 0 else LockNote.WRONG
     if event.nobody:
-        note = LockNote.NOBODY
+        # Somebody was there when the pad came up, and was taken off the list on the command line.
+        return staff_setup.start(replace(kiosk, unstaffed=True), now)
+    note = LockNote.LOCKED if event.locked_for > 0 else LockNote.WRONG
     until = now.mono + event.locked_for if event.locked_for > 0 else None
     refused = replace(stage, checking=False, note=note, locked_until=until)
     return replace(kiosk, stage=refused), (Cue(Sound.REFUSAL),)

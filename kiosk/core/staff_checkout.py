@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.core.codes import fingerprint
 from kiosk.core.customer import classify, scan_report
 from kiosk.core.events import Action, CodeSeen, SlipProgress, Tap
-from kiosk.core.model import Moment
+from kiosk.core.model import Member, Moment
 from kiosk.core.sessions import Result, alive
 from kiosk.core.stages_checkout import CheckoutStage, StaffOrder
 from kiosk.core.state import Kiosk, StaffInside, StaffMenu
@@ -30,6 +30,11 @@ def on_code(kiosk: Kiosk, stage: CheckoutStage, event: CodeSeen, now: Moment) ->
     kind, _ = classify(kiosk, event)
     session = replace(alive(stage.session, now), mark=fingerprint(event.data))
     return replace(kiosk, stage=replace(stage, session=session)), (scan_report(event, kind),)
+
+
+def enrolled(kiosk: Kiosk, stage: StaffInside, member: Member, now: Moment) -> Result:
+    """The member this checkout waits for has just signed up."""
+    return begin(kiosk, stage, now)
 
 
 def on_slip(kiosk: Kiosk, stage: CheckoutStage, event: SlipProgress) -> Result:

@@ -22,7 +22,6 @@ class LockNote(StrEnum):
 
     WRONG = "wrong"
     LOCKED = "locked"
-    NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)

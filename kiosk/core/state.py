@@ -37,6 +37,7 @@ from kiosk.core.staff_stages import StaffReward as StaffReward
 from kiosk.core.staff_stages import StaffRunning as StaffRunning
 from kiosk.core.staff_stages import Task as Task
 from kiosk.core.staff_stages import Verdict as Verdict
+from kiosk.core.stages_setup import SetupStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ class Thanks:
 CustomerStage = (
     LookingUp | Recalling | Showing | Earning | Rewarded | CouponShown | Problem | Offline | Thanks
 )
-Stage = Attract | Closed | CustomerStage | StaffLock | StaffInside
+Stage = Attract | Closed | CustomerStage | StaffLock | StaffInside | SetupStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +249,8 @@ MOST_UNSEEN = 8
 class Kiosk:
     """The whole of it. ``rules`` are those that hold: the configuration's, with what staff have set
     (``house``) over them. ``unseen``: coupons (as fingerprints) that were redeemed when staff had left the
-    screen, with the time of the attempt: nobody was told, so nothing was handed out."""
+    screen, with the time of the attempt: nobody was told, so nothing was handed out. ``unstaffed``: the
+    journal knows nobody of the staff."""
 
     rules: Rules
     stage: Stage
@@ -261,6 +263,7 @@ class Kiosk:
     two_codes: TwoCodes = field(default_factory=TwoCodes)
     unseen: tuple[tuple[bytes, datetime], ...] = field(default=(), repr=False)
     house: House = field(default_factory=House)
+    unstaffed: bool = False
 
 
 def start(rules: Rules, at: float) -> Kiosk:

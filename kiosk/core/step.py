@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import aside, customer, earning, staff, staff_amount, staff_close, staff_house, staff_running
+from kiosk.core import (
+    aside,
+    customer,
+    earning,
+    staff,
+    staff_amount,
+    staff_close,
+    staff_enrol,
+    staff_house,
+    staff_running,
+    staff_setup,
+)
 from kiosk.core import outcomes as o
 from kiosk.core.challenge import Phase, Run, Sort, sort_of
 from kiosk.core.deadlines import deadlines, elapsed, lamp_wish
@@ -18,6 +29,7 @@ from kiosk.core.events import (
     CodeSeen,
     DeviceChanged,
     Elapsed,
+    Enrolled,
     Event,
     Inspected,
     JournalFailed,
@@ -32,7 +44,9 @@ from kiosk.core.events import (
     ShutDownAnswered,
     SlipProgress,
     Source,
+    StaffAdded,
     StaffAdmitted,
+    StaffKnown,
     StaffRefused,
     Stirred,
     Tap,
@@ -41,6 +55,7 @@ from kiosk.core.events import (
 from kiosk.core.model import Moment
 from kiosk.core.sessions import Result, claimed, conclude, keep, learned, take_loose, touch, unanswered
 from kiosk.core.stages_house import HouseStage
+from kiosk.core.stages_setup import SetupStage, StaffSetupPin
 from kiosk.core.state import (
     AtRest,
     Attract,
@@ -111,6 +126,12 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return staff.on_admitted(kiosk, event, now)
         case StaffRefused():
             return staff.on_refused(kiosk, event, now)
+        case StaffKnown():
+            return staff_setup.on_known(kiosk, event, now)
+        case StaffAdded():
+            return staff_setup.on_added(kiosk, event, now)
+        case Enrolled():
+            return staff_enrol.on_enrolled(kiosk, event, now)
         case AttemptRecalled():
             return staff_running.on_attempt_recalled(kiosk, event)
         case Inspected() | Probed() | BrightnessSet() | ShutDownAnswered():
@@ -183,6 +204,8 @@ def _tap(kiosk: Kiosk, tap: Tap, now: Moment) -> Result:
             return kiosk, ()
     if isinstance(stage, StaffLock):
         return staff.on_lock_tap(kiosk, stage, tap, now)
+    if isinstance(stage, SetupStage):
+        return staff_setup.on_tap(kiosk, stage, tap, now)
     if isinstance(stage, StaffInside):
         return staff.on_tap(kiosk, stage, tap, now)
     if tap.action is Action.LOCK:
@@ -273,6 +296,8 @@ def _journal_failed(kiosk: Kiosk, event: JournalFailed, now: Moment) -> Result:
             return replace(kiosk, stage=replace(stage, checking=False)), ()
         case stage if isinstance(stage, HouseStage) and stage.session.id == event.ref:
             return staff_house.journal_failed(kiosk, stage)
+        case StaffSetupPin(session=session, storing=True) if session.id == event.ref:
+            return staff_setup.not_stored(kiosk, stage, now)
     kiosk, loose = take_loose(kiosk, event.ref)
     if loose is None:
         return kiosk, ()

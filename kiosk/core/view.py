@@ -205,6 +205,36 @@ class StaffEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffTyping:
+    """Words are typed. ``keyboard`` chooses the keys: ``email`` or ``name``, in the layout of the language
+    on screen. ``hint`` says what is asked for, ``message`` what is wrong. ``endings`` complete what is typed
+    in one touch; those that do not fit it are disabled."""
+
+    headline: Text
+    hint: Text
+    message: Text | None
+    keyboard: str
+    typed: str = field(repr=False)
+    endings: tuple[Button, ...] = ()
+    can_confirm: bool = False
+    erase_label: Text = Text("pin.erase")
+    space_label: Text = Text("keyboard.space")
+    confirm_label: Text = Text("button.continue")
+
+
+@dataclass(frozen=True, slots=True)
+class StaffConsents:
+    """What a new member agrees to: each of ``consents`` is touched by itself, and ticked when its style is
+    primary. ``hint`` is for staff, the headline for the customer; ``message``: what is wrong."""
+
+    headline: Text
+    hint: Text
+    message: Text | None
+    email: str = field(repr=False)
+    consents: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StaffResult:
     """How a staff task ended. ``kind``: success, refused or unsure. ``code`` may be read over the phone.
     ``facts``: balances of the server's."""
@@ -258,6 +288,8 @@ Body = (
     | StaffMenu
     | StaffCoupon
     | StaffEntry
+    | StaffTyping
+    | StaffConsents
     | StaffResult
     | StaffDevices
     | StaffChoice

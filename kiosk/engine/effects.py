@@ -20,6 +20,7 @@ from kiosk.core.events import (
     Answered,
     AttemptRecalled,
     BrightnessSet,
+    Enrolled,
     Event,
     Inspected,
     JournalFailed,
@@ -30,7 +31,9 @@ from kiosk.core.events import (
     Recorded,
     Settled,
     ShutDownAnswered,
+    StaffAdded,
     StaffAdmitted,
+    StaffKnown,
     StaffRefused,
     VisitKept,
 )
@@ -41,7 +44,7 @@ from kiosk.core.model import OperationState, PrintState
 from kiosk.core.visits import window_start
 from kiosk.engine.printing import Printing
 from kiosk.engine.world import World
-from kiosk.ports import JournalError, KeptVisit
+from kiosk.ports import JournalError, KeptVisit, StaffMember
 
 Work = Callable[[], Coroutine[None, None, None]]
 
@@ -116,6 +119,12 @@ class Effects:
                 self._call(self._calls, lambda: self._printing.slip(effect))
             case e.CheckStaff(session):
                 self._call(self._calls, lambda: self._staff(effect), session)
+            case e.AskStaff():
+                self._queue("", self._ask_staff)
+            case e.AddStaff(session):
+                self._call(self._calls, lambda: self._add_staff(effect), session)
+            case e.Enrol():
+                self._call(self._calls, lambda: self._enrol(effect))
             case e.CouponSpent(token):
                 self._queue("", lambda: self._spent(token))
             case e.Audit(person, task, outcome):
@@ -220,6 +229,20 @@ class Effects:
         except Exception as error:  # noqa: BLE001 - promised not to happen; a screen waits for it
             outcome = self._broken(error)
         self._post(LookedUp(effect.session, effect.attempt, outcome))
+
+    async def _enrol(self, effect: e.Enrol) -> None:
+        outcome: o.LookupOutcome
+        try:
+            outcome = await self._world.api.enrol(
+                effect.email,
+                terms=effect.terms,
+                privacy=effect.privacy,
+                marketing=effect.marketing,
+                attempt=effect.attempt,
+            )
+        except Exception as error:  # noqa: BLE001 - promised not to happen; a screen waits for it
+            outcome = self._broken(error)
+        self._post(Enrolled(effect.ref, effect.attempt, outcome))
 
     async def _deliver(self, effect: e.Send) -> None:
         outcome: o.SendOutcome
@@ -435,3 +458,16 @@ class Effects:
                 self._post(StaffAdmitted(effect.session, member.name))
                 return
         self._post(StaffRefused(effect.session, locked_for))
+
+    async def _ask_staff(self) -> None:
+        self._post(StaffKnown(bool(await self._world.journal.staff())))
+
+    async def _add_staff(self, effect: e.AddStaff) -> None:
+        """The first person only: the set-up needs no PIN, so it must not be a way round one."""
+        async with self._staff_turn:
+            pin_hash = await asyncio.to_thread(self._world.pins.hash, effect.pin)
+            if await self._world.journal.staff():
+                self._post(StaffKnown(True))
+                return
+            await self._world.journal.add_staff(StaffMember(effect.name, pin_hash))
+            self._post(StaffAdded(effect.session, effect.name))

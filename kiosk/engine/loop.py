@@ -194,8 +194,8 @@ class Engine:
             self._effects.abort()
 
     async def _wake_up(self) -> None:
-        """Remember what the journal knows: coupons' tokens, what staff have set, and whether this shop
-        asks for PINs."""
+        """Remember what the journal knows: coupons' tokens, what staff have set, whether this shop asks
+        for PINs, and whether there is any staff."""
         journal = self._world.journal
         try:
             self._effects.tokens |= {token_mark(token) for token in await journal.tokens()}
@@ -204,6 +204,7 @@ class Engine:
             self._carry_out(effects)
             if await journal.get("strict_seen"):
                 self.kiosk = replace(self.kiosk, health=replace(self.kiosk.health, strict=True))
+            self.kiosk = replace(self.kiosk, unstaffed=not await journal.staff())
         except JournalError as error:
             self._fault("journal", str(error))
         self._printing.wake()
@@ -253,7 +254,9 @@ class Engine:
             self._timers.arm(deadlines(self.kiosk))
         except Exception as worse:  # noqa: BLE001 - the state itself is broken: without it, then
             self._fault(_place(worse), type(worse).__name__)
-            self.kiosk = replace(start_in(self.kiosk.house, now.mono), health=self.kiosk.health)
+            self.kiosk = replace(
+                start_in(self.kiosk.house, now.mono), health=self.kiosk.health, unstaffed=self.kiosk.unstaffed
+            )
             self._outbox.wake()
             self._show()
             self._timers.arm(deadlines(self.kiosk))

@@ -231,6 +231,11 @@ class Stand:
         with closing(sqlite3.connect(self.world.settings.journal.path)) as db:
             return db.execute("SELECT person, task, outcome FROM audit ORDER BY seq").fetchall()
 
+    def dismiss(self) -> None:
+        """Take everybody off the staff list, as ``kiosk staff remove`` would."""
+        with closing(sqlite3.connect(self.world.settings.journal.path)) as db, db:
+            db.execute("DELETE FROM staff")
+
     def on_disk(self) -> bytes:
         """The journal, with all its files."""
         path = self.world.settings.journal.path
@@ -361,8 +366,10 @@ HANDS: dict[str, Callable[[Stand], Hand]] = {"touch": Touch, "keypad": Keypad}
 
 
 @contextmanager
-def standing(folder: Path, preset: str = "strict", options: dict[str, str] | None = None) -> Iterator[Stand]:
-    """A kiosk at work, and nothing of it left afterwards."""
+def standing(
+    folder: Path, preset: str = "strict", options: dict[str, str] | None = None, *, staffed: bool = True
+) -> Iterator[Stand]:
+    """A kiosk at work, and nothing of it left afterwards; with ``staffed`` false nobody is in its list."""
     before = set(threading.enumerate())
     stand = Stand(folder, preset, options)
     told = logging.StreamHandler(stand.out)
@@ -371,6 +378,8 @@ def standing(folder: Path, preset: str = "strict", options: dict[str, str] | Non
     logger.addHandler(told)
     logger.setLevel(logging.DEBUG)
     stand.world.start()
+    if not staffed:
+        stand.dismiss()
     try:
         stand.open()
         try:

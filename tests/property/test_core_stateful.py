@@ -26,6 +26,7 @@ from kiosk.core.project import project
 from kiosk.core.rules import Rules
 from kiosk.core.sessions import claimed
 from kiosk.core.staff_settings import awake
+from kiosk.core.stages_setup import StaffSetup
 from kiosk.core.state import (
     Attract,
     member_of,
@@ -33,7 +34,7 @@ from kiosk.core.state import (
     start,
 )
 from tests.support.core_watch import COOLDOWN, Watched
-from tests.support.core_world import CARD, PIN, STAFF_PIN, WRONG_PIN, Disk, Server
+from tests.support.core_world import CARD, PIN, STAFF_PIN, WRONG_PIN, Disk, Server, address
 
 GATES = st.sampled_from(
     [
@@ -42,7 +43,7 @@ GATES = st.sampled_from(
         frozenset({OperationKind.COUPON, OperationKind.REDEEM, OperationKind.EARN}),
     ]
 )
-VALUES = ["", "1", "8", "de", "coupon", "c-3", "redeem", "earn", "stamp", "point", "."]
+VALUES = ["", "1", "8", "de", "coupon", "c-3", "redeem", "earn", "enrol", "stamp", "point", ".", "terms"]
 FATES = st.sampled_from(
     ["fine", "fine", "fine", "fine", "lost", "late", "never left", "limited", "bad key", "refused"]
 )
@@ -65,7 +66,7 @@ class Core(Watched):
         self.kiosk, _ = awake(start(self.rules, self.mono), self.disk.facts, self.now())
         self.disk.queue.clear()
         self.disk.sends.clear()
-        self.requests: list[e.Lookup | Operation] = []
+        self.requests: list[e.Lookup | e.Enrol | Operation] = []
         self.heard: list[ev.Event] = []
         self.told: set[tuple[str, object, object]] = set()
         self.sent_in: dict[str, str] = {}
@@ -151,8 +152,10 @@ class Core(Watched):
         assert self.kiosk == before
 
     def somebody_types(self, pin: str) -> None:
-        if project(self.kiosk).screen in ("staff_coupon", "staff_amount", "staff_member"):
-            return  # it would be a code or an amount there, not a PIN
+        if project(self.kiosk).screen in ("staff_coupon", "staff_amount", "staff_member", "staff_enrol"):
+            return  # it would be a code, an amount or an e-mail there, not a PIN
+        if isinstance(self.kiosk.stage, StaffSetup):
+            return  # or a name
         for digit in pin:
             self.somebody_taps(ev.Action.DIGIT, digit)
         self.somebody_taps(ev.Action.CONFIRM, "")
@@ -263,6 +266,71 @@ class Core(Watched):
             self.somebody_taps(ev.Action.DIGIT, "1")
             self.somebody_taps(ev.Action.CONFIRM, "")
 
+    @rule(
+        number=st.integers(1, 3),
+        fate=st.sampled_from(["fine", "lost", "late", "never left", "limited", "bad key"]),
+        way=st.sampled_from(["stays", "leaves", "goes back", "tries again", "waits", "scans", "earns"]),
+        calls=st.integers(0, 3),
+    )
+    def somebody_signs_up(self, number: int, fate: str, way: str, calls: int) -> None:
+        """The whole of it, in the order of the screens; anything may go wrong on the way."""
+        self.time_passes(2.5)
+        self.somebody_taps(ev.Action.LOCK, "")
+        self.somebody_types(STAFF_PIN)
+        self.the_disk_catches_up()
+        for action, value in ((ev.Action.BACK, ""), (ev.Action.TASK, "enrol")):
+            self.somebody_taps(action, value)
+        if project(self.kiosk).screen != "staff_enrol":
+            return
+        for char in address(number):
+            self.somebody_taps(ev.Action.CHARACTER, char)
+        self.somebody_taps(ev.Action.CONFIRM, "")
+        for value in ("privacy", "terms"):
+            self.somebody_taps(ev.Action.CONSENT, value)
+        self.somebody_taps(ev.Action.CONFIRM, "")
+        if self.requests:
+            self.the_server_answers(len(self.requests) - 1, fate)
+        match way:
+            case "leaves":
+                self.somebody_taps(ev.Action.LEAVE, "")
+            case "goes back":
+                self.somebody_taps(ev.Action.BACK, "")
+            case "waits":
+                self.time_passes(25.0)
+            case "tries again":
+                self.time_passes(4.0)
+                self.somebody_taps(ev.Action.AGAIN, "")
+            case "scans":
+                self.a_member_shows_their_code(number % 3 + 1, self.ticks, ev.Source.SCANNER)
+            case "earns":
+                self.somebody_taps(ev.Action.TASK, "earn")
+                self.somebody_taps(ev.Action.CARD, "stamp")
+                self._staff_name_an_amount()
+        self.all_goes_well(calls)
+
+    @rule(same=st.booleans(), way=st.sampled_from(["stays", "leaves", "is followed"]))
+    def nobody_of_the_staff_is_left(self, same: bool, way: str) -> None:
+        """The list is emptied on the command line; then somebody sets themselves up, or tries to."""
+        self.disk.staffed = False
+        self.somebody_taps(ev.Action.LEAVE, "")
+        self.time_passes(10.0)
+        self.feed(ev.StaffKnown(False))
+        self.somebody_taps(ev.Action.LOCK, "")
+        if project(self.kiosk).screen != "staff_setup":
+            return
+        self.somebody_taps(ev.Action.CHARACTER, "D")
+        self.somebody_taps(ev.Action.CONFIRM, "")
+        self.somebody_types(STAFF_PIN)
+        self.disk.staffed = not same
+        self.somebody_types(STAFF_PIN)
+        match way:
+            case "leaves":
+                self.somebody_taps(ev.Action.LEAVE, "")
+            case "is followed":
+                self.a_member_shows_their_code(1, self.ticks, ev.Source.SCANNER)
+        self.the_disk_catches_up()
+        assert self.disk.staffed
+
     @rule(hint=st.none() | st.sampled_from(ev.Hint), light=st.sampled_from(ev.Light))
     def the_camera_says_how_the_aiming_goes(self, hint: ev.Hint | None, light: ev.Light) -> None:
         self.feed(ev.Aimed(hint, light))
@@ -340,7 +408,9 @@ class Core(Watched):
             self.the_disk_fails()
 
     def _hear(self, event: ev.Event) -> None:
-        if isinstance(event, ev.Answered | ev.LookedUp | ev.Recorded | ev.Settled | ev.Recalled):
+        if isinstance(
+            event, ev.Answered | ev.LookedUp | ev.Enrolled | ev.Recorded | ev.Settled | ev.Recalled
+        ):
             self.heard.append(event)
         self.feed(event)
 
@@ -354,6 +424,11 @@ class Core(Watched):
                 self.requests.remove(request)
                 found = self._fate(fate) or self.server.lookup(request)
                 self._hear(ev.LookedUp(request.session, request.attempt, found))
+            case e.Enrol(ref, attempt):
+                self.requests.remove(request)
+                if fate == "late":
+                    self.server.enrol(request)
+                self._hear(ev.Enrolled(ref, attempt, self._fate(fate) or self.server.enrol(request)))
             case e.Send(operation, attempt, pin):
                 for old in self.heard if echo else ():
                     if isinstance(old, ev.Answered) and (old.operation_id, old.attempt) < (

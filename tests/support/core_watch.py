@@ -17,6 +17,13 @@ from kiosk.core.model import Member, Moment, Operation, OperationKind, Operation
 from kiosk.core.project import project
 from kiosk.core.rules import LAMP_PAUSE
 from kiosk.core.sessions import claimed
+from kiosk.core.stages_enrol import (
+    StaffConsents,
+    StaffEnrol,
+    StaffEnrolFailed,
+    StaffEnrolled,
+    StaffEnrolling,
+)
 from kiosk.core.state import (
     AtRest,
     Attract,
@@ -45,6 +52,8 @@ def shown_member(stage: Stage) -> Member | None:
     match stage:
         case StaffAmount() | StaffRunning() | StaffResult() | StaffReward():
             return stage.draft.member if stage.draft is not None else None
+        case StaffEnrolled():
+            return stage.member
         case _:
             return member_of(stage)
 
@@ -63,7 +72,7 @@ class Watched(RuleBasedStateMachine):
     mono: float
     local: datetime
     ticks: int
-    requests: list[e.Lookup | Operation]
+    requests: list[e.Lookup | e.Enrol | Operation]
     told: set[tuple[str, object, object]]
     """(session, member, balance) that the server has said."""
     sent_in: dict[str, str]
@@ -92,7 +101,7 @@ class Watched(RuleBasedStateMachine):
         for effect in effects:
             self._check(effect, event, before.stage)
             match effect:
-                case e.Lookup():
+                case e.Lookup() | e.Enrol():
                     self.requests.append(effect)
                 case e.Cue() | e.Report():
                     pass
@@ -126,7 +135,7 @@ class Watched(RuleBasedStateMachine):
 
     def _note_balances(self, event: ev.Event, session: str) -> None:
         match event:
-            case ev.LookedUp(outcome=o.Found(member)):
+            case ev.LookedUp(outcome=o.Found(member)) | ev.Enrolled(outcome=o.Found(member)):
                 self.told.add((session, member.code, member.balance))
             case ev.Answered(operation_id=key, outcome=o.Accepted(balance)):
                 self.told.add((session, self.disk.operations[key][0].member_code, balance))
@@ -216,6 +225,10 @@ class Watched(RuleBasedStateMachine):
         for text in strings((view, self.kiosk.stage, self.kiosk.prefs)):
             for number in re.findall(r"m\*\*\*(\d)@|cq_secret-70000(\d)-", text):
                 assert mine in number, "somebody else's data"
+        # Of whoever signs up: only while they do, and never beside the screen.
+        signing = isinstance(self.kiosk.stage, StaffEnrol | StaffConsents | StaffEnrolling | StaffEnrolFailed)
+        everything = (view, self.kiosk) if not signing else (self.kiosk.loose, self.kiosk.shadow)
+        assert not [text for text in strings(everything) if "@mail.example" in text]
         # Not that exact text: a PIN is a word of its own wherever it is kept.
         assert not {PIN, WRONG_PIN, STAFF_PIN} & set(strings((view, self.kiosk.loose, self.kiosk.shadow)))
 

@@ -48,6 +48,11 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(getattr(value, each.name))
 
 
+def address(number: int) -> str:
+    """What somebody types who signs up."""
+    return f"secret-{number}@mail.example"
+
+
 @dataclass
 class Server:
     """Members by number, each answer with a balance never seen before, so that a stale one is known."""
@@ -59,6 +64,7 @@ class Server:
     stamps: dict[int, int] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     told: int = 0
+    signed_up: set[int] = field(default_factory=set)
 
     def code(self, number: int) -> int:
         return 700_000 + number
@@ -80,6 +86,15 @@ class Server:
             number = int(effect.code or 0) - 700_000
         code = self.code(number)
         return o.Found(Member(code, self.email(number), self.balance(code)))
+
+    def enrol(self, effect: e.Enrol) -> o.LookupOutcome:
+        """The e-mails of this world are those of ``address``."""
+        assert effect.terms
+        assert effect.privacy
+        number = int(effect.email.partition("@")[0].rpartition("-")[2])
+        new, code = number not in self.signed_up, self.code(number)
+        self.signed_up.add(number)
+        return o.Found(Member(code, self.email(number), self.balance(code), is_new=new))
 
     def send(self, operation: Operation, pin: str | None) -> o.SendOutcome:
         key = operation.token if operation.kind is OperationKind.COUPON else operation.id
@@ -132,6 +147,7 @@ class Disk:
     kept: dict[str, str] = field(default_factory=dict)
     ever_sent: set[str] = field(default_factory=set)
     facts: dict[str, str] = field(default_factory=dict)
+    staffed: bool = True
     sends: list[e.Send] = field(default_factory=list)
     """Requests whose «sent» is on disk: now they go out."""
 
@@ -143,7 +159,7 @@ class Disk:
                 return ref
             case e.Recall(session=ref) | e.RecallAttempt(session=ref) | e.KeepVisit(session=ref):
                 return ref
-            case e.CheckStaff(session=ref):
+            case e.CheckStaff(session=ref) | e.AddStaff(session=ref):
                 return ref
             case _:
                 return ""
@@ -197,6 +213,15 @@ class Disk:
                 self.kept.pop(operation_id, None)
             case e.Remember(key, value):
                 self.facts[key] = value
+            case e.AskStaff():
+                return ev.StaffKnown(self.staffed)
+            case e.AddStaff() if self.staffed:
+                return ev.StaffKnown(True)
+            case e.AddStaff(session, name):
+                self.staffed = True
+                return ev.StaffAdded(session, name)
+            case e.CheckStaff(session) if not self.staffed:
+                return ev.StaffRefused(session, nobody=True)
             case e.CheckStaff(session, pin):
                 right = pin == STAFF_PIN
                 return ev.StaffAdmitted(session, "Deniz") if right else ev.StaffRefused(session)

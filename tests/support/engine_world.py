@@ -75,6 +75,8 @@ class ScriptedApi:
         self.members: dict[str | CustomerCode, Member] = {"ANNA": ANNA, "BORA": BORA, ANNA.code: ANNA}
         self.otherwise: o.SendOutcome = FINE
         self.asked: list[tuple[str | None, CustomerCode | None, int]] = []
+        self.enrols: list[Answer] = []
+        self.enrolled: list[tuple[str, bool, bool, bool | None, int]] = []
         self.sent: list[tuple[Operation, str | None, int]] = []
         self.times: list[float] = []
         self.ahead: float | None = None
@@ -92,7 +94,8 @@ class ScriptedApi:
     async def enrol(
         self, email: str, *, terms: bool, privacy: bool, marketing: bool | None = None, attempt: int = 1
     ) -> o.LookupOutcome:
-        raise NotImplementedError
+        self.enrolled.append((email, terms, privacy, marketing, attempt))
+        return await self._play(self.enrols.pop(0))  # type: ignore[return-value]
 
     async def send(self, operation: Operation, *, pin: str | None = None, attempt: int = 1) -> o.SendOutcome:
         self.sent.append((operation, pin, attempt))

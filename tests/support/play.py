@@ -125,6 +125,15 @@ class Play:
             self.tap(ev.Action.DIGIT, digit)
         return self.tap(ev.Action.CONFIRM)
 
+    def letters(self, text: str) -> tuple[e.Effect, ...]:
+        for char in text:
+            self.tap(ev.Action.CHARACTER, char)
+        return self.effects
+
+    def enrolled(self, outcome: o.LookupOutcome, attempt: int | None = None) -> None:
+        asked = self.ever(e.Enrol)[-1]
+        self.do(ev.Enrolled(asked.ref, asked.attempt if attempt is None else attempt, outcome))
+
     def scan(self, text: str | bytes = "anna-code", source: ev.Source = ev.Source.CAMERA) -> None:
         data = text.encode() if isinstance(text, str) else text
         self.do(ev.CodeSeen(source, data))

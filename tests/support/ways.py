@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kiosk.core import events as ev
 from kiosk.core import outcomes as o
 from kiosk.core.model import Balance, History, OperationState, Visit
-from tests.support.play import COUPON, RECORD, TOKEN, Play, operation
+from tests.support.play import ANNA, COUPON, RECORD, TOKEN, Play, operation
 
 Way = Callable[[Play], object]
 
@@ -176,6 +176,55 @@ def staff_reward(play: Play) -> None:
     play.settled()
 
 
+def enrol(play: Play) -> None:
+    play.staff().tap(ev.Action.TASK, "enrol")
+
+
+def enrol_consents(play: Play) -> None:
+    enrol(play)
+    play.letters("ada@example.com")
+    play.tap(ev.Action.CONFIRM)
+
+
+def enrolling(play: Play) -> None:
+    enrol_consents(play)
+    for consent in ("terms", "privacy"):
+        play.tap(ev.Action.CONSENT, consent)
+    play.tap(ev.Action.CONFIRM)
+
+
+def enrol_busy(play: Play) -> None:
+    enrolling(play)
+    play.enrolled(o.RateLimited())
+
+
+def enrolled(play: Play) -> None:
+    enrolling(play)
+    play.enrolled(o.Found(ANNA))
+
+
+def enrol_failed(play: Play) -> None:
+    enrolling(play)
+    play.enrolled(o.BadKey())
+
+
+def setup(play: Play) -> None:
+    play.do(ev.StaffKnown(False))
+    play.tap(ev.Action.LOCK)
+
+
+def setup_pin(play: Play) -> None:
+    setup(play)
+    play.letters("Ayşe")
+    play.tap(ev.Action.CONFIRM)
+
+
+def setup_storing(play: Play) -> None:
+    setup_pin(play)
+    play.type("4711")
+    play.type("4711")
+
+
 WAYS: dict[str, Way] = {
     "looking up": lambda play: play.scan(),
     "recalling": lambda play: play.known(),
@@ -223,4 +272,13 @@ WAYS: dict[str, Way] = {
     "close asked": close_asked,
     "shutting down": shutting_down,
     "closed": closed,
+    "enrol": enrol,
+    "enrol consents": enrol_consents,
+    "enrolling": enrolling,
+    "enrol busy": enrol_busy,
+    "enrolled": enrolled,
+    "enrol failed": enrol_failed,
+    "setup": setup,
+    "setup pin": setup_pin,
+    "setup storing": setup_storing,
 }

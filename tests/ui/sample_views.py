@@ -33,6 +33,7 @@ from kiosk.core.view import (
     Text,
     View,
 )
+from tests.ui import sample_enrol
 
 LANGUAGES = (
     Language("en", "English"),
@@ -278,6 +279,7 @@ SAMPLES: dict[str, Callable[[], View]] = {
         notices=(Text("coupon.no_paper"), Text("offline.headline")),
     ),
     "attract_notice": lambda: attract(notices=(Text("coupon.no_paper"),)),
+    "attract_no_staff": lambda: attract(notices=(Text("attract.no_staff"),)),
     "attract_hint": lambda: hinted(attract()),
     "attract_hint_long": lambda: hinted(attract(), "tilt"),
     "attract_lamp": lambda: replace(hinted(attract(), "brighter"), lamp="on"),
@@ -577,7 +579,7 @@ SAMPLES: dict[str, Callable[[], View]] = {
         ),
         Button(Text("button.ok"), "continue", style="primary"),
     ),
-}
+} | sample_enrol.samples(view, OUT)
 
 
 def _problem(name: str) -> View:

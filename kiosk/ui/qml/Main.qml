@@ -20,7 +20,7 @@ FocusScope {
     readonly property var body: view.body || ({})
     readonly property string kind: body.type || ""
     readonly property bool ready: kind !== ""
-    readonly property bool typing: kind === "StaffCoupon" && body.typing === true
+    readonly property bool typing: (kind === "StaffCoupon" && body.typing === true) || kind === "StaffTyping"
     readonly property bool asking: !!view.still_there
     readonly property bool choosing: !!view.access && view.access.open === true && !asking
     readonly property var languages: view.languages || []
@@ -200,7 +200,8 @@ FocusScope {
                 return true;
             }
         } else if (typing && !body.busy) {
-            if (event.text.length === 1 && /^[A-Za-z0-9_-]$/.test(event.text)) {
+            if (event.text.length === 1 && (kind === "StaffTyping" ? event.text >= " " && event.text !== "\u007f" : /^[A-Za-z0-9_-]$/.test(event.text))) {
+                rest.forceActiveFocus();
                 Face.tap("character", event.text);
                 return true;
             }
@@ -334,6 +335,7 @@ FocusScope {
             readonly property real side: pages.page ? pages.page.sideWidth : 0
             visible: buttons.length > 0 || !!countdown
             buttons: root.actions
+            slim: root.typing
             countdown: root.view.countdown || null
             anchors.left: parent.left
             anchors.right: parent.right

@@ -63,16 +63,13 @@ def test_nothing_is_typed_while_a_pin_is_checked() -> None:
     assert play.one(e.CheckStaff).pin == "4711"
 
 
-@pytest.mark.parametrize(
-    ("locked", "nobody", "note"),
-    [(0.0, False, LockNote.WRONG), (15.0, False, LockNote.LOCKED), (0.0, True, LockNote.NOBODY)],
-)
-def test_a_refusal_says_why(locked: float, nobody: bool, note: LockNote) -> None:
+@pytest.mark.parametrize(("locked", "note"), [(0.0, LockNote.WRONG), (15.0, LockNote.LOCKED)])
+def test_a_refusal_says_why(locked: float, note: LockNote) -> None:
     play = Play()
     play.tap(ev.Action.LOCK)
     play.type("4711")
     play.do(ev.StaffRefused("another session"))
-    play.do(ev.StaffRefused(play.session, locked, nobody))
+    play.do(ev.StaffRefused(play.session, locked))
     assert isinstance(play.kiosk.stage, StaffLock)
     assert play.kiosk.stage.note is note
     play.type("4712")

@@ -8,11 +8,14 @@ Item {
 
     property var buttons: []
     property var countdown: null
+    // beside a keyboard, which needs the height
+    property bool slim: false
     // A narrow strip stacks too.
     // A low screen has no height to give: there two lines of text in a button are the lesser evil.
     readonly property bool low: !Theme.portrait && Theme.height < 8 * Theme.targetHeight
-    readonly property bool stacked: Theme.portrait || width - beside < buttons.length * Math.max(Theme.targetWidth * (low ? 1.6 : 2), low ? 0 : Theme.base * 6)
-    readonly property real each: stacked && !Theme.portrait && buttons.length > 1 ? Theme.targetHeight : Math.max(Theme.targetHeight, Math.min(Theme.base * 1.75, Theme.small * 0.17))
+    readonly property bool flat: low || (slim && !Theme.portrait)
+    readonly property bool stacked: Theme.portrait || width - beside < buttons.length * Math.max(Theme.targetWidth * (flat ? 1.6 : 2), flat ? 0 : Theme.base * 6)
+    readonly property real each: slim && !Theme.portrait ? Theme.targetHeight : stacked && !Theme.portrait && buttons.length > 1 ? Theme.targetHeight : Math.max(Theme.targetHeight, Math.min(Theme.base * 1.75, Theme.small * 0.17))
     readonly property real ringSize: countdown ? Theme.targetHeight : 0
     readonly property real beside: ringSize ? ringSize + Theme.gap : 0
     readonly property int columns: stacked ? 1 : Math.max(1, buttons.length)
