@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk.core.checkout import Checkout
 from kiosk.core.model import History, Operation, PrinterState, PrintJob, PrintState
 from kiosk.core.outcomes import LookupOutcome, SendOutcome
 
@@ -92,7 +93,12 @@ class Action(StrEnum):
     TYPE_CODE = "type_code"  # staff: type the token instead of scanning
     CHARACTER = "character"  # value: one character of a typed token, or the point of an amount
     CARD = "card"  # value: stamp or point
-    AGAIN = "again"  # staff: ask what became of an unanswered operation
+    AGAIN = (
+        "again"  # staff: ask what became of an unanswered operation; go on with a checkout (value: its order)
+    )
+    CHANGE = "change"  # staff: another total or other points for a checkout of which nothing is booked
+    GIVE_UP = "give_up"  # staff: do not finish it; with its name as the value they mean it
+    PRINT_SLIP = "print_slip"  # staff: a paper that is no coupon
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +242,23 @@ class AttemptRecalled:
     earlier: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class CheckoutRecalled:
+    """The answer to ``effects.RecallCheckout``: the checkout as it stands now, or ``None``."""
+
+    session: str
+    order: str
+    checkout: Checkout | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutsRecalled:
+    """The answer to ``effects.RecallCheckouts``: unfinished ones, oldest first, a few at most."""
+
+    session: str
+    checkouts: tuple[Checkout, ...]
+
+
 Event = (
     CodeSeen
     | Stirred
@@ -257,4 +280,6 @@ Event = (
     | StaffAdmitted
     | StaffRefused
     | AttemptRecalled
+    | CheckoutRecalled
+    | CheckoutsRecalled
 )

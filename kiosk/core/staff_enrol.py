@@ -13,7 +13,7 @@ from kiosk.core.stages_enrol import EnrolStage, StaffEnrol
 from kiosk.core.state import Kiosk, StaffInside, StaffMenu
 
 
-def begin(kiosk: Kiosk, stage: StaffInside, now: Moment) -> Result:
+def begin(kiosk: Kiosk, stage: StaffInside, now: Moment, *, checkout: bool = False) -> Result:
     """The task's first screen."""
     return replace(kiosk, stage=StaffEnrol(alive(stage.session, now), stage.person)), ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import aside, customer, earning, staff, staff_amount, staff_running
+from kiosk.core import aside, customer, earning, staff, staff_amount, staff_checkout, staff_running
 from kiosk.core import outcomes as o
 from kiosk.core.challenge import Phase, Run, Sort, sort_of
 from kiosk.core.deadlines import deadlines, elapsed, lamp_wish
@@ -14,6 +14,8 @@ from kiosk.core.events import (
     Aimed,
     Answered,
     AttemptRecalled,
+    CheckoutRecalled,
+    CheckoutsRecalled,
     CodeSeen,
     DeviceChanged,
     Elapsed,
@@ -36,6 +38,7 @@ from kiosk.core.events import (
 )
 from kiosk.core.model import Moment
 from kiosk.core.sessions import Result, claimed, conclude, keep, learned, take_loose, touch, unanswered
+from kiosk.core.stages_checkout import CheckoutStage
 from kiosk.core.state import (
     Attract,
     CouponShown,
@@ -107,6 +110,10 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return staff.on_refused(kiosk, event, now)
         case AttemptRecalled():
             return staff_running.on_attempt_recalled(kiosk, event)
+        case CheckoutRecalled():
+            return staff_checkout.on_recalled(kiosk, event, now)
+        case CheckoutsRecalled():
+            return staff_checkout.on_listed(kiosk, event)
         case Replayed():
             return _replayed(kiosk, event, now)
         case JournalFailed():
@@ -212,7 +219,8 @@ def _operation(kiosk: Kiosk, event: Recorded | Answered | Settled, now: Moment) 
         case Settled(), Phase.DONE:
             return without, ()
         case Recorded(), Phase.RECORDING:
-            return without, unanswered(run.operation, reached=False)
+            # In doubt when it was recorded already, and is being asked for once more.
+            return without, unanswered(run.operation, reached=run.doubtful)
         case Answered(attempt=attempt, outcome=outcome), Phase.SENDING if attempt == run.attempt:
             effects = conclude(run.operation, outcome, doubtful=run.doubtful)
             if run.operation.token is not None and isinstance(outcome, o.CouponRedeemed):
@@ -259,6 +267,8 @@ def _journal_failed(kiosk: Kiosk, event: JournalFailed, now: Moment) -> Result:
             return earning.journal_failed(kiosk, stage, now)
         case StaffRunning(run=run) if event.ref in (run.operation.id, stage.session.id):
             return staff_running.journal_failed(kiosk, stage, now)
+        case stage if isinstance(stage, CheckoutStage) and stage.session.id == event.ref:
+            return staff_checkout.journal_failed(kiosk, stage, now)
         case StaffLock(session=session) if session.id == event.ref:
             return replace(kiosk, stage=replace(stage, checking=False)), ()
     kiosk, loose = take_loose(kiosk, event.ref)

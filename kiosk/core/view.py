@@ -182,7 +182,9 @@ class StaffCoupon:
     confirm_label: Text | None = None
     can_confirm: bool = False
     picture: str = "ticket"
-    """What is drawn where there is no camera: ticket or member."""
+    """What is drawn where there is no camera: ticket, member or receipt."""
+    signs: str = "_"
+    """What the keyboard's key for signs writes, alone and with shift."""
 
 
 @dataclass(frozen=True, slots=True)
