@@ -989,7 +989,7 @@
     </message>
     <message id="staff_checkout.other.next">
         <source>Check number and customer. If it was a mistake, give it up in the list of unfinished checkouts first.</source>
-        <translation>تحقق من الرقم والعميل. إن كان ذلك خطأ فألغه أولًا من قائمة عمليات الدفع غير المكتملة.</translation>
+        <translation>تحقق من الرقم والعميل. إن حدث ذلك سهوًا فألغه أولًا من قائمة عمليات الدفع غير المكتملة.</translation>
     </message>
     <message id="staff_checkout.taken">
         <source>The number %1 cannot be used</source>

@@ -576,7 +576,7 @@
     </message>
     <message id="button.new_checkout">
         <source>New checkout</source>
-        <translation>Neue Kasse</translation>
+        <translation>Neuer Vorgang</translation>
     </message>
     <message id="button.another_order">
         <source>Another order</source>

@@ -571,7 +571,7 @@
     </message>
     <message id="button.new_checkout">
         <source>New checkout</source>
-        <translation>Yeni ödeme</translation>
+        <translation>Yeni kasa işlemi</translation>
     </message>
     <message id="button.another_order">
         <source>Another order</source>
@@ -595,11 +595,11 @@
     </message>
     <message id="button.give_up">
         <source>Give up</source>
-        <translation>Vazgeç</translation>
+        <translation>Bırak</translation>
     </message>
     <message id="button.keep">
         <source>Keep it</source>
-        <translation>Vazgeçme</translation>
+        <translation>Bırakma</translation>
     </message>
     <message id="button.to_summary">
         <source>To the summary</source>
@@ -809,7 +809,7 @@
     </message>
     <message id="staff_checkout.unfinished">
         <source>Unfinished checkouts</source>
-        <translation>Yarım kalan ödemeler</translation>
+        <translation>Yarım kalan kasa işlemleri</translation>
     </message>
     <message id="staff_checkout.row_nothing">
         <source>Order %1, %2: nothing booked</source>
@@ -909,7 +909,7 @@
     </message>
     <message id="staff_checkout.other.next">
         <source>Check number and customer. If it was a mistake, give it up in the list of unfinished checkouts first.</source>
-        <translation>Numarayı ve müşteriyi kontrol edin. Yanlışlık varsa önce yarım kalan ödemeler listesinde bırakın.</translation>
+        <translation>Numarayı ve müşteriyi kontrol edin. Yanlışlık varsa önce yarım kalan kasa işlemleri listesinde bırakın.</translation>
     </message>
     <message id="staff_checkout.taken">
         <source>The number %1 cannot be used</source>

@@ -200,7 +200,7 @@ FocusScope {
                 return true;
             }
         } else if (typing && !body.busy) {
-            if (event.text.length === 1 && /^[A-Za-z0-9_-]$/.test(event.text)) {
+            if (event.text.length === 1 && /^[A-Za-z0-9._-]$/.test(event.text)) {
                 Face.tap("character", event.text);
                 return true;
             }

@@ -11,7 +11,9 @@ Item {
     property bool canType: true
     property string eraseLabel: ""
     property bool upper: false
-    readonly property string keys: "1234567890qwertyuiopasdfghjkl_^zxcvbnm-<"
+    // what the one key for signs writes, alone and with shift
+    property string signs: "_"
+    readonly property string keys: "1234567890qwertyuiopasdfghjkl" + signs.charAt(0) + "^zxcvbnm-<"
     readonly property real gapX: Math.ceil(2.5 * Theme.pxX)
     readonly property int columns: Math.max(4, Math.min(10, Math.floor((width + gapX) / (Math.ceil(12.7 * Theme.pxX) + gapX))))
     readonly property int rows: Math.ceil(keys.length / columns)
@@ -32,7 +34,7 @@ Item {
             KButton {
                 required property int index
                 readonly property string sign: board.keys.charAt(index)
-                readonly property string typed: board.upper ? sign.toUpperCase() : sign
+                readonly property string typed: !board.upper ? sign : sign === board.signs.charAt(0) ? board.signs.slice(-1) : sign.toUpperCase()
                 readonly property bool isShift: sign === "^"
                 readonly property bool isErase: sign === "<"
                 objectName: isShift ? "key_shift" : isErase ? "key_erase" : "key_" + sign

@@ -114,6 +114,7 @@ Page {
             height: parent.boardHeight
             canType: screen.typing && screen.body.busy !== true
             eraseLabel: screen.body.erase_label || ""
+            signs: screen.body.signs || "_"
         }
     }
 }
