@@ -893,15 +893,15 @@
     </message>
     <message id="staff_checkout.row_nothing">
         <source>Order %1, %2: nothing booked</source>
-        <translation>الطلب %1، %2: لم يُسجَّل شيء</translation>
+        <translation>الطلب ⁦%1⁩، %2: لم يُسجَّل شيء</translation>
     </message>
     <message id="staff_checkout.row_spent">
         <source>Order %1, %2: points spent, earning missing</source>
-        <translation>الطلب %1، %2: صُرفت النقاط ولم تُضف المكافأة</translation>
+        <translation>الطلب ⁦%1⁩، %2: صُرفت النقاط ولم تُضف المكافأة</translation>
     </message>
     <message id="staff_checkout.row_unsure">
         <source>Order %1, %2: not sure</source>
-        <translation>الطلب %1، %2: غير مؤكد</translation>
+        <translation>الطلب ⁦%1⁩، %2: غير مؤكد</translation>
     </message>
     <message id="staff_checkout.order">
         <source>Order number</source>
@@ -913,11 +913,11 @@
     </message>
     <message id="staff_checkout.order_is">
         <source>Order %1</source>
-        <translation>الطلب %1</translation>
+        <translation>الطلب ⁦%1⁩</translation>
     </message>
     <message id="staff_checkout.order_total">
         <source>Order %1: %2</source>
-        <translation>الطلب %1: %2</translation>
+        <translation>الطلب ⁦%1⁩: %2</translation>
     </message>
     <message id="staff_checkout.points">
         <source>How many points does the customer spend?</source>
@@ -961,7 +961,7 @@
     </message>
     <message id="staff_checkout.give_up">
         <source>Give up order %1?</source>
-        <translation>هل تريد إلغاء الطلب %1؟</translation>
+        <translation>هل تريد إلغاء الطلب ⁦%1⁩؟</translation>
     </message>
     <message id="staff_checkout.give_up_nothing">
         <source>Nothing of it is booked.</source>
@@ -977,7 +977,7 @@
     </message>
     <message id="staff_checkout.done">
         <source>Order %1 is booked already</source>
-        <translation>الطلب %1 مسجَّل بالفعل</translation>
+        <translation>الطلب ⁦%1⁩ مسجَّل بالفعل</translation>
     </message>
     <message id="staff_checkout.done.next">
         <source>Booked %1. It was not booked again.</source>
@@ -985,7 +985,7 @@
     </message>
     <message id="staff_checkout.other">
         <source>Order %1 is another customer’s</source>
-        <translation>الطلب %1 لعميل آخر</translation>
+        <translation>الطلب ⁦%1⁩ لعميل آخر</translation>
     </message>
     <message id="staff_checkout.other.next">
         <source>Check number and customer. If it was a mistake, give it up in the list of unfinished checkouts first.</source>
@@ -993,7 +993,7 @@
     </message>
     <message id="staff_checkout.taken">
         <source>The number %1 cannot be used</source>
-        <translation>لا يمكن استخدام الرقم %1</translation>
+        <translation>لا يمكن استخدام الرقم ⁦%1⁩</translation>
     </message>
     <message id="staff_checkout.taken.next">
         <source>Numbers that begin with redeem_ belong to the kiosk.</source>
@@ -1001,7 +1001,7 @@
     </message>
     <message id="staff_checkout.booked">
         <source>Order %1 is booked</source>
-        <translation>سُجِّل الطلب %1</translation>
+        <translation>سُجِّل الطلب ⁦%1⁩</translation>
     </message>
     <message id="staff_checkout.known">
         <source>The service knew this order already: nothing was booked twice.</source>
@@ -1037,7 +1037,7 @@
     </message>
     <message id="staff_checkout.slip_value">
         <source>%1</source>
-        <translation>%1</translation>
+        <translation>⁦%1⁩</translation>
     </message>
     <message id="staff_checkout.to_spend" numerus="yes">
         <source>To spend: %n points</source>

@@ -67,7 +67,8 @@ def checkout_body(kiosk: Kiosk, stage: CheckoutStage, words: Words) -> tuple[str
     """Screen name, body and buttons."""
     match stage:
         case StaffOrders():
-            return "staff_checkout_list", _list(stage), (BACK, LEAVE)
+            news = () if stage.orders is None else (NEW,)
+            return "staff_checkout_list", _list(stage), (*news, BACK, LEAVE)
         case StaffOrder():
             return "staff_checkout_order", _order(stage), (BACK, LEAVE)
         case StaffNoOrder():
@@ -110,7 +111,7 @@ def _list(stage: StaffOrders) -> Body:
     rows = tuple(
         Button(Text(_row(one), (one.order, one.created_at)), Action.AGAIN, one.order) for one in stage.orders
     )
-    return StaffMenu(Text("staff_checkout.unfinished"), (NEW, *rows))
+    return StaffMenu(Text("staff_checkout.unfinished"), rows, wide=True)
 
 
 def _row(checkout: Checkout) -> str:

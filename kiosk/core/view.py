@@ -163,10 +163,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class StaffMenu:
-    """What staff can do."""
+    """What staff can do. ``wide``: each is a sentence, not a word."""
 
     headline: Text
     tasks: tuple[Button, ...]
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,18 +24,39 @@ CHECKOUT: dict[str, Callable[[], View]] = {
         "staff_checkout_list",
         StaffMenu(
             Text("staff_checkout.unfinished"),
-            (
-                Button(Text("button.new_checkout"), "continue", style="primary"),
-                *(
-                    Button(Text(f"staff_checkout.row_{row}", (order, EVE)), "again", order)
-                    for order, row in (
-                        ("1042", "spent"),
-                        (LONG, "spent"),
-                        ("1043", "nothing"),
-                        ("A-17", "unsure"),
-                    )
-                ),
+            tuple(
+                Button(Text(f"staff_checkout.row_{row}", (order, EVE)), "again", order)
+                for order, row in (
+                    ("1042", "spent"),
+                    (LONG, "spent"),
+                    ("1043", "nothing"),
+                    ("A-17", "unsure"),
+                )
             ),
+            wide=True,
+        ),
+        Button(Text("button.new_checkout"), "continue", style="primary"),
+        *OUT,
+    ),
+    "staff_checkout_list_one": lambda: view(
+        "staff_checkout_list",
+        StaffMenu(
+            Text("staff_checkout.unfinished"),
+            (Button(Text("staff_checkout.row_spent", (LONG, EVE)), "again", LONG),),
+            wide=True,
+        ),
+        Button(Text("button.new_checkout"), "continue", style="primary"),
+        *OUT,
+    ),
+    "staff_checkout_order_empty": lambda: view(
+        "staff_checkout_order",
+        StaffCoupon(
+            Text("staff_checkout.order"),
+            Text("staff_checkout.order.type"),
+            typing=True,
+            erase_label=Text("pin.erase"),
+            confirm_label=Text("pin.confirm"),
+            signs="._",
         ),
         *OUT,
     ),
