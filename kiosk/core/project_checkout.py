@@ -85,7 +85,7 @@ def checkout_body(kiosk: Kiosk, stage: CheckoutStage, words: Words) -> tuple[str
             return "staff_checkout", _really(checkout), (KEEP, really)
         case StaffStanding():
             return "staff_checkout", _standing(stage, words), (*_ways(stage), BACK)
-        case StaffSummary():
+        case _:
             offers = (PRINT,) if may_print(kiosk, stage) else ()
             return "staff_checkout_done", _summary(stage), (NEXT, *offers, BACK)
 

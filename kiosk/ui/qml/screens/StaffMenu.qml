@@ -56,7 +56,7 @@ Page {
                 iconSize: tile ? Math.min(height * 0.42, width * 0.42) : Math.min(height * 0.5, Theme.base * 1.6)
                 textSize: tile ? Math.min(Theme.headline, Math.max(Theme.fine, height * 0.17)) : Theme.base
                 width: (grid.width - (screen.columns - 1) * Theme.gap) / screen.columns
-                height: Math.min((screen.roomForTiles - Theme.gap * (screen.rows - 1)) / screen.rows, screen.wide ? Math.max(Theme.targetHeight, Theme.base * 3.2) : width * 1.1)
+                height: Math.min((screen.roomForTiles - Theme.gap * (screen.rows - 1)) / screen.rows, screen.wide ? Math.max(Theme.targetHeight, Theme.base * (Theme.portrait ? 2.2 : 3.2)) : width * 1.1)
             }
         }
     }
