@@ -65,8 +65,8 @@ def somebody(stand: Stand, points: int = 120) -> Member:
     return stand.shop.add_member(f"till-{code}@example.com", 0, points)
 
 
-def inside(stand: Stand, hand: Hand) -> None:
-    """From the invitation to the task's first screen, past what other tests have left unfinished."""
+def enter(stand: Stand, hand: Hand) -> None:
+    """From the invitation to the menu."""
     stand.until("the invitation", lambda: stand.screen in ("attract", "done"))
     if stand.screen == "done":
         hand.leave()
@@ -76,6 +76,11 @@ def inside(stand: Stand, hand: Hand) -> None:
     hand.digits(STAFF_PIN)
     hand.confirm()
     stand.sees("staff_menu")
+
+
+def inside(stand: Stand, hand: Hand) -> None:
+    """To the task's first screen, past what other tests have left unfinished."""
+    enter(stand, hand)
     hand.button("button_task_checkout")
     stand.until("the first screen", lambda: stand.item("button_continue") or stand.screen == "staff_member")
     if stand.screen == "staff_checkout_list":
@@ -467,10 +472,8 @@ def test_half_an_order_is_listed_refused_to_others_and_given_up(stand: Stand, ha
     stand.says(f"Order {order} is another customer’s")
     hand.button("button_continue")
     stand.sees("staff_checkout_order")
-    hand.button("button_back")
-    stand.sees("staff_member")
-    hand.button("button_back")
-    stand.sees("staff_menu")
+    hand.button("button_leave")
+    enter(stand, hand)
     hand.button("button_task_checkout")
     stand.says("Unfinished checkouts")
     assert f"Order {order}, " in stand.words()
@@ -572,11 +575,7 @@ def test_killed_at_either_half_it_goes_on_with_what_is_missing(
         stand.open()
         try:
             hand = HANDS["touch"](stand)
-            hand.button("lock")
-            stand.sees("staff_lock")
-            hand.digits(STAFF_PIN)
-            hand.confirm()
-            stand.sees("staff_menu")
+            enter(stand, hand)
             hand.button("button_task_checkout")
             stand.says("not sure" if unanswered == "redeem" else "points spent, earning missing")
             hand.button(f"button_again_{order}")
