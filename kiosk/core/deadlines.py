@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import aside, staff_amount, staff_running
+from kiosk.core import aside, staff_amount, staff_checkout, staff_running
 from kiosk.core.aim import Lamp
 from kiosk.core.challenge import Phase, Run, again
 from kiosk.core.customer import resume_lookup, unreachable
@@ -25,6 +25,7 @@ from kiosk.core.rules import (
     WARNING_TIME,
 )
 from kiosk.core.sessions import Result, alive, attract, divert
+from kiosk.core.stages_checkout import CheckoutStage, StaffOrder, StaffOrders, StaffStanding
 from kiosk.core.state import (
     Attract,
     CouponShown,
@@ -67,6 +68,8 @@ def idle_time(kiosk: Kiosk) -> float | None:
         case CouponShown():
             return 2 * rules.idle_after
         case LookingUp() | Recalling() | Attract() | StaffLock(checking=True) | StaffLooking():
+            return None
+        case StaffOrders(orders=None) | StaffOrder(asking=True) | StaffStanding(asking=True):
             return None
         case stage if isinstance(stage, StaffInside):
             return rules.staff_idle_after
@@ -177,6 +180,8 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
             return attract(kiosk, now)
         case "stuck", StaffRunning():
             return staff_running.give_up(kiosk, stage, now)
+        case "stuck", stage if isinstance(stage, CheckoutStage):
+            return staff_checkout.journal_failed(kiosk, stage, now)
         case (("stuck" | "unreachable"), StaffLooking()):
             return staff_amount.not_found(kiosk, stage, MemberNote.UNREACHABLE, now)
         case "ask_again", StaffLooking():

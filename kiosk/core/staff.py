@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.core import challenge as c
-from kiosk.core import staff_amount as amounts
 from kiosk.core import checkout_steps, staff_checkout, staff_enrol, staff_house, staff_papers
+from kiosk.core import staff_amount as amounts
 from kiosk.core import staff_running as running
 from kiosk.core.codes import fingerprint, readable
 from kiosk.core.customer import classify, scan_report

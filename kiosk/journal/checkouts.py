@@ -14,7 +14,8 @@ from kiosk.ports import JournalError
 
 NOT_APPLIED = frozenset({"left", "unanswered", "pin_required", "pin_invalid", "pin_expired", "pin_exhausted"})
 """Reasons for which an operation that went out was abandoned, and that say it was not applied: the last
-word of the server was a question for the PIN, or no request ever reached it. Any other reason says nothing."""
+word of the server was a question for the PIN, or no request ever reached it. Any other reason says
+nothing."""
 
 
 class Checkouts(Transactions):

@@ -165,7 +165,7 @@ class SqliteJournal:
         return await self._do(partial(self._store.hand_out, coupon_id, at))
 
     async def keep_checkout(self, checkout: Checkout) -> None:
-        """``JournalError("conflict")``: that order is another one, and something of it is booked or may be."""
+        """``JournalError("conflict")``: it is another order, and something of it is booked or may be."""
         await self._do(partial(self._store.keep_checkout, checkout))
 
     async def checkout(self, order: str) -> Checkout | None:

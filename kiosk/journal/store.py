@@ -41,6 +41,22 @@ from kiosk.ports import JournalError, StoredOperation
 
 _FINAL = ("accepted", "refused", "abandoned")
 
+_OLD_OPERATIONS = """
+    DELETE FROM operation WHERE created_at < ? AND state IN ('accepted', 'refused', 'abandoned')
+    AND NOT EXISTS (SELECT 1 FROM checkout
+        WHERE checkout.state = 'open' AND operation.id IN (order_id, 'redeem_' || order_id))
+"""
+_OLD_CHECKOUTS = """
+    DELETE FROM checkout WHERE ended_at < ? AND state IN ('done', 'given_up')
+    AND NOT EXISTS (SELECT 1 FROM operation WHERE id IN (order_id, 'redeem_' || order_id))
+"""
+_PRUNING = (
+    _OLD_OPERATIONS,
+    _OLD_CHECKOUTS,
+    "DELETE FROM coupon WHERE ended_at < ? AND state IN ('redeemed', 'handed_out')",
+    "DELETE FROM audit WHERE at < ?",
+)
+
 
 class Store(Papers, House, Checkouts):
     """The whole journal, synchronously: the table ``operation``, and what hangs on it.
@@ -228,15 +244,4 @@ class Store(Papers, House, Checkouts):
         """
         limit = to_cell(before)
         with self._transaction() as db:
-            deleted = 0
-            for statement in (
-                "DELETE FROM operation WHERE created_at < ? AND state IN ('accepted','refused','abandoned')"
-                " AND NOT EXISTS (SELECT 1 FROM checkout WHERE checkout.state = 'open'"
-                " AND operation.id IN (order_id, 'redeem_' || order_id))",
-                "DELETE FROM checkout WHERE ended_at < ? AND state IN ('done', 'given_up')"
-                " AND NOT EXISTS (SELECT 1 FROM operation WHERE id IN (order_id, 'redeem_' || order_id))",
-                "DELETE FROM coupon WHERE ended_at < ? AND state IN ('redeemed', 'handed_out')",
-                "DELETE FROM audit WHERE at < ?",
-            ):
-                deleted += db.execute(statement, (limit,)).rowcount
-            return deleted
+            return sum(db.execute(statement, (limit,)).rowcount for statement in _PRUNING)

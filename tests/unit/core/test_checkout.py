@@ -28,6 +28,7 @@ from tests.support.checkout_play import (
     ORDER,
     SPENT,
     TOTAL,
+    WAYS,
     asking,
     ordering,
     recalled,
@@ -524,6 +525,18 @@ def test_a_disk_that_fails_sends_nothing() -> None:
     assert play.stage == "StaffStanding"
     assert play.view.body.headline == Text("staff_checkout.nothing")  # type: ignore[union-attr]
     assert not play.ever(e.Send)
+
+
+@pytest.mark.parametrize("way", ["checkout list asked", "checkout order asked", "checkout asking"])
+def test_a_disk_that_hangs_is_not_waited_for(way: str) -> None:
+    play = Play()
+    WAYS[way](play)
+    assert play.wait(20.0) == ["stuck"]
+    assert play.stage in ("StaffMember", "StaffNoOrder", "StaffStanding")
+    before = play.kiosk
+    if play.ever(e.RecallCheckout):
+        recalled(play, None)
+    assert play.kiosk == before, "an answer that comes after all changes nothing"
 
 
 # -- given up ----------------------------------------------------------------------------------------
