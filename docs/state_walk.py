@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from kiosk.core import challenge as c
 from kiosk.core import events as ev
 from kiosk.core import outcomes as o
+from kiosk.core.checkout import Checkout, Half
 from kiosk.core.codes import Seen, Sight
 from kiosk.core.deadlines import deadlines
 from kiosk.core.email import plausible
@@ -30,6 +32,16 @@ from kiosk.core.model import (
     Visit,
 )
 from kiosk.core.rules import MOST_ROUNDS, Rules
+from kiosk.core.stages_checkout import (
+    CheckoutStage,
+    StaffNoOrder,
+    StaffOrder,
+    StaffOrders,
+    StaffPoints,
+    StaffStanding,
+    StaffSummary,
+    StaffTotal,
+)
 from kiosk.core.stages_enrol import (
     StaffConsents,
     StaffEnrol,
@@ -71,6 +83,17 @@ BEN = Member(2, "b", Balance(1, 0))
 COUPON = IssuedCoupon("c", "n", "t")
 OPERATION = Operation("op", OperationKind.EARN, NOW, member_code=ANNA.code)
 RECORD = CouponRecord(COUPON, NOW, ANNA.code)
+
+ORDER = Checkout("x", ANNA.code, Decimal(1), 1, NOW, "x")
+SPENT = replace(ORDER, redeem=Half.BOOKED)
+ORDERS: dict[str, Checkout | None] = {
+    "new order": None,
+    "nothing booked": ORDER,
+    "points spent": SPENT,
+    "in doubt": replace(ORDER, redeem=Half.UNSURE),
+    "order is done": replace(SPENT, earn=Half.BOOKED),
+    "order of another": replace(SPENT, member_code=BEN.code),
+}
 
 LOOKUPS: dict[str, o.LookupOutcome] = {
     "found": o.Found(ANNA),
@@ -124,6 +147,9 @@ TAPS = [(action, "") for action in ev.Action] + [
     (ev.Action.ENDING, "@gmail.com"),
     (ev.Action.CONSENT, "terms"),
     (ev.Action.CONSENT, "privacy"),
+    (ev.Action.TASK, "checkout"),
+    (ev.Action.AGAIN, ORDER.order),
+    (ev.Action.GIVE_UP, ORDER.order),
     (ev.Action.CARD, "point"),
     (ev.Action.SHOW_COUPON, COUPON.id),
 ]
@@ -165,6 +191,10 @@ def name_of(stage: Stage) -> str:
             return f"{name} waiting"
         case StaffSetupPin(storing=True):
             return f"{name} storing"
+        case StaffOrders(orders=None) | StaffOrder(asking=True) | StaffStanding(asking=True):
+            return f"{name} asking"
+        case StaffStanding(unsure=run) if run is not None:
+            return f"{name} unsure"
         case StaffLooking(resume_at=at) if at is not None:
             return f"{name} waiting"
         case Rewarded(coupon=coupon, coupon_at=None) if coupon is not None:
@@ -253,6 +283,8 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
             more = (stage.dimmed, stage.hint_until is not None)
         case Attract():
             more = (stage.dimmed,)
+        case stage if isinstance(stage, CheckoutStage):
+            more = checkout_kind(stage)
         case _:
             pass
     session = session_of(stage)
@@ -268,7 +300,27 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
 
 def draft_kind(draft: Draft) -> tuple[object, ...]:
     """What of an amount being put together can make a difference."""
-    return (draft.task, draft.card, draft.amount > 0, draft.member is None, draft.manual, draft.confirmed)
+    halves = draft.checkout and (draft.checkout.redeem, draft.checkout.earn, draft.checkout.points > 0)
+    more = draft.manual and halves is None, draft.confirmed, halves
+    return (draft.task, draft.card, draft.amount > 0, draft.member is None, *more)
+
+
+def checkout_kind(stage: CheckoutStage) -> tuple[object, ...]:
+    """What of a checkout can make a difference."""
+    match stage:
+        case StaffOrder():
+            return (bool(stage.typed),)
+        case StaffNoOrder():
+            return (stage.member is None,)
+        case StaffTotal(typed=typed) | StaffPoints(typed=typed):
+            return (len(typed.removesuffix(".")) > 0, len(typed) > 1)
+        case StaffStanding(checkout=checkout):
+            halves = checkout.redeem, checkout.earn, checkout.points > 0
+            return (*halves, stage.member is None, stage.trouble == "insufficient", stage.giving_up)
+        case StaffSummary():
+            return (stage.printing,)
+        case _:
+            return ()
 
 
 # -- exploring -------------------------------------------------------------------------------------
@@ -338,6 +390,16 @@ def happenings(kiosk: Kiosk, at: float) -> Iterator[tuple[str, ev.Event, float]]
             yield "nobody of the staff", ev.StaffRefused(who, nobody=True), at
         case Earning() | StaffRunning():
             yield from operation_happenings(stage, at)
+        case StaffOrders(orders=None):
+            yield "journal: nothing unfinished", ev.CheckoutsRecalled(who, ()), at
+            yield "journal: unfinished", ev.CheckoutsRecalled(who, (SPENT,)), at
+            yield "journal: failed", ev.JournalFailed(who, "x"), at
+        case (
+            StaffOrder(asking=True, typed=order) | StaffStanding(asking=True, checkout=Checkout(order=order))
+        ):
+            for name, found_order in ORDERS.items():
+                yield f"journal: {name}", ev.CheckoutRecalled(who, order, found_order), at
+            yield "journal: failed", ev.JournalFailed(who, "x"), at
         case _:
             pass
 

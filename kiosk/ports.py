@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from kiosk.core.checkout import Checkout
 from kiosk.core.events import Aimed, CodeSeen, DeviceChanged, PrinterChanged, Stirred
 from kiosk.core.machine import MachineReport, Pace, Refusal
 from kiosk.core.model import (
@@ -269,6 +270,22 @@ class Journal(Protocol):
     async def coupon_spent(self, token: str, at: datetime) -> str | None:
         """Note on our own record, if there is one, that the coupon is redeemed; returns its id when
         that is news."""
+
+    async def keep_checkout(self, checkout: Checkout) -> None:
+        """Store what was entered of an order, before the first of its two operations is recorded. The same
+        order with the same content again opens it again, if it was given up. A half that was surely not
+        applied may change (then its operation is forgotten, to be recorded anew); else
+        ``JournalError("conflict")``."""
+
+    async def checkout(self, order: str) -> Checkout | None:
+        """What is known of an order, its halves as they stand now. One whose halves are all accepted is
+        done, whoever had the last answer."""
+
+    async def open_checkouts(self, most: int) -> Sequence[Checkout]:
+        """Neither done nor given up, oldest first."""
+
+    async def give_up_checkout(self, order: str, at: datetime) -> bool:
+        """Whether there was an open one. What is booked of it, and what may still be, is not touched."""
 
     async def keep_visit(self, visit: KeptVisit) -> None:
         """Store an offline visit (the one place a QR payload touches the disk)."""

@@ -654,6 +654,42 @@
         <source>Type the customer code</source>
         <translation>اكتب رمز العميل</translation>
     </message>
+    <message id="button.new_checkout">
+        <source>New checkout</source>
+        <translation>عملية دفع جديدة</translation>
+    </message>
+    <message id="button.another_order">
+        <source>Another order</source>
+        <translation>طلب آخر</translation>
+    </message>
+    <message id="button.no_points">
+        <source>No points</source>
+        <translation>بدون نقاط</translation>
+    </message>
+    <message id="button.other_points">
+        <source>Other points</source>
+        <translation>نقاط أخرى</translation>
+    </message>
+    <message id="button.go_on">
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message id="button.change">
+        <source>Change</source>
+        <translation>تعديل</translation>
+    </message>
+    <message id="button.give_up">
+        <source>Give up</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message id="button.keep">
+        <source>Keep it</source>
+        <translation>الاحتفاظ به</translation>
+    </message>
+    <message id="button.to_summary">
+        <source>To the summary</source>
+        <translation>إلى الملخص</translation>
+    </message>
     <message id="staff.task_redeem">
         <source>Redeem points or stamps</source>
         <translation>صرف نقاط أو أختام</translation>
@@ -1005,6 +1041,180 @@
             <numerusform>سلّم القسيمة للعميل. على البطاقة الجديدة: %n أختام.</numerusform>
             <numerusform>سلّم القسيمة للعميل. على البطاقة الجديدة: %n ختمًا.</numerusform>
             <numerusform>سلّم القسيمة للعميل. على البطاقة الجديدة: %n ختم.</numerusform>
+        </translation>
+    </message>
+    <message id="staff_checkout.unfinished">
+        <source>Unfinished checkouts</source>
+        <translation>عمليات دفع غير مكتملة</translation>
+    </message>
+    <message id="staff_checkout.row_nothing">
+        <source>Order %1, %2: nothing booked</source>
+        <translation>الطلب ⁦%1⁩، %2: لم يُسجَّل شيء</translation>
+    </message>
+    <message id="staff_checkout.row_spent">
+        <source>Order %1, %2: points spent, earning missing</source>
+        <translation>الطلب ⁦%1⁩، %2: صُرفت النقاط ولم تُضف المكافأة</translation>
+    </message>
+    <message id="staff_checkout.row_unsure">
+        <source>Order %1, %2: not sure</source>
+        <translation>الطلب ⁦%1⁩، %2: غير مؤكد</translation>
+    </message>
+    <message id="staff_checkout.order">
+        <source>Order number</source>
+        <translation>رقم الطلب</translation>
+    </message>
+    <message id="staff_checkout.order.type">
+        <source>Type or scan the order number.</source>
+        <translation>اكتب رقم الطلب أو امسحه.</translation>
+    </message>
+    <message id="staff_checkout.order_is">
+        <source>Order %1</source>
+        <translation>الطلب ⁦%1⁩</translation>
+    </message>
+    <message id="staff_checkout.order_total">
+        <source>Order %1: %2</source>
+        <translation>الطلب ⁦%1⁩: %2</translation>
+    </message>
+    <message id="staff_checkout.points">
+        <source>How many points does the customer spend?</source>
+        <translation>كم نقطة سيصرف العميل؟</translation>
+    </message>
+    <message id="staff_checkout.pin_redeem">
+        <source>Code for spending points</source>
+        <translation>رمز صرف النقاط</translation>
+    </message>
+    <message id="staff_checkout.pin_earn">
+        <source>Another code, for the earning</source>
+        <translation>رمز آخر لإضافة النقاط</translation>
+    </message>
+    <message id="staff_checkout.nothing">
+        <source>Nothing is booked yet</source>
+        <translation>لم يُسجَّل شيء بعد</translation>
+    </message>
+    <message id="staff_checkout.spent">
+        <source>The points are spent, the earning is missing</source>
+        <translation>صُرفت النقاط ولم تُضف المكافأة بعد</translation>
+    </message>
+    <message id="staff_checkout.spent_unsure">
+        <source>The points are spent, the earning is not sure</source>
+        <translation>صُرفت النقاط وإضافة المكافأة غير مؤكدة</translation>
+    </message>
+    <message id="staff_checkout.redeem_unsure">
+        <source>Not sure whether the points are spent</source>
+        <translation>ليس مؤكدًا أن النقاط قد صُرفت</translation>
+    </message>
+    <message id="staff_checkout.earn_unsure">
+        <source>Not sure whether it is booked</source>
+        <translation>ليس مؤكدًا أنه قد سُجِّل</translation>
+    </message>
+    <message id="staff_checkout.begun.next">
+        <source>Begun %1. Go on where it was left: nothing counts twice.</source>
+        <translation>بدأ %1. تابع من حيث توقف: لا شيء يُحتسب مرتين.</translation>
+    </message>
+    <message id="staff_checkout.goes_on">
+        <source>It may have worked. The kiosk goes on asking; so may you.</source>
+        <translation>ربما نجحت العملية. يواصل الجهاز السؤال، ويمكنك السؤال أيضًا.</translation>
+    </message>
+    <message id="staff_checkout.give_up">
+        <source>Give up order %1?</source>
+        <translation>هل تريد إلغاء الطلب ⁦%1⁩؟</translation>
+    </message>
+    <message id="staff_checkout.give_up_nothing">
+        <source>Nothing of it is booked.</source>
+        <translation>لم يُسجَّل منه شيء.</translation>
+    </message>
+    <message id="staff_checkout.give_up_spent">
+        <source>The points stay spent, and nothing is earned for it.</source>
+        <translation>تبقى النقاط مصروفة ولا تُضاف مكافأة عنه.</translation>
+    </message>
+    <message id="staff_checkout.give_up_unsure">
+        <source>What is booked of it stays booked.</source>
+        <translation>ما سُجِّل منه يبقى مسجَّلًا.</translation>
+    </message>
+    <message id="staff_checkout.done">
+        <source>Order %1 is booked already</source>
+        <translation>الطلب ⁦%1⁩ مسجَّل بالفعل</translation>
+    </message>
+    <message id="staff_checkout.done.next">
+        <source>Booked %1. It was not booked again.</source>
+        <translation>سُجِّل %1. لم يُسجَّل مرة أخرى.</translation>
+    </message>
+    <message id="staff_checkout.other">
+        <source>Order %1 is another customer’s</source>
+        <translation>الطلب ⁦%1⁩ لعميل آخر</translation>
+    </message>
+    <message id="staff_checkout.other.next">
+        <source>Check number and customer. If it was a mistake, give it up in the list of unfinished checkouts first.</source>
+        <translation>تحقق من الرقم والعميل. إن حدث ذلك سهوًا فألغه أولًا من قائمة عمليات الدفع غير المكتملة.</translation>
+    </message>
+    <message id="staff_checkout.taken">
+        <source>The number %1 cannot be used</source>
+        <translation>لا يمكن استخدام الرقم ⁦%1⁩</translation>
+    </message>
+    <message id="staff_checkout.taken.next">
+        <source>Numbers that begin with redeem_ belong to the kiosk.</source>
+        <translation>الأرقام التي تبدأ بـ redeem_ تخص الجهاز نفسه.</translation>
+    </message>
+    <message id="staff_checkout.booked">
+        <source>Order %1 is booked</source>
+        <translation>سُجِّل الطلب ⁦%1⁩</translation>
+    </message>
+    <message id="staff_checkout.known">
+        <source>The service knew this order already: nothing was booked twice.</source>
+        <translation>كانت الخدمة تعرف هذا الطلب: لم يُسجَّل شيء مرتين.</translation>
+    </message>
+    <message id="staff_checkout.printed">
+        <source>The summary is printed</source>
+        <translation>طُبع الملخص</translation>
+    </message>
+    <message id="staff_checkout.slip_title">
+        <source>Your points</source>
+        <translation>نقاطك</translation>
+    </message>
+    <message id="staff_checkout.slip_order">
+        <source>Order</source>
+        <translation>الطلب</translation>
+    </message>
+    <message id="staff_checkout.slip_total">
+        <source>Total</source>
+        <translation>الإجمالي</translation>
+    </message>
+    <message id="staff_checkout.slip_spent">
+        <source>Spent</source>
+        <translation>المصروف</translation>
+    </message>
+    <message id="staff_checkout.slip_before">
+        <source>Before</source>
+        <translation>قبل</translation>
+    </message>
+    <message id="staff_checkout.slip_after">
+        <source>Now</source>
+        <translation>الآن</translation>
+    </message>
+    <message id="staff_checkout.slip_value">
+        <source>%1</source>
+        <translation>⁦%1⁩</translation>
+    </message>
+    <message id="staff_checkout.to_spend" numerus="yes">
+        <source>To spend: %n points</source>
+        <translation>
+            <numerusform>للصرف: لا نقاط</numerusform>
+            <numerusform>للصرف: نقطة واحدة</numerusform>
+            <numerusform>للصرف: نقطتان</numerusform>
+            <numerusform>للصرف: %n نقاط</numerusform>
+            <numerusform>للصرف: %n نقطة</numerusform>
+            <numerusform>للصرف: %n نقطة</numerusform>
+        </translation>
+    </message>
+    <message id="staff_checkout.too_many" numerus="yes">
+        <source>There are only %n points.</source>
+        <translation>
+            <numerusform>لا توجد نقاط.</numerusform>
+            <numerusform>توجد نقطة واحدة فقط.</numerusform>
+            <numerusform>توجد نقطتان فقط.</numerusform>
+            <numerusform>توجد %n نقاط فقط.</numerusform>
+            <numerusform>توجد %n نقطة فقط.</numerusform>
+            <numerusform>توجد %n نقطة فقط.</numerusform>
         </translation>
     </message>
     <message id="paper.title">

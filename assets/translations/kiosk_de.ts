@@ -634,6 +634,42 @@
         <source>Type the customer code</source>
         <translation>Kundencode eintippen</translation>
     </message>
+    <message id="button.new_checkout">
+        <source>New checkout</source>
+        <translation>Neuer Vorgang</translation>
+    </message>
+    <message id="button.another_order">
+        <source>Another order</source>
+        <translation>Andere Bestellung</translation>
+    </message>
+    <message id="button.no_points">
+        <source>No points</source>
+        <translation>Keine Punkte</translation>
+    </message>
+    <message id="button.other_points">
+        <source>Other points</source>
+        <translation>Andere Punkte</translation>
+    </message>
+    <message id="button.go_on">
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message id="button.change">
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message id="button.give_up">
+        <source>Give up</source>
+        <translation>Aufgeben</translation>
+    </message>
+    <message id="button.keep">
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message id="button.to_summary">
+        <source>To the summary</source>
+        <translation>Zur Übersicht</translation>
+    </message>
     <message id="staff.task_redeem">
         <source>Redeem points or stamps</source>
         <translation>Punkte oder Stempel einlösen</translation>
@@ -941,6 +977,172 @@
         <translation>
             <numerusform>Geben Sie den Gutschein heraus. Auf der neuen Karte: %n Stempel.</numerusform>
             <numerusform>Geben Sie den Gutschein heraus. Auf der neuen Karte: %n Stempel.</numerusform>
+        </translation>
+    </message>
+    <message id="staff_checkout.unfinished">
+        <source>Unfinished checkouts</source>
+        <translation>Offene Kassenvorgänge</translation>
+    </message>
+    <message id="staff_checkout.row_nothing">
+        <source>Order %1, %2: nothing booked</source>
+        <translation>Bestellung %1, %2: nichts gebucht</translation>
+    </message>
+    <message id="staff_checkout.row_spent">
+        <source>Order %1, %2: points spent, earning missing</source>
+        <translation>Bestellung %1, %2: Punkte eingelöst, Gutschrift fehlt</translation>
+    </message>
+    <message id="staff_checkout.row_unsure">
+        <source>Order %1, %2: not sure</source>
+        <translation>Bestellung %1, %2: unklar</translation>
+    </message>
+    <message id="staff_checkout.order">
+        <source>Order number</source>
+        <translation>Bestellnummer</translation>
+    </message>
+    <message id="staff_checkout.order.type">
+        <source>Type or scan the order number.</source>
+        <translation>Bestellnummer eingeben oder scannen.</translation>
+    </message>
+    <message id="staff_checkout.order_is">
+        <source>Order %1</source>
+        <translation>Bestellung %1</translation>
+    </message>
+    <message id="staff_checkout.order_total">
+        <source>Order %1: %2</source>
+        <translation>Bestellung %1: %2</translation>
+    </message>
+    <message id="staff_checkout.points">
+        <source>How many points does the customer spend?</source>
+        <translation>Wie viele Punkte löst der Kunde ein?</translation>
+    </message>
+    <message id="staff_checkout.pin_redeem">
+        <source>Code for spending points</source>
+        <translation>Code zum Einlösen</translation>
+    </message>
+    <message id="staff_checkout.pin_earn">
+        <source>Another code, for the earning</source>
+        <translation>Ein neuer Code, für die Gutschrift</translation>
+    </message>
+    <message id="staff_checkout.nothing">
+        <source>Nothing is booked yet</source>
+        <translation>Noch ist nichts gebucht</translation>
+    </message>
+    <message id="staff_checkout.spent">
+        <source>The points are spent, the earning is missing</source>
+        <translation>Die Punkte sind eingelöst, die Gutschrift fehlt</translation>
+    </message>
+    <message id="staff_checkout.spent_unsure">
+        <source>The points are spent, the earning is not sure</source>
+        <translation>Die Punkte sind eingelöst, die Gutschrift ist unklar</translation>
+    </message>
+    <message id="staff_checkout.redeem_unsure">
+        <source>Not sure whether the points are spent</source>
+        <translation>Unklar, ob die Punkte eingelöst sind</translation>
+    </message>
+    <message id="staff_checkout.earn_unsure">
+        <source>Not sure whether it is booked</source>
+        <translation>Unklar, ob es gebucht ist</translation>
+    </message>
+    <message id="staff_checkout.begun.next">
+        <source>Begun %1. Go on where it was left: nothing counts twice.</source>
+        <translation>Begonnen: %1. Machen Sie dort weiter: Nichts zählt doppelt.</translation>
+    </message>
+    <message id="staff_checkout.goes_on">
+        <source>It may have worked. The kiosk goes on asking; so may you.</source>
+        <translation>Vielleicht hat es geklappt. Der Kiosk fragt weiter nach; Sie können es auch.</translation>
+    </message>
+    <message id="staff_checkout.give_up">
+        <source>Give up order %1?</source>
+        <translation>Bestellung %1 aufgeben?</translation>
+    </message>
+    <message id="staff_checkout.give_up_nothing">
+        <source>Nothing of it is booked.</source>
+        <translation>Nichts davon ist gebucht.</translation>
+    </message>
+    <message id="staff_checkout.give_up_spent">
+        <source>The points stay spent, and nothing is earned for it.</source>
+        <translation>Die Punkte bleiben eingelöst, und es gibt keine Gutschrift dafür.</translation>
+    </message>
+    <message id="staff_checkout.give_up_unsure">
+        <source>What is booked of it stays booked.</source>
+        <translation>Was davon gebucht ist, bleibt gebucht.</translation>
+    </message>
+    <message id="staff_checkout.done">
+        <source>Order %1 is booked already</source>
+        <translation>Bestellung %1 ist schon gebucht</translation>
+    </message>
+    <message id="staff_checkout.done.next">
+        <source>Booked %1. It was not booked again.</source>
+        <translation>Gebucht: %1. Es wurde nicht noch einmal gebucht.</translation>
+    </message>
+    <message id="staff_checkout.other">
+        <source>Order %1 is another customer’s</source>
+        <translation>Bestellung %1 gehört jemand anderem</translation>
+    </message>
+    <message id="staff_checkout.other.next">
+        <source>Check number and customer. If it was a mistake, give it up in the list of unfinished checkouts first.</source>
+        <translation>Prüfen Sie Nummer und Kunde. War es ein Versehen, geben Sie den Vorgang zuerst in der Liste der offenen auf.</translation>
+    </message>
+    <message id="staff_checkout.taken">
+        <source>The number %1 cannot be used</source>
+        <translation>Die Nummer %1 geht nicht</translation>
+    </message>
+    <message id="staff_checkout.taken.next">
+        <source>Numbers that begin with redeem_ belong to the kiosk.</source>
+        <translation>Nummern, die mit redeem_ beginnen, gehören dem Kiosk.</translation>
+    </message>
+    <message id="staff_checkout.booked">
+        <source>Order %1 is booked</source>
+        <translation>Bestellung %1 ist gebucht</translation>
+    </message>
+    <message id="staff_checkout.known">
+        <source>The service knew this order already: nothing was booked twice.</source>
+        <translation>Der Dienst kannte diese Bestellung schon: Nichts wurde doppelt gebucht.</translation>
+    </message>
+    <message id="staff_checkout.printed">
+        <source>The summary is printed</source>
+        <translation>Die Übersicht ist gedruckt</translation>
+    </message>
+    <message id="staff_checkout.slip_title">
+        <source>Your points</source>
+        <translation>Ihre Punkte</translation>
+    </message>
+    <message id="staff_checkout.slip_order">
+        <source>Order</source>
+        <translation>Bestellung</translation>
+    </message>
+    <message id="staff_checkout.slip_total">
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message id="staff_checkout.slip_spent">
+        <source>Spent</source>
+        <translation>Eingelöst</translation>
+    </message>
+    <message id="staff_checkout.slip_before">
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message id="staff_checkout.slip_after">
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message id="staff_checkout.slip_value">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_checkout.to_spend" numerus="yes">
+        <source>To spend: %n points</source>
+        <translation>
+            <numerusform>Einzulösen: %n Punkt</numerusform>
+            <numerusform>Einzulösen: %n Punkte</numerusform>
+        </translation>
+    </message>
+    <message id="staff_checkout.too_many" numerus="yes">
+        <source>There are only %n points.</source>
+        <translation>
+            <numerusform>Es ist nur %n Punkt da.</numerusform>
+            <numerusform>Es sind nur %n Punkte da.</numerusform>
         </translation>
     </message>
     <message id="paper.title">

@@ -634,6 +634,42 @@
         <source>Type the customer code</source>
         <translation>Type the customer code</translation>
     </message>
+    <message id="button.new_checkout">
+        <source>New checkout</source>
+        <translation>New checkout</translation>
+    </message>
+    <message id="button.another_order">
+        <source>Another order</source>
+        <translation>Another order</translation>
+    </message>
+    <message id="button.no_points">
+        <source>No points</source>
+        <translation>No points</translation>
+    </message>
+    <message id="button.other_points">
+        <source>Other points</source>
+        <translation>Other points</translation>
+    </message>
+    <message id="button.go_on">
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message id="button.change">
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message id="button.give_up">
+        <source>Give up</source>
+        <translation>Give up</translation>
+    </message>
+    <message id="button.keep">
+        <source>Keep it</source>
+        <translation>Keep it</translation>
+    </message>
+    <message id="button.to_summary">
+        <source>To the summary</source>
+        <translation>To the summary</translation>
+    </message>
     <message id="staff.task_redeem">
         <source>Redeem points or stamps</source>
         <translation>Redeem points or stamps</translation>
@@ -941,6 +977,172 @@
         <translation>
             <numerusform>Give the coupon to the customer. On the new card: %n stamp.</numerusform>
             <numerusform>Give the coupon to the customer. On the new card: %n stamps.</numerusform>
+        </translation>
+    </message>
+    <message id="staff_checkout.unfinished">
+        <source>Unfinished checkouts</source>
+        <translation>Unfinished checkouts</translation>
+    </message>
+    <message id="staff_checkout.row_nothing">
+        <source>Order %1, %2: nothing booked</source>
+        <translation>Order %1, %2: nothing booked</translation>
+    </message>
+    <message id="staff_checkout.row_spent">
+        <source>Order %1, %2: points spent, earning missing</source>
+        <translation>Order %1, %2: points spent, earning missing</translation>
+    </message>
+    <message id="staff_checkout.row_unsure">
+        <source>Order %1, %2: not sure</source>
+        <translation>Order %1, %2: not sure</translation>
+    </message>
+    <message id="staff_checkout.order">
+        <source>Order number</source>
+        <translation>Order number</translation>
+    </message>
+    <message id="staff_checkout.order.type">
+        <source>Type or scan the order number.</source>
+        <translation>Type or scan the order number.</translation>
+    </message>
+    <message id="staff_checkout.order_is">
+        <source>Order %1</source>
+        <translation>Order %1</translation>
+    </message>
+    <message id="staff_checkout.order_total">
+        <source>Order %1: %2</source>
+        <translation>Order %1: %2</translation>
+    </message>
+    <message id="staff_checkout.points">
+        <source>How many points does the customer spend?</source>
+        <translation>How many points does the customer spend?</translation>
+    </message>
+    <message id="staff_checkout.pin_redeem">
+        <source>Code for spending points</source>
+        <translation>Code for spending points</translation>
+    </message>
+    <message id="staff_checkout.pin_earn">
+        <source>Another code, for the earning</source>
+        <translation>Another code, for the earning</translation>
+    </message>
+    <message id="staff_checkout.nothing">
+        <source>Nothing is booked yet</source>
+        <translation>Nothing is booked yet</translation>
+    </message>
+    <message id="staff_checkout.spent">
+        <source>The points are spent, the earning is missing</source>
+        <translation>The points are spent, the earning is missing</translation>
+    </message>
+    <message id="staff_checkout.spent_unsure">
+        <source>The points are spent, the earning is not sure</source>
+        <translation>The points are spent, the earning is not sure</translation>
+    </message>
+    <message id="staff_checkout.redeem_unsure">
+        <source>Not sure whether the points are spent</source>
+        <translation>Not sure whether the points are spent</translation>
+    </message>
+    <message id="staff_checkout.earn_unsure">
+        <source>Not sure whether it is booked</source>
+        <translation>Not sure whether it is booked</translation>
+    </message>
+    <message id="staff_checkout.begun.next">
+        <source>Begun %1. Go on where it was left: nothing counts twice.</source>
+        <translation>Begun %1. Go on where it was left: nothing counts twice.</translation>
+    </message>
+    <message id="staff_checkout.goes_on">
+        <source>It may have worked. The kiosk goes on asking; so may you.</source>
+        <translation>It may have worked. The kiosk goes on asking; so may you.</translation>
+    </message>
+    <message id="staff_checkout.give_up">
+        <source>Give up order %1?</source>
+        <translation>Give up order %1?</translation>
+    </message>
+    <message id="staff_checkout.give_up_nothing">
+        <source>Nothing of it is booked.</source>
+        <translation>Nothing of it is booked.</translation>
+    </message>
+    <message id="staff_checkout.give_up_spent">
+        <source>The points stay spent, and nothing is earned for it.</source>
+        <translation>The points stay spent, and nothing is earned for it.</translation>
+    </message>
+    <message id="staff_checkout.give_up_unsure">
+        <source>What is booked of it stays booked.</source>
+        <translation>What is booked of it stays booked.</translation>
+    </message>
+    <message id="staff_checkout.done">
+        <source>Order %1 is booked already</source>
+        <translation>Order %1 is booked already</translation>
+    </message>
+    <message id="staff_checkout.done.next">
+        <source>Booked %1. It was not booked again.</source>
+        <translation>Booked %1. It was not booked again.</translation>
+    </message>
+    <message id="staff_checkout.other">
+        <source>Order %1 is another customer’s</source>
+        <translation>Order %1 is another customer’s</translation>
+    </message>
+    <message id="staff_checkout.other.next">
+        <source>Check number and customer. If it was a mistake, give it up in the list of unfinished checkouts first.</source>
+        <translation>Check number and customer. If it was a mistake, give it up in the list of unfinished checkouts first.</translation>
+    </message>
+    <message id="staff_checkout.taken">
+        <source>The number %1 cannot be used</source>
+        <translation>The number %1 cannot be used</translation>
+    </message>
+    <message id="staff_checkout.taken.next">
+        <source>Numbers that begin with redeem_ belong to the kiosk.</source>
+        <translation>Numbers that begin with redeem_ belong to the kiosk.</translation>
+    </message>
+    <message id="staff_checkout.booked">
+        <source>Order %1 is booked</source>
+        <translation>Order %1 is booked</translation>
+    </message>
+    <message id="staff_checkout.known">
+        <source>The service knew this order already: nothing was booked twice.</source>
+        <translation>The service knew this order already: nothing was booked twice.</translation>
+    </message>
+    <message id="staff_checkout.printed">
+        <source>The summary is printed</source>
+        <translation>The summary is printed</translation>
+    </message>
+    <message id="staff_checkout.slip_title">
+        <source>Your points</source>
+        <translation>Your points</translation>
+    </message>
+    <message id="staff_checkout.slip_order">
+        <source>Order</source>
+        <translation>Order</translation>
+    </message>
+    <message id="staff_checkout.slip_total">
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message id="staff_checkout.slip_spent">
+        <source>Spent</source>
+        <translation>Spent</translation>
+    </message>
+    <message id="staff_checkout.slip_before">
+        <source>Before</source>
+        <translation>Before</translation>
+    </message>
+    <message id="staff_checkout.slip_after">
+        <source>Now</source>
+        <translation>Now</translation>
+    </message>
+    <message id="staff_checkout.slip_value">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_checkout.to_spend" numerus="yes">
+        <source>To spend: %n points</source>
+        <translation>
+            <numerusform>To spend: %n point</numerusform>
+            <numerusform>To spend: %n points</numerusform>
+        </translation>
+    </message>
+    <message id="staff_checkout.too_many" numerus="yes">
+        <source>There are only %n points.</source>
+        <translation>
+            <numerusform>There is only %n point.</numerusform>
+            <numerusform>There are only %n points.</numerusform>
         </translation>
     </message>
     <message id="paper.title">

@@ -629,6 +629,42 @@
         <source>Type the customer code</source>
         <translation>Müşteri kodunu gir</translation>
     </message>
+    <message id="button.new_checkout">
+        <source>New checkout</source>
+        <translation>Yeni kasa işlemi</translation>
+    </message>
+    <message id="button.another_order">
+        <source>Another order</source>
+        <translation>Başka sipariş</translation>
+    </message>
+    <message id="button.no_points">
+        <source>No points</source>
+        <translation>Puansız</translation>
+    </message>
+    <message id="button.other_points">
+        <source>Other points</source>
+        <translation>Başka puan</translation>
+    </message>
+    <message id="button.go_on">
+        <source>Go on</source>
+        <translation>Devam et</translation>
+    </message>
+    <message id="button.change">
+        <source>Change</source>
+        <translation>Değiştir</translation>
+    </message>
+    <message id="button.give_up">
+        <source>Give up</source>
+        <translation>Bırak</translation>
+    </message>
+    <message id="button.keep">
+        <source>Keep it</source>
+        <translation>Bırakma</translation>
+    </message>
+    <message id="button.to_summary">
+        <source>To the summary</source>
+        <translation>Özete geç</translation>
+    </message>
     <message id="staff.task_redeem">
         <source>Redeem points or stamps</source>
         <translation>Puan ya da damga kullandır</translation>
@@ -925,6 +961,170 @@
         <source>Give the coupon to the customer. On the new card: %n stamps.</source>
         <translation>
             <numerusform>Kuponu müşteriye verin. Yeni kartta: %n damga.</numerusform>
+        </translation>
+    </message>
+    <message id="staff_checkout.unfinished">
+        <source>Unfinished checkouts</source>
+        <translation>Yarım kalan kasa işlemleri</translation>
+    </message>
+    <message id="staff_checkout.row_nothing">
+        <source>Order %1, %2: nothing booked</source>
+        <translation>Sipariş %1, %2: kayıt yok</translation>
+    </message>
+    <message id="staff_checkout.row_spent">
+        <source>Order %1, %2: points spent, earning missing</source>
+        <translation>Sipariş %1, %2: puanlar harcandı, kazanç eksik</translation>
+    </message>
+    <message id="staff_checkout.row_unsure">
+        <source>Order %1, %2: not sure</source>
+        <translation>Sipariş %1, %2: belirsiz</translation>
+    </message>
+    <message id="staff_checkout.order">
+        <source>Order number</source>
+        <translation>Sipariş numarası</translation>
+    </message>
+    <message id="staff_checkout.order.type">
+        <source>Type or scan the order number.</source>
+        <translation>Sipariş numarasını yazın ya da okutun.</translation>
+    </message>
+    <message id="staff_checkout.order_is">
+        <source>Order %1</source>
+        <translation>Sipariş %1</translation>
+    </message>
+    <message id="staff_checkout.order_total">
+        <source>Order %1: %2</source>
+        <translation>Sipariş %1: %2</translation>
+    </message>
+    <message id="staff_checkout.points">
+        <source>How many points does the customer spend?</source>
+        <translation>Müşteri kaç puan harcayacak?</translation>
+    </message>
+    <message id="staff_checkout.pin_redeem">
+        <source>Code for spending points</source>
+        <translation>Puan harcama kodu</translation>
+    </message>
+    <message id="staff_checkout.pin_earn">
+        <source>Another code, for the earning</source>
+        <translation>Kazanç için yeni bir kod</translation>
+    </message>
+    <message id="staff_checkout.nothing">
+        <source>Nothing is booked yet</source>
+        <translation>Henüz hiçbir şey kaydedilmedi</translation>
+    </message>
+    <message id="staff_checkout.spent">
+        <source>The points are spent, the earning is missing</source>
+        <translation>Puanlar harcandı, kazanç eksik</translation>
+    </message>
+    <message id="staff_checkout.spent_unsure">
+        <source>The points are spent, the earning is not sure</source>
+        <translation>Puanlar harcandı, kazanç belirsiz</translation>
+    </message>
+    <message id="staff_checkout.redeem_unsure">
+        <source>Not sure whether the points are spent</source>
+        <translation>Puanların harcanıp harcanmadığı belirsiz</translation>
+    </message>
+    <message id="staff_checkout.earn_unsure">
+        <source>Not sure whether it is booked</source>
+        <translation>Kaydedilip kaydedilmediği belirsiz</translation>
+    </message>
+    <message id="staff_checkout.begun.next">
+        <source>Begun %1. Go on where it was left: nothing counts twice.</source>
+        <translation>Başlangıç: %1. Kaldığı yerden devam edin: hiçbir şey iki kez sayılmaz.</translation>
+    </message>
+    <message id="staff_checkout.goes_on">
+        <source>It may have worked. The kiosk goes on asking; so may you.</source>
+        <translation>Başarılı olmuş olabilir. Kiosk sormaya devam ediyor; siz de sorabilirsiniz.</translation>
+    </message>
+    <message id="staff_checkout.give_up">
+        <source>Give up order %1?</source>
+        <translation>Sipariş %1 bırakılsın mı?</translation>
+    </message>
+    <message id="staff_checkout.give_up_nothing">
+        <source>Nothing of it is booked.</source>
+        <translation>Hiçbir kısmı kaydedilmedi.</translation>
+    </message>
+    <message id="staff_checkout.give_up_spent">
+        <source>The points stay spent, and nothing is earned for it.</source>
+        <translation>Puanlar harcanmış kalır ve karşılığında kazanç olmaz.</translation>
+    </message>
+    <message id="staff_checkout.give_up_unsure">
+        <source>What is booked of it stays booked.</source>
+        <translation>Kaydedilmiş olan kaydedilmiş kalır.</translation>
+    </message>
+    <message id="staff_checkout.done">
+        <source>Order %1 is booked already</source>
+        <translation>Sipariş %1 zaten kayıtlı</translation>
+    </message>
+    <message id="staff_checkout.done.next">
+        <source>Booked %1. It was not booked again.</source>
+        <translation>Kayıt: %1. Yeniden kaydedilmedi.</translation>
+    </message>
+    <message id="staff_checkout.other">
+        <source>Order %1 is another customer’s</source>
+        <translation>Sipariş %1 başka bir müşterinin</translation>
+    </message>
+    <message id="staff_checkout.other.next">
+        <source>Check number and customer. If it was a mistake, give it up in the list of unfinished checkouts first.</source>
+        <translation>Numarayı ve müşteriyi kontrol edin. Yanlışlık varsa önce yarım kalan kasa işlemleri listesinde bırakın.</translation>
+    </message>
+    <message id="staff_checkout.taken">
+        <source>The number %1 cannot be used</source>
+        <translation>%1 numarası kullanılamaz</translation>
+    </message>
+    <message id="staff_checkout.taken.next">
+        <source>Numbers that begin with redeem_ belong to the kiosk.</source>
+        <translation>redeem_ ile başlayan numaralar kioskun kendisine aittir.</translation>
+    </message>
+    <message id="staff_checkout.booked">
+        <source>Order %1 is booked</source>
+        <translation>Sipariş %1 kaydedildi</translation>
+    </message>
+    <message id="staff_checkout.known">
+        <source>The service knew this order already: nothing was booked twice.</source>
+        <translation>Hizmet bu siparişi zaten biliyordu: hiçbir şey iki kez kaydedilmedi.</translation>
+    </message>
+    <message id="staff_checkout.printed">
+        <source>The summary is printed</source>
+        <translation>Özet yazdırıldı</translation>
+    </message>
+    <message id="staff_checkout.slip_title">
+        <source>Your points</source>
+        <translation>Puanlarınız</translation>
+    </message>
+    <message id="staff_checkout.slip_order">
+        <source>Order</source>
+        <translation>Sipariş</translation>
+    </message>
+    <message id="staff_checkout.slip_total">
+        <source>Total</source>
+        <translation>Toplam</translation>
+    </message>
+    <message id="staff_checkout.slip_spent">
+        <source>Spent</source>
+        <translation>Harcanan</translation>
+    </message>
+    <message id="staff_checkout.slip_before">
+        <source>Before</source>
+        <translation>Önce</translation>
+    </message>
+    <message id="staff_checkout.slip_after">
+        <source>Now</source>
+        <translation>Şimdi</translation>
+    </message>
+    <message id="staff_checkout.slip_value">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_checkout.to_spend" numerus="yes">
+        <source>To spend: %n points</source>
+        <translation>
+            <numerusform>Harcanacak: %n puan</numerusform>
+        </translation>
+    </message>
+    <message id="staff_checkout.too_many" numerus="yes">
+        <source>There are only %n points.</source>
+        <translation>
+            <numerusform>Yalnızca %n puan var.</numerusform>
         </translation>
     </message>
     <message id="paper.title">

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import aside, staff_amount, staff_close, staff_devices, staff_enrol, staff_running
+from kiosk.core import (
+    aside,
+    staff_amount,
+    staff_checkout,
+    staff_close,
+    staff_devices,
+    staff_enrol,
+    staff_running,
+)
 from kiosk.core.aim import Lamp
 from kiosk.core.challenge import Phase, Run, again
 from kiosk.core.customer import resume_lookup, unreachable
@@ -25,6 +33,7 @@ from kiosk.core.rules import (
     WARNING_TIME,
 )
 from kiosk.core.sessions import Result, alive, attract, divert
+from kiosk.core.stages_checkout import CheckoutStage, StaffOrder, StaffOrders, StaffStanding
 from kiosk.core.stages_enrol import StaffEnrolling
 from kiosk.core.stages_house import StaffClose, StaffDevices
 from kiosk.core.stages_setup import SetupStage, StaffSetupPin
@@ -75,6 +84,8 @@ def idle_time(kiosk: Kiosk) -> float | None:
         case StaffClose(going=going) if going is not None:
             return None
         case StaffEnrolling() | StaffSetupPin(storing=True):
+            return None
+        case StaffOrders(orders=None) | StaffOrder(asking=True) | StaffStanding(asking=True):
             return None
         case stage if isinstance(stage, StaffInside | SetupStage):
             return rules.staff_idle_after
@@ -205,6 +216,8 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
             return replace(kiosk, stage=replace(stage, hint_until=None)), ()
         case "stuck", StaffRunning():
             return staff_running.give_up(kiosk, stage, now)
+        case "stuck", stage if isinstance(stage, CheckoutStage):
+            return staff_checkout.journal_failed(kiosk, stage, now)
         case (("stuck" | "unreachable"), StaffLooking()):
             return staff_amount.not_found(kiosk, stage, MemberNote.UNREACHABLE, now)
         case "ask_again", StaffLooking():

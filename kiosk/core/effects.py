@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk.core.checkout import Checkout
 from kiosk.core.house import Setting
 from kiosk.core.model import (
     Balance,
@@ -37,9 +38,12 @@ class Recall:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Write a new operation to disk, state pending. -> ``Recorded`` or ``JournalFailed``."""
+    """Write a new operation to disk, state pending. -> ``Recorded`` or ``JournalFailed``.
+
+    ``checkout``: what it is a half of goes to disk first; if it cannot, neither does the half."""
 
     operation: Operation
+    checkout: Checkout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,29 @@ class RecallAttempt:
 
 
 @dataclass(frozen=True, slots=True)
+class RecallCheckout:
+    """What does the journal know of this order? -> ``CheckoutRecalled`` or ``JournalFailed``."""
+
+    session: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecallCheckouts:
+    """Which checkouts were begun and not ended? -> ``CheckoutsRecalled`` or ``JournalFailed``."""
+
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUpCheckout:
+    """Staff will not finish this one. What is booked of it stays booked."""
+
+    session: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
 class CouponSpent:
     """The server says this coupon is redeemed: note it on our own record of it, if any."""
 
@@ -262,6 +289,9 @@ Effect = (
     | AddStaff
     | Enrol
     | RecallAttempt
+    | RecallCheckout
+    | RecallCheckouts
+    | GiveUpCheckout
     | CouponSpent
     | Audit
     | Remember

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk.core.checkout import Checkout
 from kiosk.core.machine import MachineReport, Pace, Refusal
 from kiosk.core.model import History, Operation, PrinterState, PrintJob, PrintState
 from kiosk.core.outcomes import LookupOutcome, SendOutcome
@@ -97,9 +98,12 @@ class Action(StrEnum):
     SETTING = "setting"  # value: a setting, to see what it can be
     SET = "set"  # value: what the setting is to be; "" as configured
     DEED = "deed"  # value: what to do with the kiosk as a whole
-    AGAIN = "again"  # staff: ask what became of an unanswered operation, or try once more
     ENDING = "ending"  # value: what completes a typed e-mail
     CONSENT = "consent"  # value: terms, privacy or marketing
+    AGAIN = "again"  # staff: ask once more, or try again; value: the order of a checkout to go on with
+    CHANGE = "change"  # staff: another total or other points for a checkout of which nothing is booked
+    GIVE_UP = "give_up"  # staff: do not finish it; with its name as the value they mean it
+    PRINT_SLIP = "print_slip"  # staff: a paper that is no coupon
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +307,23 @@ class ShutDownAnswered:
     refusal: Refusal | None
 
 
+@dataclass(frozen=True, slots=True)
+class CheckoutRecalled:
+    """The answer to ``effects.RecallCheckout``: the checkout as it stands now, or ``None``."""
+
+    session: str
+    order: str
+    checkout: Checkout | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutsRecalled:
+    """The answer to ``effects.RecallCheckouts``: unfinished ones, oldest first, a few at most."""
+
+    session: str
+    checkouts: tuple[Checkout, ...]
+
+
 Event = (
     CodeSeen
     | Stirred
@@ -331,4 +352,6 @@ Event = (
     | Probed
     | BrightnessSet
     | ShutDownAnswered
+    | CheckoutRecalled
+    | CheckoutsRecalled
 )

@@ -13,6 +13,7 @@ from kiosk.core.view import StaffResult as ResultView
 HEADLINES: dict[Task, Text] = {
     Task.REDEEM: Text("staff.task_redeem"),
     Task.EARN: Text("staff.task_earn"),
+    Task.CHECKOUT: Text("staff.task_checkout"),
 }
 
 NOTES: dict[MemberNote, Text] = {
@@ -36,6 +37,7 @@ ASKED: dict[tuple[Task, CardType], Text] = {
 
 TO_POINTS = Button(Text("button.to_points"), Action.CARD, CardType.POINT.value)
 TO_STAMPS = Button(Text("button.to_stamps"), Action.CARD, CardType.STAMP.value)
+ENROL = Button(Text("staff.task_enrol"), Action.TASK, Task.ENROL.value)
 TYPE = Button(Text("button.type_customer"), Action.TYPE_CODE)
 
 
@@ -84,6 +86,8 @@ def member_body(stage: StaffMember) -> Body:
     draft = stage.draft
     facts = (amount_words(draft),) if draft.confirmed else ()
     headline = HEADLINES[draft.task]
+    if draft.checkout is not None:
+        headline = Text("staff_checkout.order_total", (draft.checkout.order, draft.checkout.total))
     if stage.typing:
         ready = len(stage.typed) == CODE_DIGITS
         return StaffEntry(headline, Text("staff_member.type"), stage.typed, facts, can_confirm=ready)
@@ -92,8 +96,11 @@ def member_body(stage: StaffMember) -> Body:
 
 
 def member_buttons(stage: StaffMember) -> tuple[Button, ...]:
-    """The code may be typed, unless it is, or the service has just refused that."""
-    return () if stage.typing or stage.note is MemberNote.PLEASE_SCAN else (TYPE,)
+    """The code may be typed, unless it is, or the service has just refused that. A checkout may begin with
+    somebody who is no member yet."""
+    enrols = stage.draft.task is Task.CHECKOUT and stage.draft.checkout is None and not stage.typing
+    more = (ENROL,) if enrols else ()
+    return more if stage.typing or stage.note is MemberNote.PLEASE_SCAN else (TYPE, *more)
 
 
 def looking_body(draft: Draft, limits: int) -> StaffCoupon:

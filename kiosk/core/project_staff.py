@@ -15,7 +15,7 @@ from kiosk.core.project_amount import (
     member_buttons,
     running_body,
 )
-from kiosk.core.project_checkout import checkout_body
+from kiosk.core.project_checkout import checkout_body, pin_headline
 from kiosk.core.project_enrol import enrol_body
 from kiosk.core.project_house import house_body
 from kiosk.core.project_papers import papers_body
@@ -109,7 +109,7 @@ def staff_body(kiosk: Kiosk, stage: Stage) -> tuple[str, Body, tuple[Button, ...
     if isinstance(stage, EnrolStage):
         return enrol_body(kiosk, stage)
     if isinstance(stage, CheckoutStage):
-        return checkout_body(kiosk, stage)
+        return checkout_body(kiosk, stage, VERDICTS)
     if isinstance(stage, PapersStage):
         return papers_body(kiosk, stage)
     if isinstance(stage, HouseStage):
@@ -128,7 +128,8 @@ def staff_body(kiosk: Kiosk, stage: Stage) -> tuple[str, Body, tuple[Button, ...
         case StaffLooking(draft=draft, limits=limits):
             return "staff_member", looking_body(draft, limits), (BACK, LEAVE)
         case StaffRunning(run=run) if run.rounds > 0 and stage.ending is None:
-            body = pin_body(run, Text("staff_pin.headline"), Text("staff_pin.sent"))
+            headline = pin_headline(stage.draft, run.operation.kind)
+            body = pin_body(run, headline, Text("staff_pin.sent"))
             return "staff_pin", body, pin_buttons(run, BACK if may_go_back(stage) else LEAVE)
         case StaffRunning(draft=draft):
             return _waiting(draft, (BACK,) if may_go_back(stage) else (LEAVE,))
@@ -218,4 +219,6 @@ def reward_screen(stage: StaffReward, shown: CouponScreen) -> CouponScreen:
 def reward_buttons(stage: StaffReward, offers: tuple[Button, ...]) -> tuple[Button, ...]:
     """The next one; paper, where it may be asked for; and the way back."""
     papers = tuple(one for one in offers if one.action == Action.PRINT_COUPON)
+    if stage.draft.checkout is not None:
+        return (Button(Text("button.to_summary"), Action.CONTINUE, style="primary"), *papers, BACK)
     return (replace(TASK_BUTTONS[stage.draft.task], style="primary"), *papers, BACK)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.core import challenge as c
-from kiosk.core import staff_amount as amounts
 from kiosk.core import (
+    checkout_steps,
     staff_checkout,
     staff_close,
     staff_devices,
@@ -16,6 +16,7 @@ from kiosk.core import (
     staff_settings,
     staff_setup,
 )
+from kiosk.core import staff_amount as amounts
 from kiosk.core import staff_running as running
 from kiosk.core.codes import fingerprint, readable
 from kiosk.core.customer import classify, scan_report
@@ -30,6 +31,7 @@ from kiosk.core.stages_enrol import EnrolStage
 from kiosk.core.stages_house import HouseStage
 from kiosk.core.stages_papers import PapersStage
 from kiosk.core.state import (
+    Draft,
     Kiosk,
     LockNote,
     StaffAmount,
@@ -171,6 +173,8 @@ def on_tap(kiosk: Kiosk, stage: StaffInside, tap: Tap, now: Moment) -> Result:
             return _on_coupon_tap(kiosk, stage, tap, now)
         case StaffAmount():
             return amounts.on_amount_tap(kiosk, stage, tap, now)
+        case StaffMember(draft=Draft(task=Task.CHECKOUT, checkout=None)) if _enrols(tap):
+            return staff_enrol.begin(kiosk, stage, now, checkout=True)
         case StaffMember():
             return amounts.on_member_tap(kiosk, stage, tap, now)
         case StaffLooking():
@@ -181,8 +185,10 @@ def on_tap(kiosk: Kiosk, stage: StaffInside, tap: Tap, now: Moment) -> Result:
             return running.on_pin_tap(kiosk, stage, tap)
         case StaffReward() if tap.action is Action.PRINT_COUPON:
             return on_print_tap(kiosk, stage)
+        case StaffReward(draft=Draft(checkout=done)) if done is not None and tap.action is Action.CONTINUE:
+            return checkout_steps.after_reward(kiosk, stage, done)
         case StaffResult(unsure=run) if run is not None and tap.action is Action.AGAIN:
-            return running.again(kiosk, stage, run)
+            return running.again(kiosk, stage, run, stage.draft)
     return _onwards(kiosk, stage, tap, now)
 
 
@@ -225,12 +231,18 @@ def _onwards(kiosk: Kiosk, stage: StaffMenu | StaffResult | StaffReward, tap: Ta
             return amounts.begin(kiosk, stage, task)
 
 
+def _enrols(tap: Tap) -> bool:
+    return tap.action is Action.TASK and tap.value == Task.ENROL
+
+
 def _dropped(kiosk: Kiosk, stage: StaffRunning, now: Moment) -> Result:
     """Back to where it was begun; what is under way goes on without a screen, or ends."""
     if not running.may_go_back(stage):
         return kiosk, ()
     if stage.draft is None:
         return divert(kiosk, StaffCoupon(stage.session, stage.person), now)
+    if stage.draft.checkout is not None:
+        return divert(kiosk, checkout_steps.dropped(stage, stage.draft.checkout), now)
     draft = replace(stage.draft, confirmed=False)
     return divert(kiosk, StaffAmount(stage.session, stage.person, draft), now)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.core import challenge as c
+from kiosk.core import checkout_steps
 from kiosk.core import outcomes as o
 from kiosk.core.codes import fingerprint
 from kiosk.core.customer import classify, scan_report
@@ -58,7 +59,7 @@ def begin(kiosk: Kiosk, stage: StaffMenu | StaffResult | StaffReward, task: Task
 def _first(
     stage: StaffMenu | StaffResult | StaffReward | StaffAmount | StaffMember | StaffLooking, draft: Draft
 ) -> StaffAmount | StaffMember:
-    screen = StaffMember if draft.task is Task.REDEEM or draft.confirmed else StaffAmount
+    screen = StaffMember if draft.task is not Task.EARN or draft.confirmed else StaffAmount
     return screen(stage.session, stage.person, draft)
 
 
@@ -77,7 +78,7 @@ def on_amount_tap(kiosk: Kiosk, stage: StaffAmount, tap: Tap, now: Moment) -> Re
         case Action.CARD if tap.value in tuple(CardType):
             draft = replace(draft, card=CardType(tap.value), typed="")
         case Action.DIGIT if len(tap.value) == 1 and tap.value in "0123456789":
-            draft = replace(draft, typed=_with_digit(draft, tap.value))
+            draft = replace(draft, typed=with_digit(draft.typed, tap.value))
         case Action.CHARACTER if tap.value == "." and draft.decimals and "." not in draft.typed:
             draft = replace(draft, typed=(draft.typed or "0") + ".")
         case Action.ERASE:
@@ -87,10 +88,11 @@ def on_amount_tap(kiosk: Kiosk, stage: StaffAmount, tap: Tap, now: Moment) -> Re
     return replace(kiosk, stage=replace(stage, draft=draft, too_many=False)), ()
 
 
-def _with_digit(draft: Draft, digit: str) -> str:
-    whole, point, decimals = draft.typed.partition(".")
+def with_digit(typed: str, digit: str) -> str:
+    """What is typed, with one more digit, as long as an amount may have it."""
+    whole, point, decimals = typed.partition(".")
     if point:
-        return draft.typed + digit if len(decimals) < MOST_DECIMALS else draft.typed
+        return typed + digit if len(decimals) < MOST_DECIMALS else typed
     return (whole.removeprefix("0") + digit) if len(whole) < MOST_WHOLE else whole
 
 
@@ -137,6 +139,8 @@ def on_member_tap(kiosk: Kiosk, stage: StaffMember, tap: Tap, now: Moment) -> Re
         case Action.BACK if draft.confirmed and draft.task is Task.EARN:
             amount = StaffAmount(stage.session, stage.person, replace(draft, confirmed=False))
             return replace(kiosk, stage=amount), ()
+        case Action.BACK if draft.checkout is not None:
+            return replace(kiosk, stage=checkout_steps.back_from_member(stage, draft.checkout)), ()
         case Action.BACK:
             return replace(kiosk, stage=StaffMenu(stage.session, stage.person)), ()
         case Action.TYPE_CODE if stage.note is not MemberNote.PLEASE_SCAN:
@@ -196,6 +200,8 @@ def on_looked_up(kiosk: Kiosk, stage: StaffLooking, event: LookedUp, now: Moment
     if (event.session, event.attempt) != (stage.key, stage.attempt) or stage.resume_at is not None:
         return kiosk, ()
     match event.outcome:
+        case o.Found(member) if stage.draft.task is Task.CHECKOUT:
+            return checkout_steps.found(kiosk, stage, member, now)
         case o.Found(member):
             draft = replace(stage.draft, member=member)
             if draft.confirmed and draft.task is Task.EARN:

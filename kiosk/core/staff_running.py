@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from kiosk.core import challenge as c
+from kiosk.core import checkout_steps
 from kiosk.core import outcomes as o
 from kiosk.core.codes import fingerprint
 from kiosk.core.earning import REFRESH, card_wrapped, pressed, stopped, unlearned
@@ -25,8 +26,10 @@ from kiosk.core.events import Answered, AttemptRecalled, LookedUp, Settled, Tap
 from kiosk.core.health import can_print
 from kiosk.core.model import Balance, Moment, Operation, OperationKind, OperationState
 from kiosk.core.sessions import Result, alive, applied, keep, learned, loosen, refused, task_of, unanswered
+from kiosk.core.stages_checkout import StaffStanding
 from kiosk.core.state import (
     MOST_UNSEEN,
+    Draft,
     Kiosk,
     MemberNote,
     StaffCoupon,
@@ -124,7 +127,7 @@ def on_answered(kiosk: Kiosk, stage: StaffRunning, event: Answered, now: Moment)
         case c.Move.SETTLE if stage.draft is None:
             name = outcome.name if isinstance(outcome, o.CouponRedeemed) else ""
             effects = applied(operation, outcome, print_now=False)
-            return _result(keep(kiosk, run), stage, Verdict.REDEEMED, effects, coupon=name)
+            return _result(keep(kiosk, run), stage, Verdict.REDEEMED, effects, now, coupon=name)
         case c.Move.SETTLE:
             kiosk, lessons = _untaught(kiosk, before, outcome)
             effects = applied(operation, outcome, print_now=can_print(kiosk.health, kiosk.rules))
@@ -137,15 +140,15 @@ def on_answered(kiosk: Kiosk, stage: StaffRunning, event: Answered, now: Moment)
         case c.Move.WAIT | c.Move.REPEAT:
             return waiting, ()
         case c.Move.STOP if run.doubtful:
-            return _unsure(kiosk, stage)
+            return _unsure(kiosk, stage, now)
         case c.Move.STOP:
-            return _result(kiosk, stage, Verdict.PIN_FAILED, stopped(run, outcome))
+            return _result(kiosk, stage, Verdict.PIN_FAILED, stopped(run, outcome), now)
         case c.Move.REFUSE:
             return _refused(kiosk, stage, outcome, now)
         case _ if run.doubtful:
-            return _unsure(kiosk, stage)
+            return _unsure(kiosk, stage, now)
         case _:
-            return _result(kiosk, stage, Verdict.UNREACHABLE, unanswered(operation, reached=False))
+            return _result(kiosk, stage, Verdict.UNREACHABLE, unanswered(operation, reached=False), now)
 
 
 def _untaught(kiosk: Kiosk, run: c.Run, outcome: o.SendOutcome) -> Result:
@@ -153,20 +156,20 @@ def _untaught(kiosk: Kiosk, run: c.Run, outcome: o.SendOutcome) -> Result:
     return unlearned(kiosk, run, outcome) if run.operation.kind is OperationKind.EARN else (kiosk, ())
 
 
-def _unsure(kiosk: Kiosk, stage: StaffRunning) -> Result:
+def _unsure(kiosk: Kiosk, stage: StaffRunning, now: Moment) -> Result:
     """It may have been applied. What has an id of its own at the server stays here to be asked for again,
     and nobody else's business until staff leave; then the outbox finds out."""
     operation = stage.run.operation
     if stage.draft is None:
-        return _result(kiosk, stage, Verdict.UNSURE, unanswered(operation, reached=True))
+        return _result(kiosk, stage, Verdict.UNSURE, unanswered(operation, reached=True), now)
     run = replace(stage.run, phase=c.Phase.PAUSED, doubtful=True, pause_ends=None, trouble_since=None)
     mark = Mark(operation.id, OperationState.UNKNOWN, "unanswered")
-    return _result(kiosk, stage, Verdict.UNSURE, (mark,), unsure=run)
+    return _result(kiosk, stage, Verdict.UNSURE, (mark,), now, unsure=run)
 
 
-def again(kiosk: Kiosk, stage: StaffResult, run: c.Run) -> Result:
+def again(kiosk: Kiosk, stage: StaffResult | StaffStanding, run: c.Run, draft: Draft | None) -> Result:
     """Staff ask once more what became of it: the same operation, under the same id."""
-    running = StaffRunning(stage.session, stage.person, run, recalled=True, draft=stage.draft)
+    running = StaffRunning(stage.session, stage.person, run, recalled=True, draft=draft)
     return _send(kiosk, running, c.sent(replace(run, rounds=0, limits=0, tries_left=None)))
 
 
@@ -175,16 +178,16 @@ def _refused(kiosk: Kiosk, stage: StaffRunning, outcome: o.SendOutcome, now: Mom
     ended = refused(operation, outcome, doubtful=doubtful)
     match outcome:
         case o.BadKey() | o.SubscriptionLapsed() if doubtful and stage.draft is not None:
-            return _unsure(kiosk, stage)  # says nothing about what the earlier send has done
+            return _unsure(kiosk, stage, now)  # says nothing about what the earlier send has done
         case o.AlreadyUsed() if doubtful or stage.earlier is not None:
             # Our own attempt went out and was never answered: most likely it was that one.
             probably = Mark(operation.id, OperationState.REFUSED, "already_used_after_own_attempt")
             earlier = (stage.earlier or operation.created_at).astimezone(now.local.tzinfo)
             effects: tuple[Effect, ...] = (probably, *_spent(operation))
             kiosk = replace(kiosk, unseen=_seen_now(kiosk, operation))
-            return _result(kiosk, replace(stage, earlier=earlier), Verdict.PROBABLY_OURS, effects)
+            return _result(kiosk, replace(stage, earlier=earlier), Verdict.PROBABLY_OURS, effects, now)
         case o.AlreadyUsed():
-            return _result(kiosk, stage, Verdict.ALREADY_USED, ended)
+            return _result(kiosk, stage, Verdict.ALREADY_USED, ended, now)
         case o.ManualCodeDisabled():
             audit = Audit(stage.person, task_of(operation), "manual_code_disabled")
             return replace(kiosk, stage=_please_scan(stage)), (*ended, audit, Cue(Sound.REFUSAL))
@@ -192,12 +195,14 @@ def _refused(kiosk: Kiosk, stage: StaffRunning, outcome: o.SendOutcome, now: Mom
             kiosk, effects = _fetch(kiosk, stage, Verdict.INSUFFICIENT)
             return kiosk, (*ended, *effects)
         case _:
-            return _result(kiosk, stage, VERDICTS.get(type(outcome), Verdict.REFUSED), ended)
+            return _result(kiosk, stage, VERDICTS.get(type(outcome), Verdict.REFUSED), ended, now)
 
 
 def _please_scan(stage: StaffRunning) -> StaffCoupon | StaffMember:
     if stage.draft is None:
         return StaffCoupon(stage.session, stage.person, please_scan=True)
+    if stage.draft.checkout is not None:
+        return checkout_steps.please_scan(stage, stage.draft.checkout)
     draft = replace(stage.draft, member=None, manual=False)
     return StaffMember(stage.session, stage.person, draft, note=MemberNote.PLEASE_SCAN)
 
@@ -220,12 +225,18 @@ def on_settled(kiosk: Kiosk, stage: StaffRunning, event: Settled, now: Moment) -
         return _fetch(kiosk, stage, Verdict.BOOKED)
     balance, coupon = stage.answer.balance, stage.answer.coupon
     if coupon is None:
-        return _result(kiosk, stage, Verdict.BOOKED, (), balance=balance)
+        return _result(kiosk, stage, Verdict.BOOKED, (), now, balance=balance)
     assert stage.draft is not None
     printing = event.job.state if event.job is not None else None
     reward = StaffReward(stage.session, stage.person, stage.draft, balance, coupon, printing)
-    audit = Audit(stage.person, task_of(stage.run.operation), Verdict.BOOKED.value)
-    return replace(kiosk, stage=reward), (audit, Cue(Sound.REWARD))
+    effects: tuple[Effect, ...] = (
+        Audit(stage.person, task_of(stage.run.operation), Verdict.BOOKED.value),
+        Cue(Sound.REWARD),
+    )
+    if stage.draft.checkout is not None:
+        reward, done = checkout_steps.rewarded(reward, stage.draft.checkout)
+        effects = (*effects, done)
+    return replace(kiosk, stage=reward), effects
 
 
 def _fetch(kiosk: Kiosk, stage: StaffRunning, ending: Verdict) -> Result:
@@ -246,7 +257,7 @@ def on_fetched(kiosk: Kiosk, stage: StaffRunning, event: LookedUp, now: Moment) 
     if isinstance(found, o.Found) and found.member.code == stage.run.operation.member_code:
         balance = found.member.balance
     stage = replace(stage, session=alive(stage.session, now))
-    return _result(kiosk, stage, ending, (), balance=balance)
+    return _result(kiosk, stage, ending, (), now, balance=balance)
 
 
 def _result(
@@ -254,10 +265,22 @@ def _result(
     stage: StaffRunning,
     verdict: Verdict,
     effects: tuple[Effect, ...],
+    now: Moment,
     coupon: str = "",
     balance: Balance | None = None,
     unsure: c.Run | None = None,
 ) -> Result:
+    if stage.draft is not None and stage.draft.checkout is not None:
+        return checkout_steps.ended(
+            kiosk,
+            stage,
+            stage.draft.checkout,
+            verdict,
+            now,
+            effects=effects,
+            balance=balance,
+            unsure=unsure,
+        )
     operation = stage.run.operation
     result = StaffResult(
         stage.session,
@@ -285,22 +308,22 @@ def journal_failed(kiosk: Kiosk, stage: StaffRunning, now: Moment) -> Result:
     if stage.ending is not None:
         return kiosk, ()  # it has ended, and only its balance is missing
     if run.doubtful or run.phase is c.Phase.DONE or (run.phase is c.Phase.SENDING and run.attempt > 1):
-        return _unsure(kiosk, stage)
+        return _unsure(kiosk, stage, now)
     effects: tuple[Effect, ...] = ()
     if stage.draft is not None and run.attempt > 0:
         effects = (Mark(run.operation.id, OperationState.ABANDONED, "journal_failed"),)
-    return _result(kiosk, stage, Verdict.NO_JOURNAL, effects)
+    return _result(kiosk, stage, Verdict.NO_JOURNAL, effects, now)
 
 
 def give_up(kiosk: Kiosk, stage: StaffRunning, now: Moment) -> Result:
     """Disk or network have kept this person waiting for too long: say what is known."""
     run, stage = stage.run, replace(stage, session=alive(stage.session, now))
     if stage.ending is not None:
-        return _result(kiosk, stage, stage.ending, ())
+        return _result(kiosk, stage, stage.ending, (), now)
     if run.phase is c.Phase.RECORDING:
         verdict = Verdict.NO_JOURNAL
     else:
         sent = run.doubtful or run.phase in (c.Phase.SENDING, c.Phase.DONE)
         verdict = Verdict.UNSURE if sent else Verdict.UNREACHABLE
     kiosk, effects = loosen(kiosk, run, now, park=False) if stage.recalled else (kiosk, ())
-    return _result(kiosk, stage, verdict, effects)
+    return _result(kiosk, stage, verdict, effects, now)

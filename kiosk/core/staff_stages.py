@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kiosk.core.challenge import Run
+from kiosk.core.checkout import Checkout
 from kiosk.core.model import Balance, CardType, IssuedCoupon, Member, PrintState
 from kiosk.core.outcomes import SendOutcome
 from kiosk.core.presence import Session
@@ -74,7 +75,8 @@ class StaffCoupon:
 class Draft:
     """An earn or a redemption that is being put together. ``typed`` is the amount as it was typed:
     digits, and a point as soon as there are decimals. ``manual``: the member's code was typed, too.
-    ``confirmed``: staff are through with the amount, and only the member is missing."""
+    ``confirmed``: staff are through with the amount, and only the member is missing. ``checkout``: what
+    this is one half of."""
 
     task: Task
     card: CardType
@@ -82,6 +84,7 @@ class Draft:
     member: Member | None = None
     manual: bool = False
     confirmed: bool = False
+    checkout: Checkout | None = None
 
     @property
     def amount(self) -> Decimal:

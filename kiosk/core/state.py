@@ -37,6 +37,7 @@ from kiosk.core.staff_stages import StaffReward as StaffReward
 from kiosk.core.staff_stages import StaffRunning as StaffRunning
 from kiosk.core.staff_stages import Task as Task
 from kiosk.core.staff_stages import Verdict as Verdict
+from kiosk.core.stages_checkout import StaffStanding
 from kiosk.core.stages_setup import SetupStage
 
 
@@ -314,7 +315,7 @@ def run_of(stage: Stage) -> Run | None:
     match stage:
         case Earning(run=run, settled=False) | StaffRunning(run=run, recalled=True, ending=None):
             return run
-        case StaffResult(unsure=run):
+        case StaffResult(unsure=run) | StaffStanding(unsure=run):
             return run
         case _:
             return None

@@ -10,6 +10,7 @@ from kiosk.core import (
     earning,
     staff,
     staff_amount,
+    staff_checkout,
     staff_close,
     staff_enrol,
     staff_house,
@@ -26,6 +27,8 @@ from kiosk.core.events import (
     Answered,
     AttemptRecalled,
     BrightnessSet,
+    CheckoutRecalled,
+    CheckoutsRecalled,
     CodeSeen,
     DeviceChanged,
     Elapsed,
@@ -54,6 +57,7 @@ from kiosk.core.events import (
 )
 from kiosk.core.model import Moment
 from kiosk.core.sessions import Result, claimed, conclude, keep, learned, take_loose, touch, unanswered
+from kiosk.core.stages_checkout import CheckoutStage
 from kiosk.core.stages_house import HouseStage
 from kiosk.core.stages_setup import SetupStage, StaffSetupPin
 from kiosk.core.state import (
@@ -136,6 +140,10 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return staff_running.on_attempt_recalled(kiosk, event)
         case Inspected() | Probed() | BrightnessSet() | ShutDownAnswered():
             return staff_house.on_answer(kiosk, event, now)
+        case CheckoutRecalled():
+            return staff_checkout.on_recalled(kiosk, event, now)
+        case CheckoutsRecalled():
+            return staff_checkout.on_listed(kiosk, event)
         case Replayed():
             return _replayed(kiosk, event, now)
         case JournalFailed():
@@ -245,7 +253,8 @@ def _operation(kiosk: Kiosk, event: Recorded | Answered | Settled, now: Moment) 
         case Settled(), Phase.DONE:
             return without, ()
         case Recorded(), Phase.RECORDING:
-            return without, unanswered(run.operation, reached=False)
+            # In doubt when it was recorded already, and is being asked for once more.
+            return without, unanswered(run.operation, reached=run.doubtful)
         case Answered(attempt=attempt, outcome=outcome), Phase.SENDING if attempt == run.attempt:
             effects = conclude(run.operation, outcome, doubtful=run.doubtful)
             if run.operation.token is not None and isinstance(outcome, o.CouponRedeemed):
@@ -292,6 +301,8 @@ def _journal_failed(kiosk: Kiosk, event: JournalFailed, now: Moment) -> Result:
             return earning.journal_failed(kiosk, stage, now)
         case StaffRunning(run=run) if event.ref in (run.operation.id, stage.session.id):
             return staff_running.journal_failed(kiosk, stage, now)
+        case stage if isinstance(stage, CheckoutStage) and stage.session.id == event.ref:
+            return staff_checkout.journal_failed(kiosk, stage, now)
         case StaffLock(session=session) if session.id == event.ref:
             return replace(kiosk, stage=replace(stage, checking=False)), ()
         case stage if isinstance(stage, HouseStage) and stage.session.id == event.ref:

@@ -164,10 +164,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class StaffMenu:
-    """What staff can do."""
+    """What staff can do. ``wide``: each is a sentence, not a word."""
 
     headline: Text
     tasks: tuple[Button, ...]
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,9 @@ class StaffCoupon:
     confirm_label: Text | None = None
     can_confirm: bool = False
     picture: str = "ticket"
-    """What is drawn where there is no camera: ticket or member."""
+    """What is drawn where there is no camera: ticket, member or receipt."""
+    keyboard: str = "token"
+    """The keys for typing: token or order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,13 @@ from datetime import datetime, timedelta
 
 from kiosk.core import effects as e
 from kiosk.core import outcomes as o
+from kiosk.core.checkout import Checkout
 from kiosk.core.events import (
     Answered,
     AttemptRecalled,
     BrightnessSet,
+    CheckoutRecalled,
+    CheckoutsRecalled,
     Enrolled,
     Event,
     Inspected,
@@ -56,6 +59,8 @@ SETTLE_AGAIN, SETTLE_LEAST_OFTEN = 5.0, 60.0
 
 NOBODY = "000000"
 """A customer code that no member has: whose lookup tells of the service, and of nobody."""
+MOST_CHECKOUTS = 4
+"""Unfinished checkouts that are shown at once: as many as a screen holds in large letters."""
 
 HOPELESS = frozenset({"no_such_operation", "bad_value", "closed"})
 """What a later try of a settlement cannot change."""
@@ -109,6 +114,12 @@ class Effects:
                 self._queue(session, lambda: self._recall(effect))
             case e.RecallAttempt(session):
                 self._queue(session, lambda: self._recall_attempt(effect))
+            case e.RecallCheckout(session):
+                self._queue(session, lambda: self._recall_checkout(effect))
+            case e.RecallCheckouts(session):
+                self._queue(session, lambda: self._recall_checkouts(session))
+            case e.GiveUpCheckout(session, order):
+                self._queue(session, lambda: self._give_up_checkout(order))
             case e.KeepVisit(session):
                 self._queue(session, lambda: self._keep(effect))
             case e.DropVisit(operation_id):
@@ -260,6 +271,8 @@ class Effects:
 
     async def _record(self, effect: e.Record) -> None:
         operation = effect.operation
+        if effect.checkout is not None:
+            await self._world.journal.keep_checkout(effect.checkout)
         await self._world.journal.record(operation)
         self._told(operation.id, operation.kind.value, OperationState.PENDING)
         self._post(Recorded(operation.id))
@@ -350,6 +363,25 @@ class Effects:
             zone = self._world.clock.now().local.tzinfo
             earlier = (stored.sent_at or stored.operation.created_at).astimezone(zone)
         self._post(AttemptRecalled(effect.session, earlier))
+
+    async def _recall_checkout(self, effect: e.RecallCheckout) -> None:
+        known = await self._world.journal.checkout(effect.order)
+        found = None if known is None else self._in_shop_time(known)
+        self._post(CheckoutRecalled(effect.session, effect.order, found))
+
+    async def _recall_checkouts(self, session: str) -> None:
+        known = await self._world.journal.open_checkouts(MOST_CHECKOUTS)
+        self._post(CheckoutsRecalled(session, tuple(map(self._in_shop_time, known))))
+
+    async def _give_up_checkout(self, order: str) -> None:
+        await self._world.journal.give_up_checkout(order, self._now())
+
+    def _in_shop_time(self, checkout: Checkout) -> Checkout:
+        zone, ended = self._now().tzinfo, checkout.ended_at
+        created = checkout.created_at.astimezone(zone)
+        return replace(
+            checkout, created_at=created, ended_at=None if ended is None else ended.astimezone(zone)
+        )
 
     async def _keep(self, effect: e.KeepVisit) -> None:
         await self._world.journal.keep_visit(KeptVisit(effect.operation_id, effect.at, effect.qr))

@@ -289,7 +289,7 @@ def _rescued(kiosk: Kiosk, event: Event) -> sessions.Result:
             without, loose = sessions.take_loose(kiosk, operation_id)
             if loose is None or loose.run.phase is not Phase.RECORDING:
                 return kiosk, ()
-            return without, sessions.unanswered(loose.run.operation, reached=False)
+            return without, sessions.unanswered(loose.run.operation, reached=loose.run.doubtful)
     return kiosk, ()
 
 

@@ -167,7 +167,69 @@ _FIRST = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_CHECKOUTS = (
+    # The ids of its operations are made of the order's number: it is the earn's, redeem_ before it the
+    # redemption's. Only what a person has entered is stored here; how the halves stand is asked of them.
+    """
+    CREATE TABLE checkout (
+        seq         INTEGER PRIMARY KEY,
+        order_id    TEXT NOT NULL UNIQUE,
+        member_code TEXT NOT NULL,
+        total       TEXT NOT NULL,
+        points      INTEGER NOT NULL CHECK (points >= 0),
+        created_at  INTEGER NOT NULL,
+        person      TEXT NOT NULL,
+        manual_code INTEGER NOT NULL CHECK (manual_code IN (0, 1)),
+        state       TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'given_up')),
+        ended_at    INTEGER
+    ) STRICT
+    """,
+    "CREATE INDEX checkout_open ON checkout (created_at, seq) WHERE state = 'open'",
+    """
+    CREATE TRIGGER checkout_final BEFORE UPDATE ON checkout
+    WHEN OLD.state = 'done'
+    BEGIN
+        SELECT RAISE(ABORT, 'a checkout that is done never changes');
+    END
+    """,
+    # What a half was recorded with holds as long as that record does.
+    """
+    CREATE TRIGGER checkout_content BEFORE UPDATE OF order_id, member_code, total, points ON checkout
+    WHEN OLD.order_id <> NEW.order_id
+        OR (OLD.member_code, OLD.points) <> (NEW.member_code, NEW.points)
+            AND EXISTS (SELECT 1 FROM operation WHERE id = 'redeem_' || OLD.order_id)
+        OR (OLD.member_code, OLD.total) <> (NEW.member_code, NEW.total)
+            AND EXISTS (SELECT 1 FROM operation WHERE id = OLD.order_id)
+    BEGIN
+        SELECT RAISE(ABORT, 'a half of this checkout says otherwise');
+    END
+    """,
+    # The last half that is accepted ends it, whoever had the answer: a screen, a run without one, the outbox.
+    """
+    CREATE TRIGGER checkout_done AFTER UPDATE OF state ON operation
+    WHEN NEW.state = 'accepted' AND OLD.state <> 'accepted'
+    BEGIN
+        UPDATE checkout SET state = 'done', ended_at = NEW.settled_at
+        WHERE order_id IN (NEW.id, CASE WHEN substr(NEW.id, 1, 7) = 'redeem_' THEN substr(NEW.id, 8) END)
+            AND state <> 'done'
+            AND EXISTS (SELECT 1 FROM operation WHERE id = order_id AND state = 'accepted')
+            AND (points = 0 OR EXISTS
+                (SELECT 1 FROM operation WHERE id = 'redeem_' || order_id AND state = 'accepted'));
+    END
+    """,
+    # Without its halves an unfinished checkout would look as if nothing of it had been booked.
+    """
+    CREATE TRIGGER checkout_half_stays BEFORE DELETE ON operation
+    WHEN OLD.state IN ('sent', 'unknown', 'accepted') AND EXISTS (SELECT 1 FROM checkout
+        WHERE state = 'open' AND order_id IN
+            (OLD.id, CASE WHEN substr(OLD.id, 1, 7) = 'redeem_' THEN substr(OLD.id, 8) END))
+    BEGIN
+        SELECT RAISE(ABORT, 'half of an unfinished checkout');
+    END
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CHECKOUTS)
 """``MIGRATIONS[n]`` leads from version n to n + 1; each statement by itself, all in one transaction."""
 
 VERSION = len(MIGRATIONS)

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from kiosk.core.checkout import Checkout
 from kiosk.core.model import (
     Balance,
     CouponRecord,
@@ -162,6 +163,22 @@ class SqliteJournal:
     async def hand_out(self, coupon_id: str, at: datetime) -> bool:
         """Beyond ``ports.Journal``: staff gave the coupon to the member. False when it was gone already."""
         return await self._do(partial(self._store.hand_out, coupon_id, at))
+
+    async def keep_checkout(self, checkout: Checkout) -> None:
+        """``JournalError("conflict")``: it is another order, and something of it is booked or may be."""
+        await self._do(partial(self._store.keep_checkout, checkout))
+
+    async def checkout(self, order: str) -> Checkout | None:
+        """With its halves as they are now."""
+        return await self._do(partial(self._store.checkout, order))
+
+    async def open_checkouts(self, most: int) -> Sequence[Checkout]:
+        """Oldest first."""
+        return await self._do(partial(self._store.open_checkouts, most))
+
+    async def give_up_checkout(self, order: str, at: datetime) -> bool:
+        """False when there is no open one."""
+        return await self._do(partial(self._store.give_up_checkout, order, at))
 
     async def keep_visit(self, visit: KeptVisit) -> None:
         """The same operation id again replaces it (with one more attempt)."""

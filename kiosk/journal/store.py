@@ -25,6 +25,7 @@ from kiosk.core.model import (
     PrintState,
     Visit,
 )
+from kiosk.journal.checkouts import Checkouts
 from kiosk.journal.house import House
 from kiosk.journal.papers import Papers
 from kiosk.journal.values import (
@@ -40,8 +41,24 @@ from kiosk.ports import JournalError, StoredOperation
 
 _FINAL = ("accepted", "refused", "abandoned")
 
+_OLD_OPERATIONS = """
+    DELETE FROM operation WHERE created_at < ? AND state IN ('accepted', 'refused', 'abandoned')
+    AND NOT EXISTS (SELECT 1 FROM checkout
+        WHERE checkout.state = 'open' AND operation.id IN (order_id, 'redeem_' || order_id))
+"""
+_OLD_CHECKOUTS = """
+    DELETE FROM checkout WHERE ended_at < ? AND state IN ('done', 'given_up')
+    AND NOT EXISTS (SELECT 1 FROM operation WHERE id IN (order_id, 'redeem_' || order_id))
+"""
+_PRUNING = (
+    _OLD_OPERATIONS,
+    _OLD_CHECKOUTS,
+    "DELETE FROM coupon WHERE ended_at < ? AND state IN ('redeemed', 'handed_out')",
+    "DELETE FROM audit WHERE at < ?",
+)
 
-class Store(Papers, House):
+
+class Store(Papers, House, Checkouts):
     """The whole journal, synchronously: the table ``operation``, and what hangs on it.
 
     Not for several threads; ``SqliteJournal`` owns the one it uses.
@@ -217,18 +234,14 @@ class Store(Papers, House):
         return None if row is None else operation_from(row)
 
     def prune(self, before: datetime) -> int:
-        """Forget final operations begun, coupons gone, and audit lines written before that time.
+        """Forget final operations begun, coupons gone, audit lines written, and checkouts ended before that
+        time.
 
-        Coupons nobody was seen to redeem stay, and so do all unanswered operations. Returns the number
-        of rows deleted (print jobs go with their coupons, uncounted).
+        Coupons nobody was seen to redeem stay, and so do all unanswered operations and unfinished checkouts,
+        these with what is booked of them. A checkout outlives its operations: else its order could be
+        recorded anew over what is left of it. Returns the number of rows deleted (print jobs go with their
+        coupons, uncounted).
         """
         limit = to_cell(before)
         with self._transaction() as db:
-            deleted = 0
-            for statement in (
-                "DELETE FROM operation WHERE created_at < ? AND state IN ('accepted','refused','abandoned')",
-                "DELETE FROM coupon WHERE ended_at < ? AND state IN ('redeemed', 'handed_out')",
-                "DELETE FROM audit WHERE at < ?",
-            ):
-                deleted += db.execute(statement, (limit,)).rowcount
-            return deleted
+            return sum(db.execute(statement, (limit,)).rowcount for statement in _PRUNING)

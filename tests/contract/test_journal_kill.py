@@ -17,16 +17,19 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from kiosk.core.checkout import Checkout, operation_of
 from kiosk.core.model import (
     Balance,
     CardType,
     IssuedCoupon,
+    Moment,
     Operation,
     OperationKind,
     OperationState,
@@ -201,6 +204,7 @@ class Failing(sqlite3.Connection):
 
 
 COUPON = IssuedCoupon("cp-1", "Coffee", "cq_1")
+ORDER = Checkout("1042", 7, Decimal(20), 10, NOON, "Deniz")
 EARN = Operation("e1", OperationKind.EARN, NOON, member_code=1, card=CardType.STAMP, amount=Decimal(1))
 
 
@@ -222,6 +226,8 @@ def fails_at_each_statement(path: Path, change: str) -> tuple[str, ...]:
         db.row_factory = sqlite3.Row
         store.record(EARN)
         store.keep_visit(KeptVisit("v1", NOON, "QR"))
+        store.keep_checkout(ORDER)
+        store.record(operation_of(ORDER, OperationKind.REDEEM, None, Moment(0.0, NOON)))
         if change != "settle":
             store.settle("e1", None, COUPON, at=NOON, print_now=True)
         changes: dict[str, Callable[[], object]] = {
@@ -229,6 +235,7 @@ def fails_at_each_statement(path: Path, change: str) -> tuple[str, ...]:
             "print_state": lambda: store.print_state(1, PrintState.PRINTED, NOON),
             "queue_print": lambda: store.queue_print("cp-1", copy=False, at=NOON),
             "recover_prints": lambda: store.recover_prints(NOON, -1.0),
+            "keep_checkout": lambda: store.keep_checkout(replace(ORDER, points=7)),
             "drop_visit": lambda: store.drop_visit("v1", "earned"),
             "prune": lambda: store.prune(datetime(2027, 1, 1, tzinfo=UTC)),
         }
@@ -249,7 +256,9 @@ def fails_at_each_statement(path: Path, change: str) -> tuple[str, ...]:
         db.close()
 
 
-@pytest.mark.parametrize("change", ["settle", "print_state", "queue_print", "recover_prints", "prune"])
+@pytest.mark.parametrize(
+    "change", ["settle", "print_state", "queue_print", "recover_prints", "prune", "keep_checkout"]
+)
 def test_failing_at_any_statement_changes_nothing(tmp_path: Path, change: str) -> None:
     seen = fails_at_each_statement(tmp_path / "journal.sqlite3", change)
     assert seen[0] == "BEGIN"

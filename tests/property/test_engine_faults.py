@@ -181,6 +181,7 @@ class Shop:
     server: Server
     rules: Rules
     journal: MemoryJournal = field(default_factory=MemoryJournal)
+    wire: type[Line] = Line
     clock: LoopClock = field(default_factory=LoopClock)
     shown: set[str] = field(default_factory=set)
     typed: set[tuple[str, str]] = field(default_factory=set)
@@ -191,7 +192,7 @@ class Shop:
     view: View | None = None
 
     async def open(self) -> None:
-        line = Line(self.server)
+        line = self.wire(self.server)
         self.lines.append(line)
         stage = Stage(rules=self.rules, clock=self.clock, printer=PaperPrinter(), publish=self.see)
         world = replace(stage.world(), api=line, journal=Disk(self.journal, line.cut))

@@ -13,12 +13,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from kiosk.core.checkout import Checkout, operation_of
 from kiosk.core.model import (
     FINAL_STATES,
     Balance,
     CardType,
     CustomerCode,
     IssuedCoupon,
+    Moment,
     Operation,
     OperationKind,
     OperationState,
@@ -30,7 +32,8 @@ from tests.support.memory_journal import MemoryJournal
 
 START = datetime(2026, 11, 23, tzinfo=UTC)
 # Few values of each, so that calls meet each other.
-OPERATION_IDS = st.sampled_from(["a", "b", "c", "d"])
+OPERATION_IDS = st.sampled_from(["a", "b", "c", "d", "redeem_a"])
+ORDERS = st.sampled_from(["a", "b"])
 MEMBERS: st.SearchStrategy[CustomerCode] = st.sampled_from([482193, "482193", 7])
 TIMES = st.integers(0, 6).map(lambda hours: START + timedelta(hours=hours))
 TOKENS = st.sampled_from(["cq_1", "cq_2", "cq_3"])
@@ -39,7 +42,7 @@ COUPONS = st.builds(IssuedCoupon, COUPON_IDS, st.sampled_from(["Coffee", "☕"])
 BALANCES = st.none() | st.builds(Balance, st.integers(0, 10), st.integers(0, 99))
 JOBS = st.integers(1, 6)
 AMOUNTS = st.sampled_from([Decimal(1), Decimal("1.00"), Decimal("2.5")])
-WORDS = st.sampled_from(["", "timeout", "earned", "ü"])
+WORDS = st.sampled_from(["", "timeout", "earned", "left", "ü"])
 OPERATIONS = st.one_of(
     st.builds(
         Operation,
@@ -53,6 +56,10 @@ OPERATIONS = st.one_of(
         before=BALANCES,
     ),
     st.builds(Operation, OPERATION_IDS, st.just(OperationKind.COUPON), TIMES, token=TOKENS),
+)
+
+CHECKOUTS = st.builds(
+    Checkout, ORDERS, MEMBERS, AMOUNTS, st.integers(0, 2), TIMES, st.just("Deniz"), st.booleans()
 )
 
 AnyJournal = SqliteJournal | MemoryJournal
@@ -105,6 +112,20 @@ class JournalMachine(RuleBasedStateMachine):
         # The one change of a final state there is; only an operation that is there can be ``ended``.
         if number in self.ended:
             self.ended[number] = OperationState.ACCEPTED
+
+    @rule(checkout=CHECKOUTS, kind=st.none() | st.sampled_from([OperationKind.EARN, OperationKind.REDEEM]))
+    def check_out(self, checkout: Checkout, kind: OperationKind | None) -> None:
+        self.both(lambda journal: journal.keep_checkout(checkout))
+        if kind is not None:
+            half = operation_of(checkout, kind, None, Moment(0.0, checkout.created_at))
+            self.both(lambda journal: journal.record(half))
+        # A half that was surely not applied may have been forgotten, to be recorded anew.
+        for number in (checkout.order, f"redeem_{checkout.order}"):
+            self.ended.pop(number, None)
+
+    @rule(order=ORDERS, at=TIMES)
+    def give_up(self, order: str, at: datetime) -> None:
+        self.both(lambda journal: journal.give_up_checkout(order, at))
 
     @rule(coupon=COUPON_IDS, copy=st.booleans(), at=TIMES)
     def reprint(self, coupon: str, copy: bool, at: datetime) -> None:
@@ -175,6 +196,9 @@ class JournalMachine(RuleBasedStateMachine):
     def they_remember_the_same(self) -> None:
         self.both(lambda journal: journal.unanswered())
         self.both(lambda journal: journal.queued_prints())
+        self.both(lambda journal: journal.open_checkouts(3))
+        for order in ("a", "b"):
+            self.both(lambda journal, order=order: journal.checkout(order))  # type: ignore[misc]
         self.both(lambda journal: journal.kept_visits())
         self.both(lambda journal: journal.staff())
         self.both(lambda journal: journal.staff_lock())
@@ -183,7 +207,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     @invariant()
     def what_is_final_stays(self) -> None:
-        for number in ("a", "b", "c", "d"):
+        for number in ("a", "b", "c", "d", "redeem_a"):
             self.both(lambda journal, number=number: journal.operation(number))  # type: ignore[misc]
             stored = self.runner.run(self.disk.operation(number))
             if number in self.ended:

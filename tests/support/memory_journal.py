@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.core.model import (
@@ -26,6 +26,7 @@ from kiosk.core.model import (
     Visit,
 )
 from kiosk.ports import JournalError, KeptVisit, StaffMember, StoredOperation
+from tests.support.memory_checkouts import MemoryCheckouts, utc
 
 _COUPON_STATE = {
     PrintState.QUEUED: "issued",
@@ -47,25 +48,18 @@ class _Coupon:
     ended_at: datetime | None = None
 
 
-def _utc(at: datetime) -> datetime:
-    if at.utcoffset() is None:
-        raise JournalError("bad_value")
-    return at.astimezone(UTC)
-
-
 def _asked(operation: Operation) -> tuple[object, ...]:
     code = operation.member_code
     return (operation.kind, type(code), code, operation.card, operation.amount, operation.token)
 
 
-class MemoryJournal:
+class MemoryJournal(MemoryCheckouts):
     """See ``ports.Journal``. ``fail_next`` makes the next call that changes something raise."""
 
     set_aside: Path | None = None
 
     def __init__(self) -> None:
-        self._asked: dict[str, Operation] = {}  # as recorded, token included
-        self._stored: dict[str, StoredOperation] = {}
+        super().__init__()
         self._coupons: dict[str, _Coupon] = {}
         self._jobs: dict[int, PrintJob] = {}
         self._last_job = 0
@@ -74,18 +68,6 @@ class MemoryJournal:
         self._lock: tuple[int, datetime | None] = (0, None)
         self._facts: dict[str, str] = {}
         self.audited: list[tuple[datetime, str, str, str]] = []
-        self.fail_next: str | None = None
-        self._closed = False
-
-    def _live(self) -> None:
-        if self._closed:
-            raise JournalError("closed")
-
-    def _change(self) -> None:
-        self._live()
-        if self.fail_next is not None:
-            reason, self.fail_next = self.fail_next, None
-            raise JournalError(reason)
 
     def _known(self, operation_id: str) -> StoredOperation:
         try:
@@ -100,7 +82,7 @@ class MemoryJournal:
         self._change()
         if operation.amount is not None and not operation.amount.is_finite():
             raise JournalError("bad_value")
-        created = _utc(operation.created_at)
+        created = utc(operation.created_at)
         if operation.id in self._asked:
             if _asked(self._asked[operation.id]) != _asked(operation):
                 raise JournalError("conflict")
@@ -118,7 +100,7 @@ class MemoryJournal:
         if old.state in FINAL_STATES:
             raise JournalError("final")
         self._stored[operation_id] = replace(
-            old, state=OperationState.SENT, attempts=old.attempts + 1, reason="", sent_at=_utc(at)
+            old, state=OperationState.SENT, attempts=old.attempts + 1, reason="", sent_at=utc(at)
         )
         return old.attempts + 1
 
@@ -139,9 +121,10 @@ class MemoryJournal:
     ) -> PrintJob | None:
         self._change()
         old = self._known(operation_id)
-        when = _utc(at)
+        when = utc(at)
         if old.state is not OperationState.ACCEPTED:
             self._stored[operation_id] = replace(old, state=OperationState.ACCEPTED, reason="")
+            self._end_checkout(operation_id, when)
         if coupon is None:
             ours = {
                 one.record.coupon.id for one in self._coupons.values() if one.operation_id == operation_id
@@ -172,7 +155,7 @@ class MemoryJournal:
 
     async def history(self, member_code: CustomerCode, since: datetime) -> History:
         self._live()
-        start = _utc(since)
+        start = utc(since)
 
         def ours(code: CustomerCode | None) -> bool:
             return type(code) is type(member_code) and code == member_code
@@ -229,7 +212,7 @@ class MemoryJournal:
 
     async def queue_print(self, coupon_id: str, *, copy: bool, at: datetime) -> PrintJob:
         self._change()
-        _utc(at)
+        utc(at)
         if coupon_id not in self._coupons:
             raise JournalError("no_such_coupon")
         seen = any(job.coupon_id == coupon_id and job.state in _ON_PAPER for job in self._jobs.values())
@@ -237,7 +220,7 @@ class MemoryJournal:
 
     async def print_state(self, job_id: int, state: PrintState, at: datetime) -> None:
         self._change()
-        _utc(at)
+        utc(at)
         if job_id not in self._jobs:
             raise JournalError("no_such_job")
         if self._jobs[job_id].state is not PrintState.PRINTED:
@@ -253,13 +236,13 @@ class MemoryJournal:
 
     async def recover_prints(self, now: datetime, fresh: float) -> Sequence[PrintJob]:
         self._change()
-        oldest = _utc(now) - timedelta(seconds=fresh)
+        oldest = utc(now) - timedelta(seconds=fresh)
         changed = []
         for number, job in sorted(self._jobs.items()):
             if job.state in {PrintState.SENDING, PrintState.SENT}:
                 state = PrintState.UNKNOWN
             elif job.state is PrintState.QUEUED and not (
-                oldest <= self._coupons[job.coupon_id].record.issued_at <= _utc(now)
+                oldest <= self._coupons[job.coupon_id].record.issued_at <= utc(now)
             ):
                 state = PrintState.HELD
             else:
@@ -273,7 +256,7 @@ class MemoryJournal:
         for kept in self._coupons.values():
             if kept.record.coupon.token == token and kept.record.state != "redeemed":
                 kept.record = replace(kept.record, state="redeemed")
-                kept.ended_at = _utc(at)
+                kept.ended_at = utc(at)
                 return kept.record.coupon.id
         return None
 
@@ -283,12 +266,12 @@ class MemoryJournal:
         if kept is None or kept.record.state in _GONE:
             return False
         kept.record = replace(kept.record, state="handed_out")
-        kept.ended_at = _utc(at)
+        kept.ended_at = utc(at)
         return True
 
     async def keep_visit(self, visit: KeptVisit) -> None:
         self._change()
-        self._visits[visit.operation_id] = replace(visit, at=_utc(visit.at))
+        self._visits[visit.operation_id] = replace(visit, at=utc(visit.at))
 
     async def kept_visits(self) -> Sequence[KeptVisit]:
         self._live()
@@ -318,11 +301,11 @@ class MemoryJournal:
 
     async def set_staff_lock(self, tries: int, until: datetime | None) -> None:
         self._change()
-        self._lock = (tries, None if until is None else _utc(until))
+        self._lock = (tries, None if until is None else utc(until))
 
     async def audit(self, at: datetime, person: str, task: str, outcome: str) -> None:
         self._change()
-        self.audited.append((_utc(at), person, task, outcome))
+        self.audited.append((utc(at), person, task, outcome))
 
     async def get(self, key: str) -> str | None:
         self._live()
@@ -334,14 +317,18 @@ class MemoryJournal:
 
     async def prune(self, before: datetime) -> int:
         self._change()
-        limit = _utc(before)
+        limit = utc(before)
+        halves = self._unfinished_halves()
         old = [
             one.operation.id
             for one in self._stored.values()
-            if one.state in FINAL_STATES and one.operation.created_at < limit
+            if one.state in FINAL_STATES
+            and one.operation.created_at < limit
+            and one.operation.id not in halves
         ]
         for operation_id in old:
             del self._stored[operation_id], self._asked[operation_id]
+        orders = self._prune_checkouts(limit)
         for kept in self._coupons.values():
             if kept.operation_id in old:
                 kept.operation_id = None
@@ -355,7 +342,7 @@ class MemoryJournal:
         self._jobs = {number: job for number, job in self._jobs.items() if job.coupon_id in self._coupons}
         lines = len(self.audited)
         self.audited = [line for line in self.audited if line[0] >= limit]
-        return len(old) + len(gone) + lines - len(self.audited)
+        return len(old) + orders + len(gone) + lines - len(self.audited)
 
     async def close(self) -> None:
         self._closed = True

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kiosk.core import events as ev
 from kiosk.core import outcomes as o
 from kiosk.core.model import Balance, History, OperationState, Visit
+from tests.support.checkout_play import WAYS as CHECKOUT_WAYS
 from tests.support.play import ANNA, COUPON, RECORD, TOKEN, Play, operation
 
 Way = Callable[[Play], object]
@@ -281,4 +282,5 @@ WAYS: dict[str, Way] = {
     "setup": setup,
     "setup pin": setup_pin,
     "setup storing": setup_storing,
+    **CHECKOUT_WAYS,
 }

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
 from kiosk.core.view import (
     Access,
     Attract,
     BalanceView,
-    Body,
     Button,
     Card,
     Countdown,
@@ -19,10 +17,8 @@ from kiosk.core.view import (
     CouponView,
     Fact,
     Hint,
-    Language,
     Lookup,
     Message,
-    Pin,
     Reward,
     StaffChoice,
     StaffCoupon,
@@ -34,43 +30,10 @@ from kiosk.core.view import (
     View,
 )
 from tests.ui import sample_enrol
+from tests.ui.sample_checkout import CHECKOUT
+from tests.ui.sample_frame import FINISH, LEAVE, NOON, OUT, TOKEN, pin, speak, view
 
-LANGUAGES = (
-    Language("en", "English"),
-    Language("tr", "Türkçe"),
-    Language("de", "Deutsch"),
-    Language("ar", "العربية"),
-)
-NOON = datetime(2026, 11, 23, 14, 0, tzinfo=timezone(timedelta(hours=3)))
-TOKEN = "cq_9fK2mX7aQ4vB8wZ1nR6tY3"  # not a real coupon's
-LEAVE = Button(Text("button.leave"), "leave", style="quiet")
-FINISH = Button(Text("button.finish"), "leave", style="primary")
-
-
-def view(
-    screen: str, body: Body, *buttons: Button, session: str = "s1", ends: float = 24.0, **more: object
-) -> View:
-    """A whole view around a body: the language bar, the reading aids, a countdown at 0 to ``ends``."""
-    whole = View(
-        screen=screen,
-        session=session,
-        body=body,
-        shop_name="Kahveci",
-        language="en",
-        rtl=False,
-        text_scale=100,
-        theme="light",
-        languages=LANGUAGES,
-        buttons=buttons,
-        access_button=Button(Text("button.access"), "access"),
-        countdown=Countdown(0.0, 30.0) if ends else None,
-    )
-    return replace(whole, **more)  # type: ignore[arg-type]
-
-
-def speak(whole: View, language: str) -> View:
-    """The same view in another language."""
-    return replace(whole, language=language, rtl=language == "ar")
+__all__ = ["SAMPLES", "TOKEN", "access", "attract", "balance", "hinted", "pin", "speak", "two_codes", "view"]
 
 
 def coupon(
@@ -97,24 +60,6 @@ def access(scale: int = 100, theme: str = "light", is_open: bool = True) -> Acce
         ),
         Button(Text("button.close"), "access", style="primary"),
     )
-
-
-def pin(
-    entered: int = 2, message: str = "pin.sent", most: int = 4, tries: int | None = 3, **more: object
-) -> Pin:
-    whole = Pin(
-        headline=Text("pin.headline"),
-        message=Text(message),
-        entered=entered,
-        most=most,
-        tries_text=None if tries is None else Text("pin.tries", n=tries),
-        busy=False,
-        can_type=True,
-        can_confirm=entered >= 2,
-        erase_label=Text("pin.erase"),
-        confirm_label=Text("pin.confirm"),
-    )
-    return replace(whole, **more)  # type: ignore[arg-type]
 
 
 def attract(**more: object) -> View:
@@ -171,12 +116,6 @@ def staff_coupon(**more: object) -> View:
         *([] if more.get("typing") else [Button(Text("button.type_code"), "type_code")]),
         Button(Text("button.back"), "back", style="quiet"),
     )
-
-
-OUT = (
-    Button(Text("button.back"), "back"),
-    Button(Text("button.leave_staff"), "leave", style="quiet"),
-)
 
 
 def staff_amount(task: str, asked: str, card: str, **more: object) -> View:
@@ -269,6 +208,7 @@ def closed_sign(headline: str = "closed.headline") -> View:
 
 
 SAMPLES: dict[str, Callable[[], View]] = {
+    **CHECKOUT,
     "attract": attract,
     "attract_scanner": lambda: attract(camera=False, hint=Text("attract.hint_scanner")),
     "attract_trouble": lambda: attract(

@@ -200,7 +200,7 @@ FocusScope {
                 return true;
             }
         } else if (typing && !body.busy) {
-            if (event.text.length === 1 && (kind === "StaffTyping" ? event.text >= " " && event.text !== "\u007f" : /^[A-Za-z0-9_-]$/.test(event.text))) {
+            if (event.text.length === 1 && (kind === "StaffTyping" ? event.text >= " " && event.text !== "\u007f" : /^[A-Za-z0-9._-]$/.test(event.text))) {
                 rest.forceActiveFocus();
                 Face.tap("character", event.text);
                 return true;

@@ -18,7 +18,8 @@ Item {
     readonly property real each: slim && !Theme.portrait ? Theme.targetHeight : stacked && !Theme.portrait && buttons.length > 1 ? Theme.targetHeight : Math.max(Theme.targetHeight, Math.min(Theme.base * 1.75, Theme.small * 0.17))
     readonly property real ringSize: countdown ? Theme.targetHeight : 0
     readonly property real beside: ringSize ? ringSize + Theme.gap : 0
-    readonly property int columns: stacked ? 1 : Math.max(1, buttons.length)
+    // four of them, one above the other, would leave a wide screen no room for what it has to say
+    readonly property int columns: !stacked ? Math.max(1, buttons.length) : Theme.portrait || buttons.length < 4 ? 1 : 2
     readonly property int rows: Math.ceil(buttons.length / columns)
 
     implicitHeight: Math.max(rows * each + Math.max(0, rows - 1) * Theme.gap, ringSize)

@@ -220,7 +220,7 @@ Item {
                 required property int index
                 readonly property var place: board.signs[index] || ({})
                 readonly property string sign: place.sign || ""
-                readonly property string shown: board.upper ? Layouts.upper(sign, board.language) : sign
+                readonly property string shown: board.upper ? Layouts.upper(sign, board.language, board.kind) : sign
                 objectName: "key_" + sign
                 isKey: true
                 x: board.across(place.x || 0)

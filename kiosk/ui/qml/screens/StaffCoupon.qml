@@ -99,11 +99,12 @@ Page {
                 anchors.fill: parent
                 anchors.leftMargin: Theme.gap
                 anchors.rightMargin: Theme.gap
-                text: "\u2066" + (screen.body.typed || "") + "\u2069"
-                color: Theme.ink
+                // on a low screen this is the only place for what is asked for
+                text: screen.body.typed ? "\u2066" + screen.body.typed + "\u2069" : said.visible ? "" : screen.body.headline || ""
+                color: screen.body.typed ? Theme.ink : Theme.soft
                 size: Theme.base
                 wrapMode: Text.NoWrap
-                font.bold: true
+                font.bold: !!screen.body.typed
                 verticalAlignment: Text.AlignVCenter
             }
         }
@@ -114,6 +115,7 @@ Page {
             height: parent.boardHeight
             canType: screen.typing && screen.body.busy !== true
             eraseLabel: screen.body.erase_label || ""
+            kind: screen.body.keyboard || "token"
         }
     }
 }

@@ -9,12 +9,13 @@ Page {
 
     readonly property var tasks: body.tasks || []
     readonly property int number: Math.max(1, tasks.length)
-    readonly property bool doors: number <= 2
+    readonly property bool wide: body.wide === true
+    readonly property bool doors: number <= 2 && !wide
     readonly property bool beside: doors && !Theme.portrait
     readonly property real greeting: beside ? roomHeight : Theme.portrait && doors ? roomHeight * 0.4 : Math.min(Theme.headline * 2.2, roomHeight * 0.26)
     readonly property real roomForTiles: beside ? roomHeight : roomHeight - greeting - Theme.gap
     readonly property int fitting: Math.max(1, Math.floor((roomForTiles + Theme.gap) / (Theme.targetHeight * (Theme.portrait ? 1.4 : 1) + Theme.gap)))
-    readonly property int rows: Math.min(fitting, Theme.portrait ? (number <= 5 ? number : Math.ceil(number / 2)) : doors ? number : number <= 4 ? 1 : 2)
+    readonly property int rows: wide ? Math.ceil(number / (Theme.portrait ? 1 : 2)) : Math.min(fitting, Theme.portrait ? (number <= 5 ? number : Math.ceil(number / 2)) : doors ? number : number <= 4 ? 1 : 2)
     readonly property int columns: Math.ceil(number / rows)
     readonly property var icons: ({
             coupon: "ticket",
@@ -52,13 +53,13 @@ Page {
             KButton {
                 required property int index
                 spec: screen.tasks[index] || ({})
-                icon: tile || width > height * 2.5 ? screen.icons[value] || "task" : ""
+                icon: screen.wide ? "" : tile || width > height * 2.5 ? screen.icons[value] || "task" : ""
                 iconColour: primary ? Theme.accentInk : Theme.accent
-                tile: height > Theme.base * 3.2 && width < height * 3
+                tile: !screen.wide && height > Theme.base * 3.2 && width < height * 3
                 iconSize: tile ? Math.min(height * 0.42, width * 0.42) : Math.min(height * 0.5, Theme.base * 1.6)
                 textSize: tile ? Math.min(Theme.headline, Math.max(Theme.fine, height * 0.17)) : Theme.base
                 width: (grid.width - (screen.columns - 1) * Theme.gap) / screen.columns
-                height: Math.min((screen.roomForTiles - Theme.gap * (screen.rows - 1)) / screen.rows, width * 1.1)
+                height: Math.min((screen.roomForTiles - Theme.gap * (screen.rows - 1)) / screen.rows, screen.wide ? Math.max(Theme.targetHeight, Theme.base * (Theme.portrait ? 2.2 : 3.2)) : width * 1.1)
             }
         }
     }

@@ -2,7 +2,8 @@ pragma Singleton
 import QtQuick
 
 // Which keys the on-screen keyboard has: all its layouts are here. A page is {label, rows, cased}; label is
-// what the key says that leads to it. Codes of coupons are the same for everybody, e-mails have the ASCII letters
+// what the key says that leads to it. Codes of coupons are the same for everybody, so are the
+// numbers of orders; e-mails have the ASCII letters
 // where the language has its keys, names its own letters.
 QtObject {
     id: layouts
@@ -32,7 +33,10 @@ QtObject {
                 })
         })
 
-    function upper(sign: string, language: string): string {
+    // An order's number may have one sign more than there is a key for: shift writes it.
+    function upper(sign: string, language: string, kind: string): string {
+        if (kind === "order" && sign === ".")
+            return "_";
         const special = capitals[language] || {};
         return special[sign] || sign.toUpperCase();
     }
@@ -84,7 +88,7 @@ QtObject {
             {
                 label: "",
                 cased: true,
-                rows: [digits, "qwertyuiop", "asdfghjkl_", "zxcvbnm-"]
+                rows: [digits, "qwertyuiop", kind === "order" ? "asdfghjkl." : "asdfghjkl_", "zxcvbnm-"]
             }
         ];
     }
