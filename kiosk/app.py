@@ -108,7 +108,7 @@ def scanner_of(settings: Settings) -> Scanner | None:
     )
 
 
-def printer_of(settings: Settings, assets: Path) -> Printer:
+def printer_of(settings: Settings, renderer: ReceiptRenderer) -> Printer:
     """The configured printer."""
     chosen = settings.printer
     if chosen.port == "none":
@@ -120,7 +120,7 @@ def printer_of(settings: Settings, assets: Path) -> Printer:
         paper_dots=chosen.dots,
         cut=chosen.cut,
         completion=chosen.completion,
-        render=renderer_of(settings, assets).page,
+        render=renderer.page,
     )
 
 
@@ -210,6 +210,7 @@ class Face:
     resolve: Callable[[Text, str], str]
     ready: Callable[[], None] = field(default=lambda: None)
     ended: Callable[[int], None] = field(default=lambda _code: None)
+    draw: Callable[[str, CouponPaper], tuple[int, int]] = field(default=lambda _name, _paper: (0, 0))
 
 
 @dataclass(slots=True)
@@ -289,6 +290,7 @@ class Machine:
                 cue=self._face.cue,
                 words=words_of(settings, self._face.resolve),
                 slip_words=slip_words_of(settings, self._face.resolve),
+                draw=self._face.draw,
                 log=log,
                 terms=settings.coupon.terms,
             )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import aside, staff_amount, staff_running
+from kiosk.core import aside, staff_amount, staff_papers, staff_running
 from kiosk.core.aim import Lamp
 from kiosk.core.challenge import Phase, Run, again
 from kiosk.core.customer import resume_lookup, unreachable
@@ -25,6 +25,7 @@ from kiosk.core.rules import (
     WARNING_TIME,
 )
 from kiosk.core.sessions import Result, alive, attract, divert
+from kiosk.core.stages_papers import PapersStage, StaffCoupons
 from kiosk.core.state import (
     Attract,
     CouponShown,
@@ -67,6 +68,8 @@ def idle_time(kiosk: Kiosk) -> float | None:
         case CouponShown():
             return 2 * rules.idle_after
         case LookingUp() | Recalling() | Attract() | StaffLock(checking=True) | StaffLooking():
+            return None
+        case stage if isinstance(stage, PapersStage) and stage.key:
             return None
         case stage if isinstance(stage, StaffInside):
             return rules.staff_idle_after
@@ -141,6 +144,8 @@ def deadlines(kiosk: Kiosk) -> tuple[tuple[str, float], ...]:
                 found.append(("ask_again", resume_at))
             else:
                 found.append(("unreachable", began + UNREACHABLE_AFTER))
+        case StaffCoupons(began=began) if began is not None:
+            found.append(("unreachable", began + UNREACHABLE_AFTER))
         case Earning(run=run) | StaffRunning(run=run) if run.pause_ends is not None:
             found.append(("resend", run.pause_ends))
         case Rewarded(coupon_at=coupon_at) if coupon_at is not None:
@@ -179,6 +184,8 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
             return staff_running.give_up(kiosk, stage, now)
         case (("stuck" | "unreachable"), StaffLooking()):
             return staff_amount.not_found(kiosk, stage, MemberNote.UNREACHABLE, now)
+        case (("stuck" | "unreachable"), stage) if isinstance(stage, PapersStage):
+            return staff_papers.no_answer(kiosk, stage, now)
         case "ask_again", StaffLooking():
             return staff_amount.resume(kiosk, stage)
         case "stuck", stage if not isinstance(stage, Attract):

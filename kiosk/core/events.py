@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from kiosk.core.model import History, Operation, PrinterState, PrintJob, PrintState
 from kiosk.core.outcomes import LookupOutcome, SendOutcome
+from kiosk.core.papers import CouponPage, CouponStory, PaperPicture, Waiting
 
 
 class Source(StrEnum):
@@ -93,6 +94,10 @@ class Action(StrEnum):
     CHARACTER = "character"  # value: one character of a typed token, or the point of an amount
     CARD = "card"  # value: stamp or point
     AGAIN = "again"  # staff: ask what became of an unanswered operation
+    SEARCH = "search"  # staff: earlier, later, all, code, newer or older
+    OPEN = "open"  # staff: value: the id of an entry of a list
+    HAND_OUT = "hand_out"  # staff: this coupon was given to its member
+    GIVE_UP = "give_up"  # staff: value: the reason, once it is chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +192,67 @@ class SlipProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class CouponsFound:
+    """The answer to ``effects.FindCoupons``."""
+
+    ref: str
+    page: CouponPage
+
+
+@dataclass(frozen=True, slots=True)
+class CouponOpened:
+    """The answer to ``effects.OpenCoupon``. ``story`` None: there is no such coupon (any more)."""
+
+    ref: str
+    story: CouponStory | None
+    picture: PaperPicture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """The answer to ``effects.HandOut``. Not ``done``: it had been redeemed or handed out before."""
+
+    ref: str
+    coupon_id: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingListed:
+    """The answer to ``effects.ListWaiting``, oldest first."""
+
+    ref: str
+    found: tuple[Waiting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingOpened:
+    """The answer to ``effects.OpenWaiting``; it may be over by now, or (None) gone."""
+
+    ref: str
+    one: Waiting | None
+
+
+@dataclass(frozen=True, slots=True)
+class Retried:
+    """The answer to ``effects.Retry``: how the try went, in a machine word (``engine.outbox.Tried``).
+    ``operation_id``: a kept visit may have become an operation under another id."""
+
+    ref: str
+    operation_id: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """The answer to ``effects.GiveUp``. Not ``done``: it had come to its end by itself."""
+
+    ref: str
+    operation_id: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceChanged:
     """A camera or scanner came up or went down. ``name`` is ``camera`` or ``scanner``."""
 
@@ -251,6 +317,13 @@ Event = (
     | VisitKept
     | PrintProgress
     | SlipProgress
+    | CouponsFound
+    | CouponOpened
+    | HandedOut
+    | WaitingListed
+    | WaitingOpened
+    | Retried
+    | GivenUp
     | DeviceChanged
     | PrinterChanged
     | Elapsed

@@ -95,7 +95,10 @@ class Waiting:
 
     @property
     def in_doubt(self) -> bool:
-        """A request went out that was never answered: it may have been booked."""
+        """A request went out that was never answered: it may have been booked. One that begins anew may have
+        been booked when it was given up before."""
+        if self.state is OperationState.PENDING:
+            return self.attempts > 0
         return self.state in (OperationState.SENT, OperationState.UNKNOWN)
 
     @property

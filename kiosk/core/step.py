@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import aside, customer, earning, staff, staff_amount, staff_running
+from kiosk.core import aside, customer, earning, staff, staff_amount, staff_papers, staff_running
 from kiosk.core import outcomes as o
 from kiosk.core.challenge import Phase, Run, Sort, sort_of
 from kiosk.core.deadlines import deadlines, elapsed, lamp_wish
@@ -15,9 +15,13 @@ from kiosk.core.events import (
     Answered,
     AttemptRecalled,
     CodeSeen,
+    CouponOpened,
+    CouponsFound,
     DeviceChanged,
     Elapsed,
     Event,
+    GivenUp,
+    HandedOut,
     JournalFailed,
     LookedUp,
     PrinterChanged,
@@ -25,6 +29,7 @@ from kiosk.core.events import (
     Recalled,
     Recorded,
     Replayed,
+    Retried,
     Settled,
     SlipProgress,
     Source,
@@ -33,9 +38,12 @@ from kiosk.core.events import (
     Stirred,
     Tap,
     VisitKept,
+    WaitingListed,
+    WaitingOpened,
 )
 from kiosk.core.model import Moment
 from kiosk.core.sessions import Result, claimed, conclude, keep, learned, take_loose, touch, unanswered
+from kiosk.core.stages_papers import PapersStage, StaffCouponDetail, StaffCoupons
 from kiosk.core.state import (
     Attract,
     CouponShown,
@@ -97,8 +105,20 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return replace(kiosk, health=health), ()
         case PrinterChanged(state):
             return replace(kiosk, health=replace(kiosk.health, printer=state)), ()
+        case PrintProgress() if isinstance(kiosk.stage, StaffCouponDetail):
+            return staff_papers.on_print(kiosk, kiosk.stage, event, now)
         case PrintProgress():
             return earning.on_print(kiosk, event)
+        case (
+            CouponsFound()
+            | CouponOpened()
+            | HandedOut()
+            | WaitingListed()
+            | WaitingOpened()
+            | Retried()
+            | GivenUp()
+        ):
+            return staff_papers.on_answer(kiosk, event, now)
         case SlipProgress():
             return staff.on_slip(kiosk, event)
         case StaffAdmitted():
@@ -121,6 +141,8 @@ def _looked_up(kiosk: Kiosk, event: LookedUp, now: Moment) -> Result:
             return staff_amount.on_looked_up(kiosk, stage, event, now)
         case StaffRunning() as stage:
             return staff_running.on_fetched(kiosk, stage, event, now)
+        case StaffCoupons() as stage:
+            return staff_papers.on_looked_up(kiosk, stage, event, now)
         case _:
             return customer.on_looked_up(kiosk, event, now)
 
@@ -261,6 +283,8 @@ def _journal_failed(kiosk: Kiosk, event: JournalFailed, now: Moment) -> Result:
             return staff_running.journal_failed(kiosk, stage, now)
         case StaffLock(session=session) if session.id == event.ref:
             return replace(kiosk, stage=replace(stage, checking=False)), ()
+        case stage if isinstance(stage, PapersStage) and event.ref == stage.key != "":
+            return staff_papers.failed(kiosk, stage)
     kiosk, loose = take_loose(kiosk, event.ref)
     if loose is None:
         return kiosk, ()

@@ -31,10 +31,12 @@ from kiosk.core.view import View
 from kiosk.engine import watchdog
 from kiosk.engine.effects import Effects, token_mark
 from kiosk.engine.outbox import Outbox
+from kiosk.engine.papers import Papers
 from kiosk.engine.printing import Printing
 from kiosk.engine.scanning import Scanning
 from kiosk.engine.supervise import Device, Supervisor
 from kiosk.engine.timers import Timers
+from kiosk.engine.wishes import Wishes
 from kiosk.engine.world import World
 from kiosk.ports import JournalError
 
@@ -70,7 +72,9 @@ class Engine:
         self._timers = Timers(world.clock, self._queue.put_nowait)
         self._printing = Printing(world, self._queue.put_nowait)
         self._outbox = Outbox(world, self._queue.put_nowait, self._is_claimed, self._is_busy)
-        self._effects = Effects(world, self._queue.put_nowait, self._printing, self._outbox.wake)
+        papers = Papers(world, self._queue.put_nowait, self._outbox.retry)
+        self._wishes = Wishes(world, self._outbox.retry)
+        self._effects = Effects(world, self._queue.put_nowait, self._printing, self._outbox.wake, papers)
         devices: dict[str, Device] = {"printer": world.printer}
         if world.camera is not None:
             devices["camera"] = world.camera
@@ -126,6 +130,7 @@ class Engine:
             "effects": self._effects.work,
             "printing": self._printing.run,
             "outbox": self._outbox.run,
+            "wishes": self._wishes.run,
             "devices": self._supervisor.run,
             "watchdog": lambda: watchdog.keep_alive(os.environ),
         }

@@ -34,8 +34,9 @@ class Log(Protocol):
 @dataclass(frozen=True, slots=True)
 class World:
     """Everything outside. ``publish`` and ``cue`` may be called from the engine's thread and must
-    return at once; ``words`` and ``slip_words`` put what is printed into the shop's language. ``terms``
-    stand on coupons."""
+    return at once; ``words`` and ``slip_words`` put what is printed into the shop's language. ``draw`` makes
+    the picture of a coupon's paper for the screen, under the name that is given; it takes a moment, may be
+    called from any thread, and returns the size in dots. ``terms`` stand on coupons."""
 
     rules: Rules
     api: LoyaltyApi
@@ -49,5 +50,6 @@ class World:
     cue: Callable[[Sound], None]
     words: Callable[[Receipt], CouponPaper]
     slip_words: Callable[[Slip], SlipPaper]
+    draw: Callable[[str, CouponPaper], tuple[int, int]]
     log: Log
     terms: str = ""

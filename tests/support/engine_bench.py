@@ -13,7 +13,8 @@ from kiosk.core.events import (
     Replayed,
 )
 from kiosk.engine.effects import Effects
-from kiosk.engine.outbox import Outbox
+from kiosk.engine.outbox import Outbox, Tried
+from kiosk.engine.papers import Papers
 from kiosk.engine.printing import Printing
 from kiosk.ports import KeptVisit
 from tests.support.engine_world import Stage, earn, until
@@ -28,11 +29,17 @@ class EffectsBench:
         self.released = 0
         world = self.stage.world()
         self.printing = Printing(world, self.posted.append)
-        self.effects = Effects(world, self.posted.append, self.printing, self._release)
+        self.tried: list[str] = []
+        self.papers = Papers(world, self.posted.append, self._retry)
+        self.effects = Effects(world, self.posted.append, self.printing, self._release, self.papers)
         self.operation = earn(self.stage.clock)
 
     def _release(self) -> None:
         self.released += 1
+
+    async def _retry(self, name: str) -> Tried:
+        self.tried.append(name)
+        return Tried(name, "accepted")
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -30,6 +30,7 @@ from kiosk.core.view import (
     Text,
     View,
 )
+from tests.ui import sample_papers
 
 LANGUAGES = (
     Language("en", "English"),
@@ -433,7 +434,7 @@ SAMPLES: dict[str, Callable[[], View]] = {
         ),
         Button(Text("button.ok"), "continue", style="primary"),
     ),
-}
+} | sample_papers.samples(view)
 
 
 def _problem(name: str) -> View:
