@@ -31,6 +31,7 @@ from kiosk.core.state import (
     session_of,
     start,
 )
+from kiosk.core.view import StaffList
 from tests.support.core_watch import COOLDOWN, Watched
 from tests.support.core_world import CARD, PIN, STAFF_PIN, WRONG_PIN, Disk, Server
 
@@ -42,6 +43,23 @@ GATES = st.sampled_from(
     ]
 )
 VALUES = ["", "1", "8", "de", "coupon", "c-3", "redeem", "earn", "stamp", "point", "."]
+LOOKS = st.sampled_from(
+    [
+        (ev.Action.OPEN, "first"),
+        (ev.Action.OPEN, "first"),
+        (ev.Action.SEARCH, "earlier"),
+        (ev.Action.SEARCH, "older"),
+        (ev.Action.TYPE_CODE, ""),
+        (ev.Action.CHARACTER, "7"),
+        (ev.Action.AGAIN, ""),
+        (ev.Action.PRINT_COUPON, ""),
+        (ev.Action.HAND_OUT, ""),
+        (ev.Action.GIVE_UP, ""),
+        (ev.Action.GIVE_UP, "mistake"),
+        (ev.Action.CONFIRM, ""),
+        (ev.Action.BACK, ""),
+    ]
+)
 FATES = st.sampled_from(
     ["fine", "fine", "fine", "fine", "lost", "late", "never left", "limited", "bad key", "refused"]
 )
@@ -215,6 +233,34 @@ class Core(Watched):
             case "is robbed of power":
                 self.the_power_fails(True)
         self.all_goes_well(calls)
+
+    @rule(
+        task=st.sampled_from(["coupons", "waiting"]),
+        steps=st.lists(LOOKS, max_size=8),
+        scan=st.none() | st.integers(1, 3),
+        hurry=st.booleans(),
+    )
+    def staff_look_through_the_journal(
+        self, task: str, steps: list[tuple[ev.Action, str]], scan: int | None, hurry: bool
+    ) -> None:
+        self.time_passes(2.5)
+        self.somebody_taps(ev.Action.LOCK, "")
+        self.somebody_types(STAFF_PIN)
+        self.the_disk_catches_up()
+        self.somebody_taps(ev.Action.BACK, "")
+        self.somebody_taps(ev.Action.TASK, task)
+        self.all_goes_well(1)
+        if scan is not None:
+            self.a_member_shows_their_code(scan, self.ticks, ev.Source.SCANNER)
+            self.all_goes_well(2)
+        for action, value in steps:
+            body = project(self.kiosk).body
+            entries = body.entries if isinstance(body, StaffList) else ()
+            first = entries[0].button.value if entries else ""
+            self.somebody_taps(action, first if value == "first" else value)
+            if not hurry:
+                self.time_passes(0.5)
+                self.the_disk_catches_up()
 
     def _staff_name_an_amount(self) -> None:
         if project(self.kiosk).screen == "staff_amount":
