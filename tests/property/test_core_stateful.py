@@ -16,6 +16,8 @@ from kiosk.core import outcomes as o
 from kiosk.core.codes import Seen, Sight
 from kiosk.core.deadlines import deadlines
 from kiosk.core.model import (
+    CouponRecord,
+    IssuedCoupon,
     Operation,
     OperationKind,
     OperationState,
@@ -43,23 +45,28 @@ GATES = st.sampled_from(
     ]
 )
 VALUES = ["", "1", "8", "de", "coupon", "c-3", "redeem", "earn", "stamp", "point", "."]
+OPEN_FIRST = (ev.Action.OPEN, "first")
+STEPS = [
+    OPEN_FIRST,
+    (ev.Action.SEARCH, "earlier"),
+    (ev.Action.SEARCH, "older"),
+    (ev.Action.TYPE_CODE, ""),
+    (ev.Action.CHARACTER, "7"),
+    (ev.Action.AGAIN, ""),
+    (ev.Action.PRINT_COUPON, ""),
+    (ev.Action.HAND_OUT, ""),
+    (ev.Action.GIVE_UP, ""),
+    (ev.Action.GIVE_UP, "mistake"),
+    (ev.Action.CONFIRM, ""),
+    (ev.Action.BACK, ""),
+]
 LOOKS = st.sampled_from(
     [
-        (ev.Action.OPEN, "first"),
-        (ev.Action.OPEN, "first"),
-        (ev.Action.SEARCH, "earlier"),
-        (ev.Action.SEARCH, "older"),
-        (ev.Action.TYPE_CODE, ""),
-        (ev.Action.CHARACTER, "7"),
-        (ev.Action.AGAIN, ""),
-        (ev.Action.PRINT_COUPON, ""),
-        (ev.Action.HAND_OUT, ""),
-        (ev.Action.GIVE_UP, ""),
-        (ev.Action.GIVE_UP, "mistake"),
-        (ev.Action.CONFIRM, ""),
-        (ev.Action.BACK, ""),
+        [OPEN_FIRST, (ev.Action.GIVE_UP, ""), (ev.Action.GIVE_UP, "mistake"), (ev.Action.CONFIRM, "")],
+        [OPEN_FIRST, (ev.Action.AGAIN, ""), (ev.Action.GIVE_UP, ""), (ev.Action.BACK, "")],
+        [OPEN_FIRST, (ev.Action.HAND_OUT, ""), (ev.Action.CONFIRM, ""), (ev.Action.PRINT_COUPON, "")],
     ]
-)
+) | st.lists(st.sampled_from(STEPS), max_size=8)
 FATES = st.sampled_from(
     ["fine", "fine", "fine", "fine", "lost", "late", "never left", "limited", "bad key", "refused"]
 )
@@ -236,13 +243,24 @@ class Core(Watched):
 
     @rule(
         task=st.sampled_from(["coupons", "waiting"]),
-        steps=st.lists(LOOKS, max_size=8),
+        steps=LOOKS,
         scan=st.none() | st.integers(1, 3),
         hurry=st.booleans(),
+        lost=st.none() | st.integers(1, 3),
     )
     def staff_look_through_the_journal(
-        self, task: str, steps: list[tuple[ev.Action, str]], scan: int | None, hurry: bool
+        self,
+        task: str,
+        steps: list[tuple[ev.Action, str]],
+        scan: int | None,
+        hurry: bool,
+        lost: int | None,
     ) -> None:
+        """There is a coupon to be found, and perhaps a visit without an answer."""
+        paper = IssuedCoupon("c-0", "Free coffee", "cq_secret-paper-1")
+        self.disk.coupons.setdefault("c-0", CouponRecord(paper, self.local, 700_001))
+        if lost is not None:
+            self.a_visit_goes_wrong(lost, "lost", "waits", "")
         self.time_passes(2.5)
         self.somebody_taps(ev.Action.LOCK, "")
         self.somebody_types(STAFF_PIN)
