@@ -27,12 +27,16 @@ class EffectsBench:
         self.stage = Stage()
         self.posted: list[Event] = []
         self.released = 0
+        self.tried: list[str] = []
+        self.rewire()
+        self.operation = earn(self.stage.clock)
+
+    def rewire(self) -> None:
+        """Give all of them the stage as it is now."""
         world = self.stage.world()
         self.printing = Printing(world, self.posted.append)
-        self.tried: list[str] = []
         self.papers = Papers(world, self.posted.append, self._retry)
         self.effects = Effects(world, self.posted.append, self.printing, self._release, self.papers)
-        self.operation = earn(self.stage.clock)
 
     def _release(self) -> None:
         self.released += 1
