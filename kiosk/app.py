@@ -30,6 +30,7 @@ from kiosk.devices.receipt_image import ReceiptRenderer
 from kiosk.devices.receipt_logo import LogoError, load_logo
 from kiosk.devices.scanners import make_scanner
 from kiosk.engine.loop import Engine
+from kiosk.engine.wishes import Wishes
 from kiosk.engine.world import Log, World
 from kiosk.journal.pins import Argon2Pins
 from kiosk.journal.sqlite import SqliteJournal
@@ -301,12 +302,16 @@ class Machine:
                     engine.post(event)
                 if self._stopping:
                     engine.stop()
-            house = asyncio.create_task(keep_house(journal, settings.journal.keep_days, world.clock, log))
+            beside = (
+                asyncio.create_task(keep_house(journal, settings.journal.keep_days, world.clock, log)),
+                asyncio.create_task(Wishes(world, engine.retry).run()),
+            )
             try:
                 await engine.run(self._face.ready)
             finally:
-                house.cancel()
-                await asyncio.wait((house,))
+                for task in beside:
+                    task.cancel()
+                await asyncio.wait(beside)
         finally:
             await api.close()
             await journal.close()

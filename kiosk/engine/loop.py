@@ -30,13 +30,12 @@ from kiosk.core.step import step
 from kiosk.core.view import View
 from kiosk.engine import watchdog
 from kiosk.engine.effects import Effects, token_mark
-from kiosk.engine.outbox import Outbox
+from kiosk.engine.outbox import Outbox, Tried
 from kiosk.engine.papers import Papers
 from kiosk.engine.printing import Printing
 from kiosk.engine.scanning import Scanning
 from kiosk.engine.supervise import Device, Supervisor
 from kiosk.engine.timers import Timers
-from kiosk.engine.wishes import Wishes
 from kiosk.engine.world import World
 from kiosk.ports import JournalError
 
@@ -73,7 +72,6 @@ class Engine:
         self._printing = Printing(world, self._queue.put_nowait)
         self._outbox = Outbox(world, self._queue.put_nowait, self._is_claimed, self._is_busy)
         papers = Papers(world, self._queue.put_nowait, self._outbox.retry)
-        self._wishes = Wishes(world, self._outbox.retry)
         self._effects = Effects(world, self._queue.put_nowait, self._printing, self._outbox.wake, papers)
         devices: dict[str, Device] = {"printer": world.printer}
         if world.camera is not None:
@@ -120,6 +118,10 @@ class Engine:
         if self._queue.qsize() < MOST_WAITING or not isinstance(event, CodeSeen | Stirred):
             self._queue.put_nowait(event)
 
+    async def retry(self, name: str) -> Tried:
+        """Have the outbox try this operation, or kept visit, at once. In the engine's loop only."""
+        return await self._outbox.retry(name)
+
     # -- in the loop ------------------------------------------------------------------------------------
 
     async def run(self, ready: Callable[[], None]) -> None:
@@ -130,7 +132,6 @@ class Engine:
             "effects": self._effects.work,
             "printing": self._printing.run,
             "outbox": self._outbox.run,
-            "wishes": self._wishes.run,
             "devices": self._supervisor.run,
             "watchdog": lambda: watchdog.keep_alive(os.environ),
         }

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 
 from kiosk.engine.outbox import Tried
 from kiosk.engine.world import World
+from kiosk.ports import JournalError
 
 LOOK_EVERY = 2.0
 """Seconds between two looks. A look reads an empty table, and writes nothing."""
@@ -24,9 +25,16 @@ class Wishes:
 
     async def run(self) -> None:
         """Until cancelled."""
+        broken = ""
         while True:
-            for name in await self._world.journal.take_retries():
-                await self._carry_out(name)
+            try:
+                for name in await self._world.journal.take_retries():
+                    await self._carry_out(name)
+                broken = ""
+            except JournalError as error:
+                if str(error) != broken:  # told once, not every few seconds
+                    broken = str(error)
+                    self._world.log("fault", "error", where="wishes", error=broken)
             await asyncio.sleep(LOOK_EVERY)
 
     async def _carry_out(self, name: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
@@ -140,9 +142,10 @@ async def test_once_one_is_answered_the_others_need_not_wait() -> None:
     second = await put(stage.journal, earn(stage.clock, 2, age=600, member="004821"), OperationState.UNKNOWN)
     async with stage.running() as engine:
         await until(lambda: len(stage.api.sent) == 4)  # by now the pauses are long
+        await asyncio.sleep(1)
         stage.api.sends = []
         began = asyncio.get_running_loop().time()
-        assert (await engine._outbox.retry(second.id)).result == "accepted"
+        assert (await engine.retry(second.id)).result == "accepted"
         await until(lambda: len(stage.api.sent) == 6)
         assert asyncio.get_running_loop().time() - began < 5
     assert (await stage.stored(first.id)).state is OperationState.ACCEPTED
@@ -284,12 +287,22 @@ async def test_an_operation_that_was_given_up_meanwhile_is_not_called_unknown() 
 # -- wishes of another process --------------------------------------------------------------------------
 
 
+@asynccontextmanager
+async def wishing(stage: Stage, retry: Callable[[str], Awaitable[Tried]]) -> AsyncIterator[None]:
+    task = asyncio.create_task(Wishes(stage.world(), retry).run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait((task,))
+
+
 @virtual
 async def test_a_wish_in_the_journal_is_carried_out_and_told() -> None:
     stage = Stage()
     stage.api.sends = [DOWN] * 20
     operation = await put(stage.journal, earn(stage.clock, age=600), OperationState.UNKNOWN)
-    async with stage.running():
+    async with stage.running() as engine, wishing(stage, engine.retry):
         await asyncio.sleep(30)
         stage.api.sends = []
         await stage.journal.ask_retry(operation.id, stage.clock.now().local)
@@ -313,10 +326,8 @@ async def test_a_wish_that_fails_is_told_and_the_next_one_is_carried_out() -> No
     now = stage.clock.now().local
     for name in ("a", "b"):
         await stage.journal.ask_retry(name, now)
-    task = asyncio.create_task(Wishes(stage.world(), retry).run())
-    await asyncio.sleep(1)
-    task.cancel()
-    await asyncio.wait((task,))
+    async with wishing(stage, retry):
+        await asyncio.sleep(1)
     assert tried == ["a", "b"]
     assert stage.log.of("retry") == [{"id": "a", "outcome": "failed"}, {"id": "b", "outcome": "over"}]
     assert stage.log.of("fault", where="wishes")
@@ -328,9 +339,33 @@ async def test_nobody_is_printed_a_coupon_for_a_try_from_elsewhere() -> None:
     stage = Stage()
     stage.api.sends = [DOWN, FULL]
     operation = await put(stage.journal, earn(stage.clock, age=10), OperationState.UNKNOWN)
-    async with stage.running():
+    async with stage.running() as engine, wishing(stage, engine.retry):
         await asyncio.sleep(1)
         await stage.journal.ask_retry(operation.id, stage.clock.now().local)
         await asyncio.sleep(4)
     assert (await stage.stored(operation.id)).state is OperationState.ACCEPTED
     assert stage.printer.printed == []
+
+
+@virtual
+async def test_a_journal_that_fails_is_told_once_and_looked_into_again() -> None:
+    stage = Stage()
+    tried: list[str] = []
+    take = stage.journal.take_retries
+    broken = ["io_error", "io_error", "busy"]
+
+    async def taken() -> Sequence[str]:
+        if broken:
+            raise JournalError(broken.pop(0))
+        return await take()
+
+    async def retry(name: str) -> Tried:
+        tried.append(name)
+        return Tried(name, "over")
+
+    stage.journal.take_retries = taken  # type: ignore[method-assign]
+    await stage.journal.ask_retry("a", stage.clock.now().local)
+    async with wishing(stage, retry):
+        await asyncio.sleep(4 * LOOK_EVERY)
+    assert tried == ["a"]
+    assert [line["error"] for line in stage.log.of("fault", where="wishes")] == ["io_error", "busy"]
