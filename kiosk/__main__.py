@@ -1,4 +1,4 @@
-"""The command line: ``kiosk run | demo | simulate | staff``."""
+"""The command line: ``kiosk run | demo | simulate | staff | journal``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from kiosk import __version__
 from kiosk.config import ConfigError, Settings, load
@@ -44,7 +46,32 @@ def parser() -> argparse.ArgumentParser:
     for name, words in (("add", "asks for a PIN twice, keeps its hash"), ("remove", "takes a person out")):
         doing.add_parser(name, parents=[common], help=words).add_argument("name", metavar="NAME")
     doing.add_parser("list", parents=[common], help="all names")
+    _add_journal(commands, common)
     return top
+
+
+def _add_journal(commands: Any, common: argparse.ArgumentParser) -> None:
+    from kiosk.cli import journal
+
+    doing = commands.add_parser("journal", help="what was booked here, and what waits").add_subparsers(
+        dest="doing", required=True, metavar="WHAT"
+    )
+    listing = doing.add_parser("list", parents=[common], help="operations, newest first")
+    listing.add_argument(
+        "--state", action="append", choices=journal.STATES, default=[], help="only these; may be repeated"
+    )
+    listing.add_argument("--limit", type=journal.positive, default=20, metavar="N")
+    for name, words in (
+        ("show", "all of one operation or coupon"),
+        ("retry", "have the running kiosk try one at once"),
+    ):
+        doing.add_parser(name, parents=[common], help=words).add_argument("name", metavar="ID")
+    export = doing.add_parser("export", parents=[common], help="for other programs, or to keep")
+    export.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: standard output")
+    export.add_argument("--what", choices=(*journal.WHAT, "all"), default="all")
+    export.add_argument("--format", choices=("json", "csv"), default="json", help="json: one object a line")
+    export.add_argument("--since", metavar="WHEN", help="2026-11-01, 2026-11-01T14:30, 7d or 12h")
+    export.add_argument("--with-members", action="store_true", help="with the customers' codes")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -63,6 +90,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 from kiosk.cli import staff
 
                 return staff.command(_settings(args), args.doing, getattr(args, "name", ""))
+            case "journal":
+                return _journal(args)
             case _:
                 return _run(args, log)
     except ConfigError as error:
@@ -73,6 +102,27 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _settings(args: argparse.Namespace) -> Settings:
     return load(args.config, os.environ)
+
+
+def _journal(args: argparse.Namespace) -> int:
+    from kiosk.cli import journal
+
+    settings = _settings(args)
+    match args.doing:
+        case "list":
+            return journal.listing(settings, args.state, args.limit)
+        case "show":
+            return journal.show(settings, args.name)
+        case "retry":
+            return journal.retry(settings, args.name)
+    since = None
+    if args.since is not None:
+        try:
+            since = journal.since_when(args.since, datetime.now(settings.shop.zone))
+        except (ValueError, OverflowError):
+            print(f"--since: {args.since} is no date, no time, and no span like 7d or 12h", file=sys.stderr)
+            return EXIT_CONFIG
+    return journal.export(settings, args.what, args.format, since, members=args.with_members, file=args.file)
 
 
 def _run(args: argparse.Namespace, log: EventLog) -> int:

@@ -31,6 +31,7 @@ from kiosk.devices.receipt_image import ReceiptRenderer
 from kiosk.devices.receipt_logo import LogoError, load_logo
 from kiosk.devices.scanners import make_scanner
 from kiosk.engine.loop import Engine
+from kiosk.engine.wishes import Wishes
 from kiosk.engine.world import Log, World
 from kiosk.journal.pins import Argon2Pins
 from kiosk.journal.sqlite import SqliteJournal
@@ -125,7 +126,7 @@ def scanner_of(settings: Settings) -> Scanner | None:
     )
 
 
-def printer_of(settings: Settings, assets: Path) -> Printer:
+def printer_of(settings: Settings, renderer: ReceiptRenderer) -> Printer:
     """The configured printer."""
     chosen = settings.printer
     if chosen.port == "none":
@@ -137,7 +138,7 @@ def printer_of(settings: Settings, assets: Path) -> Printer:
         paper_dots=chosen.dots,
         cut=chosen.cut,
         completion=chosen.completion,
-        render=renderer_of(settings, assets).page,
+        render=renderer.page,
     )
 
 
@@ -239,6 +240,7 @@ class Face:
     adjust: Callable[[Setting, str], None] = field(default=lambda _setting, _value: None)
     ready: Callable[[], None] = field(default=lambda: None)
     ended: Callable[[int], None] = field(default=lambda _code: None)
+    draw: Callable[[str, CouponPaper], tuple[int, int]] = field(default=lambda _name, _paper: (0, 0))
 
 
 @dataclass(slots=True)
@@ -337,6 +339,7 @@ class Machine:
                 appliance=self._devices.appliance,
                 adjust=self._adjust,
                 restart=self._restart,
+                draw=self._face.draw,
                 log=log,
                 terms=settings.coupon.terms,
             )
@@ -347,12 +350,16 @@ class Machine:
                     engine.post(event)
                 if self._stopping:
                     engine.stop()
-            house = asyncio.create_task(keep_house(journal, settings.journal.keep_days, world.clock, log))
+            beside = (
+                asyncio.create_task(keep_house(journal, settings.journal.keep_days, world.clock, log)),
+                asyncio.create_task(Wishes(world, engine.retry).run()),
+            )
             try:
                 await engine.run(self._face.ready)
             finally:
-                house.cancel()
-                await asyncio.wait((house,))
+                for task in beside:
+                    task.cancel()
+                await asyncio.wait(beside)
         finally:
             await api.close()
             await journal.close()

@@ -26,6 +26,7 @@ from kiosk.core.model import (
     PrintState,
 )
 from kiosk.core.outcomes import LookupOutcome, SendOutcome
+from kiosk.core.papers import CouponPage, CouponQuery, CouponStory
 
 DeviceEvent = Aimed | CodeSeen | DeviceChanged | PrinterChanged | Stirred
 Post = Callable[[DeviceEvent], None]
@@ -193,6 +194,8 @@ class KeptVisit:
     at: datetime
     qr: str = field(repr=False)
     attempts: int = 0
+    reason: str = ""
+    """Why it still waits, in a machine word; empty: the service could not be reached when it was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,14 +290,33 @@ class Journal(Protocol):
     async def give_up_checkout(self, order: str, at: datetime) -> bool:
         """Whether there was an open one. What is booked of it, and what may still be, is not touched."""
 
+    async def find_coupons(self, query: CouponQuery) -> CouponPage:
+        """Those issued here, newest first, one page of them."""
+
+    async def coupon_story(self, coupon_id: str) -> CouponStory | None:
+        """One coupon with all its papers."""
+
+    async def hand_out(self, coupon_id: str, at: datetime) -> bool:
+        """Staff gave it to the member; false when it is not here, or was handed out or redeemed before."""
+
     async def keep_visit(self, visit: KeptVisit) -> None:
         """Store an offline visit (the one place a QR payload touches the disk)."""
 
     async def kept_visits(self) -> Sequence[KeptVisit]:
         """Oldest first."""
 
+    async def visit_tried(self, operation_id: str, reason: str) -> None:
+        """One more try of it came to nothing, for this reason. Unknown ids do nothing: one that was dropped
+        meanwhile does not come back."""
+
     async def drop_visit(self, operation_id: str, reason: str) -> None:
         """Delete it, content included, and count the reason. Unknown ids do nothing."""
+
+    async def ask_retry(self, operation_id: str, at: datetime) -> None:
+        """A wish for the kiosk at work, perhaps another process: try this operation or visit at once."""
+
+    async def take_retries(self) -> Sequence[str]:
+        """The wishes, oldest first; each is given out once."""
 
     async def staff(self) -> Sequence[StaffMember]:
         """All staff."""

@@ -538,6 +538,359 @@
         <source>One moment…</source>
         <translation>لحظة من فضلك…</translation>
     </message>
+    <message id="staff_coupons.all">
+        <source>All coupons</source>
+        <translation>كل القسائم</translation>
+    </message>
+    <message id="staff_coupons.today">
+        <source>Coupons of today</source>
+        <translation>قسائم اليوم</translation>
+    </message>
+    <message id="staff_coupons.yesterday">
+        <source>Coupons of yesterday</source>
+        <translation>قسائم أمس</translation>
+    </message>
+    <message id="staff_coupons.day">
+        <source>Coupons of %1</source>
+        <translation>القسائم: %1</translation>
+    </message>
+    <message id="staff_coupons.customer">
+        <source>Customer code %1</source>
+        <translation>رمز العميل %1</translation>
+    </message>
+    <message id="staff_coupons.none">
+        <source>No coupons here.</source>
+        <translation>لا قسائم هنا.</translation>
+    </message>
+    <message id="staff_coupons.at">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_coupons.state_issued">
+        <source>Not printed yet</source>
+        <translation>لم تُطبع بعد</translation>
+    </message>
+    <message id="staff_coupons.state_printing">
+        <source>Being printed</source>
+        <translation>قيد الطباعة</translation>
+    </message>
+    <message id="staff_coupons.state_printed">
+        <source>Printed</source>
+        <translation>طُبعت</translation>
+    </message>
+    <message id="staff_coupons.state_print_unknown">
+        <source>Print not certain</source>
+        <translation>الطباعة غير مؤكدة</translation>
+    </message>
+    <message id="staff_coupons.state_print_failed">
+        <source>Printing failed</source>
+        <translation>تعذرت الطباعة</translation>
+    </message>
+    <message id="staff_coupons.state_handed_out">
+        <source>Handed out</source>
+        <translation>سُلّمت</translation>
+    </message>
+    <message id="staff_coupons.state_redeemed">
+        <source>Redeemed</source>
+        <translation>صُرفت</translation>
+    </message>
+    <message id="staff_coupons.issued_at">
+        <source>Issued: %1</source>
+        <translation>صدرت: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_printed">
+        <source>Printed: %1</source>
+        <translation>طُبعت: %1</translation>
+    </message>
+    <message id="staff_coupons.copy_printed">
+        <source>Copy printed: %1</source>
+        <translation>طُبعت نسخة: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_sent">
+        <source>Sent to the printer: %1</source>
+        <translation>أُرسلت إلى الطابعة: %1</translation>
+    </message>
+    <message id="staff_coupons.copy_sent">
+        <source>Copy sent to the printer: %1</source>
+        <translation>أُرسلت نسخة إلى الطابعة: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_failed">
+        <source>Printing failed: %1</source>
+        <translation>تعذرت الطباعة: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_unknown">
+        <source>Print not certain: %1</source>
+        <translation>الطباعة غير مؤكدة: %1</translation>
+    </message>
+    <message id="staff_coupons.handed_out_at">
+        <source>Handed out: %1</source>
+        <translation>سُلّمت: %1</translation>
+    </message>
+    <message id="staff_coupons.redeemed_at">
+        <source>Redeemed: %1</source>
+        <translation>صُرفت: %1</translation>
+    </message>
+    <message id="staff_coupons.take_copy">
+        <source>Take the copy from the printer</source>
+        <translation>خذ النسخة من الطابعة</translation>
+    </message>
+    <message id="staff_coupons.preview">
+        <source>The copy as it would be printed</source>
+        <translation>هكذا ستُطبع النسخة</translation>
+    </message>
+    <message id="staff_coupons.sure">
+        <source>Was it handed out?</source>
+        <translation>هل سُلّمت؟</translation>
+    </message>
+    <message id="staff_coupons.sure.next">
+        <source>From then on this kiosk no longer offers it to the customer. It can still be redeemed.</source>
+        <translation>بعد ذلك لن يعرضها هذا الجهاز على العميل، ويبقى صرفها ممكنًا.</translation>
+    </message>
+    <message id="staff_coupons.type">
+        <source>Type the code on the coupon, or the six digits of a customer code.</source>
+        <translation>اكتب الرمز المطبوع على القسيمة، أو الأرقام الستة لرمز العميل.</translation>
+    </message>
+    <message id="staff_coupons.not_ours">
+        <source>That coupon was not issued here.</source>
+        <translation>لم تصدر هذه القسيمة هنا.</translation>
+    </message>
+    <message id="staff_coupons.not_a_code">
+        <source>That is not a code. Try another.</source>
+        <translation>هذا ليس رمزًا. جرّب غيره.</translation>
+    </message>
+    <message id="staff_coupons.no_code">
+        <source>Neither a coupon of ours nor a valid customer code.</source>
+        <translation>ليس قسيمة صادرة هنا ولا رمز عميل صالحًا.</translation>
+    </message>
+    <message id="staff_coupons.unreachable">
+        <source>The service cannot be reached. Type the customer code instead.</source>
+        <translation>تعذر الوصول إلى الخدمة. اكتب رمز العميل بدلًا من ذلك.</translation>
+    </message>
+    <message id="staff_coupons.busy">
+        <source>The service is busy. Wait a moment, or type the customer code.</source>
+        <translation>الخدمة مشغولة. انتظر لحظة أو اكتب رمز العميل.</translation>
+    </message>
+    <message id="staff_coupons.no_journal">
+        <source>The kiosk’s disk does not answer. Restart the kiosk, or call for help.</source>
+        <translation>قرص الجهاز لا يستجيب. أعد تشغيل الجهاز أو اطلب المساعدة.</translation>
+    </message>
+    <message id="staff_coupons.gone">
+        <source>It had been handed out or redeemed before.</source>
+        <translation>سبق تسليمها أو صرفها.</translation>
+    </message>
+    <message id="staff_waiting.headline" numerus="yes">
+        <source>%n operations wait</source>
+        <translation>
+            <numerusform>لا عمليات منتظرة</numerusform>
+            <numerusform>عملية واحدة منتظرة</numerusform>
+            <numerusform>عمليتان منتظرتان</numerusform>
+            <numerusform>%n عمليات منتظرة</numerusform>
+            <numerusform>%n عملية منتظرة</numerusform>
+            <numerusform>%n عملية منتظرة</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.none">
+        <source>Nothing waits: all has been answered.</source>
+        <translation>لا شيء ينتظر: وصلت كل الردود.</translation>
+    </message>
+    <message id="staff_waiting.visit">
+        <source>Visit kept while offline</source>
+        <translation>زيارة حُفظت دون اتصال</translation>
+    </message>
+    <message id="staff_waiting.redeem_points" numerus="yes">
+        <source>Redeem %n points</source>
+        <translation>
+            <numerusform>صرف لا نقاط</numerusform>
+            <numerusform>صرف نقطة واحدة</numerusform>
+            <numerusform>صرف نقطتين</numerusform>
+            <numerusform>صرف %n نقاط</numerusform>
+            <numerusform>صرف %n نقطة</numerusform>
+            <numerusform>صرف %n نقطة</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.redeem_stamps" numerus="yes">
+        <source>Redeem %n stamps</source>
+        <translation>
+            <numerusform>صرف لا أختام</numerusform>
+            <numerusform>صرف ختم واحد</numerusform>
+            <numerusform>صرف ختمين</numerusform>
+            <numerusform>صرف %n أختام</numerusform>
+            <numerusform>صرف %n ختمًا</numerusform>
+            <numerusform>صرف %n ختم</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.earn_points" numerus="yes">
+        <source>Add %n points</source>
+        <translation>
+            <numerusform>إضافة لا نقاط</numerusform>
+            <numerusform>إضافة نقطة واحدة</numerusform>
+            <numerusform>إضافة نقطتين</numerusform>
+            <numerusform>إضافة %n نقاط</numerusform>
+            <numerusform>إضافة %n نقطة</numerusform>
+            <numerusform>إضافة %n نقطة</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.earn_stamps" numerus="yes">
+        <source>Add %n stamps</source>
+        <translation>
+            <numerusform>إضافة لا أختام</numerusform>
+            <numerusform>إضافة ختم واحد</numerusform>
+            <numerusform>إضافة ختمين</numerusform>
+            <numerusform>إضافة %n أختام</numerusform>
+            <numerusform>إضافة %n ختمًا</numerusform>
+            <numerusform>إضافة %n ختم</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.since">
+        <source>Since %1</source>
+        <translation>منذ %1</translation>
+    </message>
+    <message id="staff_waiting.tried" numerus="yes">
+        <source>Tried %n times</source>
+        <translation>
+            <numerusform>لم تُجرَّب بعد</numerusform>
+            <numerusform>جُرّبت مرة واحدة</numerusform>
+            <numerusform>جُرّبت مرتين</numerusform>
+            <numerusform>جُرّبت %n مرات</numerusform>
+            <numerusform>جُرّبت %n مرة</numerusform>
+            <numerusform>جُرّبت %n مرة</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.tried_last" numerus="yes">
+        <source>Tried %n times, last: %1</source>
+        <translation>
+            <numerusform>لم تُجرَّب بعد: %1</numerusform>
+            <numerusform>جُرّبت مرة واحدة، آخرها: %1</numerusform>
+            <numerusform>جُرّبت مرتين، آخرهما: %1</numerusform>
+            <numerusform>جُرّبت %n مرات، آخرها: %1</numerusform>
+            <numerusform>جُرّبت %n مرة، آخرها: %1</numerusform>
+            <numerusform>جُرّبت %n مرة، آخرها: %1</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.why_busy">
+        <source>The service asked to wait</source>
+        <translation>طلبت الخدمة الانتظار</translation>
+    </message>
+    <message id="staff_waiting.why_used">
+        <source>Used, most likely by this attempt</source>
+        <translation>مستعملة، وعلى الأرجح بهذه المحاولة</translation>
+    </message>
+    <message id="staff_waiting.why_offline">
+        <source>The service could not be reached</source>
+        <translation>تعذر الوصول إلى الخدمة</translation>
+    </message>
+    <message id="staff_waiting.why_no_answer">
+        <source>No answer from the service</source>
+        <translation>لا رد من الخدمة</translation>
+    </message>
+    <message id="staff_waiting.why_claimed">
+        <source>It is being dealt with right now</source>
+        <translation>تجري معالجتها الآن</translation>
+    </message>
+    <message id="staff_waiting.why_pin">
+        <source>It waits for the code from the customer’s phone</source>
+        <translation>تنتظر الرمز من هاتف العميل</translation>
+    </message>
+    <message id="staff_waiting.why_pending">
+        <source>Not sent yet</source>
+        <translation>لم تُرسل بعد</translation>
+    </message>
+    <message id="staff_waiting.reason_booked">
+        <source>I checked: it is booked</source>
+        <translation>تحققت: هي مسجلة</translation>
+    </message>
+    <message id="staff_waiting.reason_not_booked">
+        <source>I checked: it is not booked</source>
+        <translation>تحققت: ليست مسجلة</translation>
+    </message>
+    <message id="staff_waiting.reason_customer_gone">
+        <source>The customer has gone</source>
+        <translation>غادر العميل</translation>
+    </message>
+    <message id="staff_waiting.reason_mistake">
+        <source>It was a mistake</source>
+        <translation>كانت سهوًا</translation>
+    </message>
+    <message id="staff_waiting.choose">
+        <source>Why is it given up?</source>
+        <translation>لماذا يُتخلى عنها؟</translation>
+    </message>
+    <message id="staff_waiting.sure">
+        <source>Give this up for good?</source>
+        <translation>هل تتخلى عنها نهائيًا؟</translation>
+    </message>
+    <message id="staff_waiting.risk_coupon">
+        <source>The coupon may have been redeemed. The kiosk forgets that it tried: a later scan only says “used before”.</source>
+        <translation>ربما صُرفت القسيمة. ينسى الجهاز محاولته: المسح اللاحق يقول فقط «مستعملة من قبل».</translation>
+    </message>
+    <message id="staff_waiting.risk_doubt">
+        <source>It may have been booked already. The kiosk stops asking, so it will not find out.</source>
+        <translation>ربما سُجّلت بالفعل. يتوقف الجهاز عن السؤال فلن يعرف ذلك.</translation>
+    </message>
+    <message id="staff_waiting.risk_none">
+        <source>Nothing has been booked, and nothing will be.</source>
+        <translation>لم يُسجَّل شيء، ولن يُسجَّل شيء.</translation>
+    </message>
+    <message id="staff_waiting.advice_claimed">
+        <source>A screen, or the kiosk itself, waits for the answer. Come back in a minute.</source>
+        <translation>شاشة ما أو الجهاز نفسه ينتظر الرد. عُد بعد دقيقة.</translation>
+    </message>
+    <message id="staff_waiting.advice_coupon">
+        <source>It cannot be tried again from here: the service keeps no number of it. Scan the coupon under “Redeem a coupon”, or give it up.</source>
+        <translation>لا يمكن إعادة المحاولة من هنا: لا رقم لها لدى الخدمة. امسح القسيمة في «صرف قسيمة» أو تخلَّ عنها.</translation>
+    </message>
+    <message id="staff_waiting.advice_pin">
+        <source>Nothing is booked without the code from the customer’s phone. Begin again with the customer, and give this one up.</source>
+        <translation>لا يُسجَّل شيء دون الرمز من هاتف العميل. ابدأ من جديد مع العميل وتخلَّ عن هذه.</translation>
+    </message>
+    <message id="staff_waiting.advice_doubt">
+        <source>It may have been booked. Trying again is safe: it never counts twice.</source>
+        <translation>ربما سُجّلت. إعادة المحاولة آمنة: لا تُحسب مرتين.</translation>
+    </message>
+    <message id="staff_waiting.advice_not_sent">
+        <source>Nothing is booked yet. The kiosk tries by itself as soon as it can.</source>
+        <translation>لم يُسجَّل شيء بعد. يحاول الجهاز بنفسه في أقرب وقت.</translation>
+    </message>
+    <message id="staff_waiting.trying">
+        <source>Asking the service…</source>
+        <translation>جارٍ سؤال الخدمة…</translation>
+    </message>
+    <message id="staff_waiting.end_accepted">
+        <source>It is booked.</source>
+        <translation>تم التسجيل.</translation>
+    </message>
+    <message id="staff_waiting.end_refused">
+        <source>The service refused it.</source>
+        <translation>رفضتها الخدمة.</translation>
+    </message>
+    <message id="staff_waiting.end_closed">
+        <source>It is closed: nothing more is done.</source>
+        <translation>أُغلقت: لن يُفعل شيء آخر.</translation>
+    </message>
+    <message id="staff_waiting.end_pin">
+        <source>The code from the customer’s phone is needed: nothing was booked. Begin again with the customer.</source>
+        <translation>الرمز من هاتف العميل مطلوب: لم يُسجَّل شيء. ابدأ من جديد مع العميل.</translation>
+    </message>
+    <message id="staff_waiting.end_stale">
+        <source>The customer’s code is too old by now. The visit is closed, nothing was booked.</source>
+        <translation>صار رمز العميل قديمًا. أُغلقت الزيارة ولم يُسجَّل شيء.</translation>
+    </message>
+    <message id="staff_waiting.slow">
+        <source>No answer yet. The kiosk goes on asking.</source>
+        <translation>لا رد بعد. يواصل الجهاز السؤال.</translation>
+    </message>
+    <message id="staff_waiting.still_waits">
+        <source>Still no answer. The kiosk goes on by itself.</source>
+        <translation>ما زال لا رد. يواصل الجهاز بنفسه.</translation>
+    </message>
+    <message id="staff_waiting.given_up">
+        <source>Given up.</source>
+        <translation>تم التخلي عنها.</translation>
+    </message>
+    <message id="staff_waiting.over">
+        <source>It had come to its end by itself.</source>
+        <translation>كانت قد انتهت من تلقاء نفسها.</translation>
+    </message>
     <message id="staff_pin.headline">
         <source>The customer has a code</source>
         <translation>لدى العميل رمز</translation>
@@ -654,6 +1007,58 @@
         <source>Type the customer code</source>
         <translation>اكتب رمز العميل</translation>
     </message>
+    <message id="button.today">
+        <source>Today</source>
+        <translation>اليوم</translation>
+    </message>
+    <message id="button.yesterday">
+        <source>Yesterday</source>
+        <translation>أمس</translation>
+    </message>
+    <message id="button.day_before">
+        <source>Day before</source>
+        <translation>اليوم السابق</translation>
+    </message>
+    <message id="button.day_after">
+        <source>Day after</source>
+        <translation>اليوم التالي</translation>
+    </message>
+    <message id="button.all">
+        <source>All</source>
+        <translation>الكل</translation>
+    </message>
+    <message id="button.newer">
+        <source>Newer</source>
+        <translation>الأحدث</translation>
+    </message>
+    <message id="button.older">
+        <source>Older</source>
+        <translation>الأقدم</translation>
+    </message>
+    <message id="button.previous">
+        <source>Previous</source>
+        <translation>السابق</translation>
+    </message>
+    <message id="button.next">
+        <source>Next</source>
+        <translation>التالي</translation>
+    </message>
+    <message id="button.find">
+        <source>Find</source>
+        <translation>بحث</translation>
+    </message>
+    <message id="button.print_copy">
+        <source>Print a copy</source>
+        <translation>طباعة نسخة</translation>
+    </message>
+    <message id="button.hand_out">
+        <source>Handed out</source>
+        <translation>سُلّمت</translation>
+    </message>
+    <message id="button.handed_out_yes">
+        <source>Yes, handed out</source>
+        <translation>نعم، سُلّمت</translation>
+    </message>
     <message id="button.new_checkout">
         <source>New checkout</source>
         <translation>عملية دفع جديدة</translation>
@@ -681,6 +1086,14 @@
     <message id="button.give_up">
         <source>Give up</source>
         <translation>إلغاء</translation>
+    </message>
+    <message id="button.give_up_yes">
+        <source>Yes, give it up</source>
+        <translation>نعم، تخلَّ عنها</translation>
+    </message>
+    <message id="button.try_now">
+        <source>Try now</source>
+        <translation>المحاولة الآن</translation>
     </message>
     <message id="button.keep">
         <source>Keep it</source>

@@ -518,6 +518,331 @@
         <source>One moment…</source>
         <translation>Einen Moment …</translation>
     </message>
+    <message id="staff_coupons.all">
+        <source>All coupons</source>
+        <translation>Alle Gutscheine</translation>
+    </message>
+    <message id="staff_coupons.today">
+        <source>Coupons of today</source>
+        <translation>Gutscheine von heute</translation>
+    </message>
+    <message id="staff_coupons.yesterday">
+        <source>Coupons of yesterday</source>
+        <translation>Gutscheine von gestern</translation>
+    </message>
+    <message id="staff_coupons.day">
+        <source>Coupons of %1</source>
+        <translation>Gutscheine: %1</translation>
+    </message>
+    <message id="staff_coupons.customer">
+        <source>Customer code %1</source>
+        <translation>Kundencode %1</translation>
+    </message>
+    <message id="staff_coupons.none">
+        <source>No coupons here.</source>
+        <translation>Hier sind keine Gutscheine.</translation>
+    </message>
+    <message id="staff_coupons.at">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_coupons.state_issued">
+        <source>Not printed yet</source>
+        <translation>Noch nicht gedruckt</translation>
+    </message>
+    <message id="staff_coupons.state_printing">
+        <source>Being printed</source>
+        <translation>Wird gedruckt</translation>
+    </message>
+    <message id="staff_coupons.state_printed">
+        <source>Printed</source>
+        <translation>Gedruckt</translation>
+    </message>
+    <message id="staff_coupons.state_print_unknown">
+        <source>Print not certain</source>
+        <translation>Druck ungewiss</translation>
+    </message>
+    <message id="staff_coupons.state_print_failed">
+        <source>Printing failed</source>
+        <translation>Druck misslungen</translation>
+    </message>
+    <message id="staff_coupons.state_handed_out">
+        <source>Handed out</source>
+        <translation>Ausgehändigt</translation>
+    </message>
+    <message id="staff_coupons.state_redeemed">
+        <source>Redeemed</source>
+        <translation>Eingelöst</translation>
+    </message>
+    <message id="staff_coupons.issued_at">
+        <source>Issued: %1</source>
+        <translation>Ausgegeben: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_printed">
+        <source>Printed: %1</source>
+        <translation>Gedruckt: %1</translation>
+    </message>
+    <message id="staff_coupons.copy_printed">
+        <source>Copy printed: %1</source>
+        <translation>Kopie gedruckt: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_sent">
+        <source>Sent to the printer: %1</source>
+        <translation>An den Drucker geschickt: %1</translation>
+    </message>
+    <message id="staff_coupons.copy_sent">
+        <source>Copy sent to the printer: %1</source>
+        <translation>Kopie an den Drucker geschickt: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_failed">
+        <source>Printing failed: %1</source>
+        <translation>Druck misslungen: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_unknown">
+        <source>Print not certain: %1</source>
+        <translation>Druck ungewiss: %1</translation>
+    </message>
+    <message id="staff_coupons.handed_out_at">
+        <source>Handed out: %1</source>
+        <translation>Ausgehändigt: %1</translation>
+    </message>
+    <message id="staff_coupons.redeemed_at">
+        <source>Redeemed: %1</source>
+        <translation>Eingelöst: %1</translation>
+    </message>
+    <message id="staff_coupons.take_copy">
+        <source>Take the copy from the printer</source>
+        <translation>Nehmen Sie die Kopie aus dem Drucker</translation>
+    </message>
+    <message id="staff_coupons.preview">
+        <source>The copy as it would be printed</source>
+        <translation>So würde die Kopie gedruckt</translation>
+    </message>
+    <message id="staff_coupons.sure">
+        <source>Was it handed out?</source>
+        <translation>Wurde er ausgehändigt?</translation>
+    </message>
+    <message id="staff_coupons.sure.next">
+        <source>From then on this kiosk no longer offers it to the customer. It can still be redeemed.</source>
+        <translation>Danach bietet der Kiosk ihn nicht mehr an. Einlösen lässt er sich weiterhin.</translation>
+    </message>
+    <message id="staff_coupons.type">
+        <source>Type the code on the coupon, or the six digits of a customer code.</source>
+        <translation>Tippen Sie den Code vom Gutschein oder die sechs Ziffern eines Kundencodes.</translation>
+    </message>
+    <message id="staff_coupons.not_ours">
+        <source>That coupon was not issued here.</source>
+        <translation>Dieser Gutschein wurde nicht hier ausgegeben.</translation>
+    </message>
+    <message id="staff_coupons.not_a_code">
+        <source>That is not a code. Try another.</source>
+        <translation>Das ist kein Code. Versuchen Sie einen anderen.</translation>
+    </message>
+    <message id="staff_coupons.no_code">
+        <source>Neither a coupon of ours nor a valid customer code.</source>
+        <translation>Weder ein Gutschein von uns noch ein gültiger Kundencode.</translation>
+    </message>
+    <message id="staff_coupons.unreachable">
+        <source>The service cannot be reached. Type the customer code instead.</source>
+        <translation>Der Dienst ist nicht erreichbar. Tippen Sie stattdessen den Kundencode ein.</translation>
+    </message>
+    <message id="staff_coupons.busy">
+        <source>The service is busy. Wait a moment, or type the customer code.</source>
+        <translation>Der Dienst ist ausgelastet. Warten Sie kurz, oder tippen Sie den Kundencode ein.</translation>
+    </message>
+    <message id="staff_coupons.no_journal">
+        <source>The kiosk’s disk does not answer. Restart the kiosk, or call for help.</source>
+        <translation>Die Platte des Kiosks antwortet nicht. Starten Sie ihn neu, oder holen Sie Hilfe.</translation>
+    </message>
+    <message id="staff_coupons.gone">
+        <source>It had been handed out or redeemed before.</source>
+        <translation>Er war schon ausgehändigt oder eingelöst.</translation>
+    </message>
+    <message id="staff_waiting.headline" numerus="yes">
+        <source>%n operations wait</source>
+        <translation>
+            <numerusform>%n Vorgang wartet</numerusform>
+            <numerusform>%n Vorgänge warten</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.none">
+        <source>Nothing waits: all has been answered.</source>
+        <translation>Nichts wartet: Alles ist beantwortet.</translation>
+    </message>
+    <message id="staff_waiting.visit">
+        <source>Visit kept while offline</source>
+        <translation>Offline gemerkter Besuch</translation>
+    </message>
+    <message id="staff_waiting.redeem_points" numerus="yes">
+        <source>Redeem %n points</source>
+        <translation>
+            <numerusform>%n Punkt einlösen</numerusform>
+            <numerusform>%n Punkte einlösen</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.redeem_stamps" numerus="yes">
+        <source>Redeem %n stamps</source>
+        <translation>
+            <numerusform>%n Stempel einlösen</numerusform>
+            <numerusform>%n Stempel einlösen</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.earn_points" numerus="yes">
+        <source>Add %n points</source>
+        <translation>
+            <numerusform>%n Punkt gutschreiben</numerusform>
+            <numerusform>%n Punkte gutschreiben</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.earn_stamps" numerus="yes">
+        <source>Add %n stamps</source>
+        <translation>
+            <numerusform>%n Stempel gutschreiben</numerusform>
+            <numerusform>%n Stempel gutschreiben</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.since">
+        <source>Since %1</source>
+        <translation>Seit %1</translation>
+    </message>
+    <message id="staff_waiting.tried" numerus="yes">
+        <source>Tried %n times</source>
+        <translation>
+            <numerusform>%n-mal versucht</numerusform>
+            <numerusform>%n-mal versucht</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.tried_last" numerus="yes">
+        <source>Tried %n times, last: %1</source>
+        <translation>
+            <numerusform>%n-mal versucht, zuletzt: %1</numerusform>
+            <numerusform>%n-mal versucht, zuletzt: %1</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.why_busy">
+        <source>The service asked to wait</source>
+        <translation>Der Dienst bat zu warten</translation>
+    </message>
+    <message id="staff_waiting.why_used">
+        <source>Used, most likely by this attempt</source>
+        <translation>Eingelöst, wohl durch diesen Versuch</translation>
+    </message>
+    <message id="staff_waiting.why_offline">
+        <source>The service could not be reached</source>
+        <translation>Der Dienst war nicht erreichbar</translation>
+    </message>
+    <message id="staff_waiting.why_no_answer">
+        <source>No answer from the service</source>
+        <translation>Keine Antwort vom Dienst</translation>
+    </message>
+    <message id="staff_waiting.why_claimed">
+        <source>It is being dealt with right now</source>
+        <translation>Wird gerade bearbeitet</translation>
+    </message>
+    <message id="staff_waiting.why_pin">
+        <source>It waits for the code from the customer’s phone</source>
+        <translation>Wartet auf den Code vom Handy</translation>
+    </message>
+    <message id="staff_waiting.why_pending">
+        <source>Not sent yet</source>
+        <translation>Noch nicht gesendet</translation>
+    </message>
+    <message id="staff_waiting.reason_booked">
+        <source>I checked: it is booked</source>
+        <translation>Nachgesehen: Es ist gebucht</translation>
+    </message>
+    <message id="staff_waiting.reason_not_booked">
+        <source>I checked: it is not booked</source>
+        <translation>Nachgesehen: Es ist nicht gebucht</translation>
+    </message>
+    <message id="staff_waiting.reason_customer_gone">
+        <source>The customer has gone</source>
+        <translation>Die Person ist gegangen</translation>
+    </message>
+    <message id="staff_waiting.reason_mistake">
+        <source>It was a mistake</source>
+        <translation>Es war ein Versehen</translation>
+    </message>
+    <message id="staff_waiting.choose">
+        <source>Why is it given up?</source>
+        <translation>Warum aufgeben?</translation>
+    </message>
+    <message id="staff_waiting.sure">
+        <source>Give this up for good?</source>
+        <translation>Endgültig aufgeben?</translation>
+    </message>
+    <message id="staff_waiting.risk_coupon">
+        <source>The coupon may have been redeemed. The kiosk forgets that it tried: a later scan only says “used before”.</source>
+        <translation>Der Gutschein ist vielleicht eingelöst. Der Kiosk vergisst seinen Versuch: Ein späterer Scan sagt nur „Schon eingelöst“.</translation>
+    </message>
+    <message id="staff_waiting.risk_doubt">
+        <source>It may have been booked already. The kiosk stops asking, so it will not find out.</source>
+        <translation>Vielleicht ist es schon gebucht. Der Kiosk fragt nicht weiter und erfährt es nicht.</translation>
+    </message>
+    <message id="staff_waiting.risk_none">
+        <source>Nothing has been booked, and nothing will be.</source>
+        <translation>Nichts ist gebucht, und nichts wird gebucht.</translation>
+    </message>
+    <message id="staff_waiting.advice_claimed">
+        <source>A screen, or the kiosk itself, waits for the answer. Come back in a minute.</source>
+        <translation>Ein Bildschirm oder der Kiosk selbst wartet auf die Antwort. Sehen Sie in einer Minute wieder nach.</translation>
+    </message>
+    <message id="staff_waiting.advice_coupon">
+        <source>It cannot be tried again from here: the service keeps no number of it. Scan the coupon under “Redeem a coupon”, or give it up.</source>
+        <translation>Von hier aus ist kein neuer Versuch möglich: Der Dienst führt dafür keine Nummer. Scannen Sie den Gutschein unter „Gutschein einlösen“, oder geben Sie auf.</translation>
+    </message>
+    <message id="staff_waiting.advice_pin">
+        <source>Nothing is booked without the code from the customer’s phone. Begin again with the customer, and give this one up.</source>
+        <translation>Ohne den Code vom Handy wird nichts gebucht. Beginnen Sie neu, wenn die Person da ist, und geben Sie diesen Vorgang auf.</translation>
+    </message>
+    <message id="staff_waiting.advice_doubt">
+        <source>It may have been booked. Trying again is safe: it never counts twice.</source>
+        <translation>Vielleicht ist es gebucht. Ein neuer Versuch ist sicher: Er zählt nie doppelt.</translation>
+    </message>
+    <message id="staff_waiting.advice_not_sent">
+        <source>Nothing is booked yet. The kiosk tries by itself as soon as it can.</source>
+        <translation>Noch ist nichts gebucht. Der Kiosk versucht es von selbst, sobald er kann.</translation>
+    </message>
+    <message id="staff_waiting.trying">
+        <source>Asking the service…</source>
+        <translation>Der Dienst wird gefragt…</translation>
+    </message>
+    <message id="staff_waiting.end_accepted">
+        <source>It is booked.</source>
+        <translation>Es ist gebucht.</translation>
+    </message>
+    <message id="staff_waiting.end_refused">
+        <source>The service refused it.</source>
+        <translation>Der Dienst hat es abgelehnt.</translation>
+    </message>
+    <message id="staff_waiting.end_closed">
+        <source>It is closed: nothing more is done.</source>
+        <translation>Es ist abgeschlossen: Mehr geschieht nicht.</translation>
+    </message>
+    <message id="staff_waiting.end_pin">
+        <source>The code from the customer’s phone is needed: nothing was booked. Begin again with the customer.</source>
+        <translation>Der Code vom Handy ist nötig: Nichts wurde gebucht. Beginnen Sie neu, wenn die Person da ist.</translation>
+    </message>
+    <message id="staff_waiting.end_stale">
+        <source>The customer’s code is too old by now. The visit is closed, nothing was booked.</source>
+        <translation>Der gezeigte Code ist inzwischen zu alt. Der Besuch ist abgeschlossen, nichts wurde gebucht.</translation>
+    </message>
+    <message id="staff_waiting.slow">
+        <source>No answer yet. The kiosk goes on asking.</source>
+        <translation>Noch keine Antwort. Der Kiosk fragt weiter.</translation>
+    </message>
+    <message id="staff_waiting.still_waits">
+        <source>Still no answer. The kiosk goes on by itself.</source>
+        <translation>Noch immer keine Antwort. Der Kiosk macht von selbst weiter.</translation>
+    </message>
+    <message id="staff_waiting.given_up">
+        <source>Given up.</source>
+        <translation>Aufgegeben.</translation>
+    </message>
+    <message id="staff_waiting.over">
+        <source>It had come to its end by itself.</source>
+        <translation>Es war schon von selbst zu Ende.</translation>
+    </message>
     <message id="staff_pin.headline">
         <source>The customer has a code</source>
         <translation>Die Kundin oder der Kunde hat einen Code</translation>
@@ -634,6 +959,58 @@
         <source>Type the customer code</source>
         <translation>Kundencode eintippen</translation>
     </message>
+    <message id="button.today">
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message id="button.yesterday">
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message id="button.day_before">
+        <source>Day before</source>
+        <translation>Tag davor</translation>
+    </message>
+    <message id="button.day_after">
+        <source>Day after</source>
+        <translation>Tag danach</translation>
+    </message>
+    <message id="button.all">
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message id="button.newer">
+        <source>Newer</source>
+        <translation>Neuere</translation>
+    </message>
+    <message id="button.older">
+        <source>Older</source>
+        <translation>Ältere</translation>
+    </message>
+    <message id="button.previous">
+        <source>Previous</source>
+        <translation>Vorige</translation>
+    </message>
+    <message id="button.next">
+        <source>Next</source>
+        <translation>Nächste</translation>
+    </message>
+    <message id="button.find">
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message id="button.print_copy">
+        <source>Print a copy</source>
+        <translation>Kopie drucken</translation>
+    </message>
+    <message id="button.hand_out">
+        <source>Handed out</source>
+        <translation>Ausgehändigt</translation>
+    </message>
+    <message id="button.handed_out_yes">
+        <source>Yes, handed out</source>
+        <translation>Ja, ausgehändigt</translation>
+    </message>
     <message id="button.new_checkout">
         <source>New checkout</source>
         <translation>Neuer Vorgang</translation>
@@ -661,6 +1038,14 @@
     <message id="button.give_up">
         <source>Give up</source>
         <translation>Aufgeben</translation>
+    </message>
+    <message id="button.give_up_yes">
+        <source>Yes, give it up</source>
+        <translation>Ja, aufgeben</translation>
+    </message>
+    <message id="button.try_now">
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
     </message>
     <message id="button.keep">
         <source>Keep it</source>

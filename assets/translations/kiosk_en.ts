@@ -518,6 +518,331 @@
         <source>One moment…</source>
         <translation>One moment…</translation>
     </message>
+    <message id="staff_coupons.all">
+        <source>All coupons</source>
+        <translation>All coupons</translation>
+    </message>
+    <message id="staff_coupons.today">
+        <source>Coupons of today</source>
+        <translation>Coupons of today</translation>
+    </message>
+    <message id="staff_coupons.yesterday">
+        <source>Coupons of yesterday</source>
+        <translation>Coupons of yesterday</translation>
+    </message>
+    <message id="staff_coupons.day">
+        <source>Coupons of %1</source>
+        <translation>Coupons of %1</translation>
+    </message>
+    <message id="staff_coupons.customer">
+        <source>Customer code %1</source>
+        <translation>Customer code %1</translation>
+    </message>
+    <message id="staff_coupons.none">
+        <source>No coupons here.</source>
+        <translation>No coupons here.</translation>
+    </message>
+    <message id="staff_coupons.at">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_coupons.state_issued">
+        <source>Not printed yet</source>
+        <translation>Not printed yet</translation>
+    </message>
+    <message id="staff_coupons.state_printing">
+        <source>Being printed</source>
+        <translation>Being printed</translation>
+    </message>
+    <message id="staff_coupons.state_printed">
+        <source>Printed</source>
+        <translation>Printed</translation>
+    </message>
+    <message id="staff_coupons.state_print_unknown">
+        <source>Print not certain</source>
+        <translation>Print not certain</translation>
+    </message>
+    <message id="staff_coupons.state_print_failed">
+        <source>Printing failed</source>
+        <translation>Printing failed</translation>
+    </message>
+    <message id="staff_coupons.state_handed_out">
+        <source>Handed out</source>
+        <translation>Handed out</translation>
+    </message>
+    <message id="staff_coupons.state_redeemed">
+        <source>Redeemed</source>
+        <translation>Redeemed</translation>
+    </message>
+    <message id="staff_coupons.issued_at">
+        <source>Issued: %1</source>
+        <translation>Issued: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_printed">
+        <source>Printed: %1</source>
+        <translation>Printed: %1</translation>
+    </message>
+    <message id="staff_coupons.copy_printed">
+        <source>Copy printed: %1</source>
+        <translation>Copy printed: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_sent">
+        <source>Sent to the printer: %1</source>
+        <translation>Sent to the printer: %1</translation>
+    </message>
+    <message id="staff_coupons.copy_sent">
+        <source>Copy sent to the printer: %1</source>
+        <translation>Copy sent to the printer: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_failed">
+        <source>Printing failed: %1</source>
+        <translation>Printing failed: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_unknown">
+        <source>Print not certain: %1</source>
+        <translation>Print not certain: %1</translation>
+    </message>
+    <message id="staff_coupons.handed_out_at">
+        <source>Handed out: %1</source>
+        <translation>Handed out: %1</translation>
+    </message>
+    <message id="staff_coupons.redeemed_at">
+        <source>Redeemed: %1</source>
+        <translation>Redeemed: %1</translation>
+    </message>
+    <message id="staff_coupons.take_copy">
+        <source>Take the copy from the printer</source>
+        <translation>Take the copy from the printer</translation>
+    </message>
+    <message id="staff_coupons.preview">
+        <source>The copy as it would be printed</source>
+        <translation>The copy as it would be printed</translation>
+    </message>
+    <message id="staff_coupons.sure">
+        <source>Was it handed out?</source>
+        <translation>Was it handed out?</translation>
+    </message>
+    <message id="staff_coupons.sure.next">
+        <source>From then on this kiosk no longer offers it to the customer. It can still be redeemed.</source>
+        <translation>From then on this kiosk no longer offers it to the customer. It can still be redeemed.</translation>
+    </message>
+    <message id="staff_coupons.type">
+        <source>Type the code on the coupon, or the six digits of a customer code.</source>
+        <translation>Type the code on the coupon, or the six digits of a customer code.</translation>
+    </message>
+    <message id="staff_coupons.not_ours">
+        <source>That coupon was not issued here.</source>
+        <translation>That coupon was not issued here.</translation>
+    </message>
+    <message id="staff_coupons.not_a_code">
+        <source>That is not a code. Try another.</source>
+        <translation>That is not a code. Try another.</translation>
+    </message>
+    <message id="staff_coupons.no_code">
+        <source>Neither a coupon of ours nor a valid customer code.</source>
+        <translation>Neither a coupon of ours nor a valid customer code.</translation>
+    </message>
+    <message id="staff_coupons.unreachable">
+        <source>The service cannot be reached. Type the customer code instead.</source>
+        <translation>The service cannot be reached. Type the customer code instead.</translation>
+    </message>
+    <message id="staff_coupons.busy">
+        <source>The service is busy. Wait a moment, or type the customer code.</source>
+        <translation>The service is busy. Wait a moment, or type the customer code.</translation>
+    </message>
+    <message id="staff_coupons.no_journal">
+        <source>The kiosk’s disk does not answer. Restart the kiosk, or call for help.</source>
+        <translation>The kiosk’s disk does not answer. Restart the kiosk, or call for help.</translation>
+    </message>
+    <message id="staff_coupons.gone">
+        <source>It had been handed out or redeemed before.</source>
+        <translation>It had been handed out or redeemed before.</translation>
+    </message>
+    <message id="staff_waiting.headline" numerus="yes">
+        <source>%n operations wait</source>
+        <translation>
+            <numerusform>%n operation waits</numerusform>
+            <numerusform>%n operations wait</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.none">
+        <source>Nothing waits: all has been answered.</source>
+        <translation>Nothing waits: all has been answered.</translation>
+    </message>
+    <message id="staff_waiting.visit">
+        <source>Visit kept while offline</source>
+        <translation>Visit kept while offline</translation>
+    </message>
+    <message id="staff_waiting.redeem_points" numerus="yes">
+        <source>Redeem %n points</source>
+        <translation>
+            <numerusform>Redeem %n point</numerusform>
+            <numerusform>Redeem %n points</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.redeem_stamps" numerus="yes">
+        <source>Redeem %n stamps</source>
+        <translation>
+            <numerusform>Redeem %n stamp</numerusform>
+            <numerusform>Redeem %n stamps</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.earn_points" numerus="yes">
+        <source>Add %n points</source>
+        <translation>
+            <numerusform>Add %n point</numerusform>
+            <numerusform>Add %n points</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.earn_stamps" numerus="yes">
+        <source>Add %n stamps</source>
+        <translation>
+            <numerusform>Add %n stamp</numerusform>
+            <numerusform>Add %n stamps</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.since">
+        <source>Since %1</source>
+        <translation>Since %1</translation>
+    </message>
+    <message id="staff_waiting.tried" numerus="yes">
+        <source>Tried %n times</source>
+        <translation>
+            <numerusform>Tried %n time</numerusform>
+            <numerusform>Tried %n times</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.tried_last" numerus="yes">
+        <source>Tried %n times, last: %1</source>
+        <translation>
+            <numerusform>Tried %n time, last: %1</numerusform>
+            <numerusform>Tried %n times, last: %1</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.why_busy">
+        <source>The service asked to wait</source>
+        <translation>The service asked to wait</translation>
+    </message>
+    <message id="staff_waiting.why_used">
+        <source>Used, most likely by this attempt</source>
+        <translation>Used, most likely by this attempt</translation>
+    </message>
+    <message id="staff_waiting.why_offline">
+        <source>The service could not be reached</source>
+        <translation>The service could not be reached</translation>
+    </message>
+    <message id="staff_waiting.why_no_answer">
+        <source>No answer from the service</source>
+        <translation>No answer from the service</translation>
+    </message>
+    <message id="staff_waiting.why_claimed">
+        <source>It is being dealt with right now</source>
+        <translation>It is being dealt with right now</translation>
+    </message>
+    <message id="staff_waiting.why_pin">
+        <source>It waits for the code from the customer’s phone</source>
+        <translation>It waits for the code from the customer’s phone</translation>
+    </message>
+    <message id="staff_waiting.why_pending">
+        <source>Not sent yet</source>
+        <translation>Not sent yet</translation>
+    </message>
+    <message id="staff_waiting.reason_booked">
+        <source>I checked: it is booked</source>
+        <translation>I checked: it is booked</translation>
+    </message>
+    <message id="staff_waiting.reason_not_booked">
+        <source>I checked: it is not booked</source>
+        <translation>I checked: it is not booked</translation>
+    </message>
+    <message id="staff_waiting.reason_customer_gone">
+        <source>The customer has gone</source>
+        <translation>The customer has gone</translation>
+    </message>
+    <message id="staff_waiting.reason_mistake">
+        <source>It was a mistake</source>
+        <translation>It was a mistake</translation>
+    </message>
+    <message id="staff_waiting.choose">
+        <source>Why is it given up?</source>
+        <translation>Why is it given up?</translation>
+    </message>
+    <message id="staff_waiting.sure">
+        <source>Give this up for good?</source>
+        <translation>Give this up for good?</translation>
+    </message>
+    <message id="staff_waiting.risk_coupon">
+        <source>The coupon may have been redeemed. The kiosk forgets that it tried: a later scan only says “used before”.</source>
+        <translation>The coupon may have been redeemed. The kiosk forgets that it tried: a later scan only says “used before”.</translation>
+    </message>
+    <message id="staff_waiting.risk_doubt">
+        <source>It may have been booked already. The kiosk stops asking, so it will not find out.</source>
+        <translation>It may have been booked already. The kiosk stops asking, so it will not find out.</translation>
+    </message>
+    <message id="staff_waiting.risk_none">
+        <source>Nothing has been booked, and nothing will be.</source>
+        <translation>Nothing has been booked, and nothing will be.</translation>
+    </message>
+    <message id="staff_waiting.advice_claimed">
+        <source>A screen, or the kiosk itself, waits for the answer. Come back in a minute.</source>
+        <translation>A screen, or the kiosk itself, waits for the answer. Come back in a minute.</translation>
+    </message>
+    <message id="staff_waiting.advice_coupon">
+        <source>It cannot be tried again from here: the service keeps no number of it. Scan the coupon under “Redeem a coupon”, or give it up.</source>
+        <translation>It cannot be tried again from here: the service keeps no number of it. Scan the coupon under “Redeem a coupon”, or give it up.</translation>
+    </message>
+    <message id="staff_waiting.advice_pin">
+        <source>Nothing is booked without the code from the customer’s phone. Begin again with the customer, and give this one up.</source>
+        <translation>Nothing is booked without the code from the customer’s phone. Begin again with the customer, and give this one up.</translation>
+    </message>
+    <message id="staff_waiting.advice_doubt">
+        <source>It may have been booked. Trying again is safe: it never counts twice.</source>
+        <translation>It may have been booked. Trying again is safe: it never counts twice.</translation>
+    </message>
+    <message id="staff_waiting.advice_not_sent">
+        <source>Nothing is booked yet. The kiosk tries by itself as soon as it can.</source>
+        <translation>Nothing is booked yet. The kiosk tries by itself as soon as it can.</translation>
+    </message>
+    <message id="staff_waiting.trying">
+        <source>Asking the service…</source>
+        <translation>Asking the service…</translation>
+    </message>
+    <message id="staff_waiting.end_accepted">
+        <source>It is booked.</source>
+        <translation>It is booked.</translation>
+    </message>
+    <message id="staff_waiting.end_refused">
+        <source>The service refused it.</source>
+        <translation>The service refused it.</translation>
+    </message>
+    <message id="staff_waiting.end_closed">
+        <source>It is closed: nothing more is done.</source>
+        <translation>It is closed: nothing more is done.</translation>
+    </message>
+    <message id="staff_waiting.end_pin">
+        <source>The code from the customer’s phone is needed: nothing was booked. Begin again with the customer.</source>
+        <translation>The code from the customer’s phone is needed: nothing was booked. Begin again with the customer.</translation>
+    </message>
+    <message id="staff_waiting.end_stale">
+        <source>The customer’s code is too old by now. The visit is closed, nothing was booked.</source>
+        <translation>The customer’s code is too old by now. The visit is closed, nothing was booked.</translation>
+    </message>
+    <message id="staff_waiting.slow">
+        <source>No answer yet. The kiosk goes on asking.</source>
+        <translation>No answer yet. The kiosk goes on asking.</translation>
+    </message>
+    <message id="staff_waiting.still_waits">
+        <source>Still no answer. The kiosk goes on by itself.</source>
+        <translation>Still no answer. The kiosk goes on by itself.</translation>
+    </message>
+    <message id="staff_waiting.given_up">
+        <source>Given up.</source>
+        <translation>Given up.</translation>
+    </message>
+    <message id="staff_waiting.over">
+        <source>It had come to its end by itself.</source>
+        <translation>It had come to its end by itself.</translation>
+    </message>
     <message id="staff_pin.headline">
         <source>The customer has a code</source>
         <translation>The customer has a code</translation>
@@ -634,6 +959,58 @@
         <source>Type the customer code</source>
         <translation>Type the customer code</translation>
     </message>
+    <message id="button.today">
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message id="button.yesterday">
+        <source>Yesterday</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message id="button.day_before">
+        <source>Day before</source>
+        <translation>Day before</translation>
+    </message>
+    <message id="button.day_after">
+        <source>Day after</source>
+        <translation>Day after</translation>
+    </message>
+    <message id="button.all">
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message id="button.newer">
+        <source>Newer</source>
+        <translation>Newer</translation>
+    </message>
+    <message id="button.older">
+        <source>Older</source>
+        <translation>Older</translation>
+    </message>
+    <message id="button.previous">
+        <source>Previous</source>
+        <translation>Previous</translation>
+    </message>
+    <message id="button.next">
+        <source>Next</source>
+        <translation>Next</translation>
+    </message>
+    <message id="button.find">
+        <source>Find</source>
+        <translation>Find</translation>
+    </message>
+    <message id="button.print_copy">
+        <source>Print a copy</source>
+        <translation>Print a copy</translation>
+    </message>
+    <message id="button.hand_out">
+        <source>Handed out</source>
+        <translation>Handed out</translation>
+    </message>
+    <message id="button.handed_out_yes">
+        <source>Yes, handed out</source>
+        <translation>Yes, handed out</translation>
+    </message>
     <message id="button.new_checkout">
         <source>New checkout</source>
         <translation>New checkout</translation>
@@ -661,6 +1038,14 @@
     <message id="button.give_up">
         <source>Give up</source>
         <translation>Give up</translation>
+    </message>
+    <message id="button.give_up_yes">
+        <source>Yes, give it up</source>
+        <translation>Yes, give it up</translation>
+    </message>
+    <message id="button.try_now">
+        <source>Try now</source>
+        <translation>Try now</translation>
     </message>
     <message id="button.keep">
         <source>Keep it</source>

@@ -513,6 +513,324 @@
         <source>One moment…</source>
         <translation>Bir dakika…</translation>
     </message>
+    <message id="staff_coupons.all">
+        <source>All coupons</source>
+        <translation>Tüm kuponlar</translation>
+    </message>
+    <message id="staff_coupons.today">
+        <source>Coupons of today</source>
+        <translation>Bugünün kuponları</translation>
+    </message>
+    <message id="staff_coupons.yesterday">
+        <source>Coupons of yesterday</source>
+        <translation>Dünün kuponları</translation>
+    </message>
+    <message id="staff_coupons.day">
+        <source>Coupons of %1</source>
+        <translation>Kuponlar: %1</translation>
+    </message>
+    <message id="staff_coupons.customer">
+        <source>Customer code %1</source>
+        <translation>Müşteri kodu %1</translation>
+    </message>
+    <message id="staff_coupons.none">
+        <source>No coupons here.</source>
+        <translation>Burada kupon yok.</translation>
+    </message>
+    <message id="staff_coupons.at">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="staff_coupons.state_issued">
+        <source>Not printed yet</source>
+        <translation>Henüz yazdırılmadı</translation>
+    </message>
+    <message id="staff_coupons.state_printing">
+        <source>Being printed</source>
+        <translation>Yazdırılıyor</translation>
+    </message>
+    <message id="staff_coupons.state_printed">
+        <source>Printed</source>
+        <translation>Yazdırıldı</translation>
+    </message>
+    <message id="staff_coupons.state_print_unknown">
+        <source>Print not certain</source>
+        <translation>Yazdırıldığı kesin değil</translation>
+    </message>
+    <message id="staff_coupons.state_print_failed">
+        <source>Printing failed</source>
+        <translation>Yazdırılamadı</translation>
+    </message>
+    <message id="staff_coupons.state_handed_out">
+        <source>Handed out</source>
+        <translation>Teslim edildi</translation>
+    </message>
+    <message id="staff_coupons.state_redeemed">
+        <source>Redeemed</source>
+        <translation>Kullanıldı</translation>
+    </message>
+    <message id="staff_coupons.issued_at">
+        <source>Issued: %1</source>
+        <translation>Verildi: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_printed">
+        <source>Printed: %1</source>
+        <translation>Yazdırıldı: %1</translation>
+    </message>
+    <message id="staff_coupons.copy_printed">
+        <source>Copy printed: %1</source>
+        <translation>Kopya yazdırıldı: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_sent">
+        <source>Sent to the printer: %1</source>
+        <translation>Yazıcıya gönderildi: %1</translation>
+    </message>
+    <message id="staff_coupons.copy_sent">
+        <source>Copy sent to the printer: %1</source>
+        <translation>Kopya yazıcıya gönderildi: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_failed">
+        <source>Printing failed: %1</source>
+        <translation>Yazdırılamadı: %1</translation>
+    </message>
+    <message id="staff_coupons.paper_unknown">
+        <source>Print not certain: %1</source>
+        <translation>Yazdırıldığı kesin değil: %1</translation>
+    </message>
+    <message id="staff_coupons.handed_out_at">
+        <source>Handed out: %1</source>
+        <translation>Teslim edildi: %1</translation>
+    </message>
+    <message id="staff_coupons.redeemed_at">
+        <source>Redeemed: %1</source>
+        <translation>Kullanıldı: %1</translation>
+    </message>
+    <message id="staff_coupons.take_copy">
+        <source>Take the copy from the printer</source>
+        <translation>Kopyayı yazıcıdan alın</translation>
+    </message>
+    <message id="staff_coupons.preview">
+        <source>The copy as it would be printed</source>
+        <translation>Kopya böyle yazdırılır</translation>
+    </message>
+    <message id="staff_coupons.sure">
+        <source>Was it handed out?</source>
+        <translation>Teslim edildi mi?</translation>
+    </message>
+    <message id="staff_coupons.sure.next">
+        <source>From then on this kiosk no longer offers it to the customer. It can still be redeemed.</source>
+        <translation>Bundan sonra bu kiosk onu müşteriye sunmaz. Kupon yine de kullanılabilir.</translation>
+    </message>
+    <message id="staff_coupons.type">
+        <source>Type the code on the coupon, or the six digits of a customer code.</source>
+        <translation>Kuponun üzerindeki kodu ya da müşteri kodunun altı hanesini yazın.</translation>
+    </message>
+    <message id="staff_coupons.not_ours">
+        <source>That coupon was not issued here.</source>
+        <translation>Bu kupon burada verilmedi.</translation>
+    </message>
+    <message id="staff_coupons.not_a_code">
+        <source>That is not a code. Try another.</source>
+        <translation>Bu bir kod değil. Başka bir tane deneyin.</translation>
+    </message>
+    <message id="staff_coupons.no_code">
+        <source>Neither a coupon of ours nor a valid customer code.</source>
+        <translation>Ne bizim kuponumuz ne de geçerli bir müşteri kodu.</translation>
+    </message>
+    <message id="staff_coupons.unreachable">
+        <source>The service cannot be reached. Type the customer code instead.</source>
+        <translation>Hizmete ulaşılamıyor. Müşteri kodunu yazın.</translation>
+    </message>
+    <message id="staff_coupons.busy">
+        <source>The service is busy. Wait a moment, or type the customer code.</source>
+        <translation>Hizmet meşgul. Biraz bekleyin ya da müşteri kodunu yazın.</translation>
+    </message>
+    <message id="staff_coupons.no_journal">
+        <source>The kiosk’s disk does not answer. Restart the kiosk, or call for help.</source>
+        <translation>Kioskun diski yanıt vermiyor. Kiosku yeniden başlatın ya da yardım isteyin.</translation>
+    </message>
+    <message id="staff_coupons.gone">
+        <source>It had been handed out or redeemed before.</source>
+        <translation>Daha önce teslim edilmiş ya da kullanılmış.</translation>
+    </message>
+    <message id="staff_waiting.headline" numerus="yes">
+        <source>%n operations wait</source>
+        <translation>
+            <numerusform>%n işlem bekliyor</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.none">
+        <source>Nothing waits: all has been answered.</source>
+        <translation>Bekleyen yok: hepsi yanıtlandı.</translation>
+    </message>
+    <message id="staff_waiting.visit">
+        <source>Visit kept while offline</source>
+        <translation>Çevrimdışı saklanan ziyaret</translation>
+    </message>
+    <message id="staff_waiting.redeem_points" numerus="yes">
+        <source>Redeem %n points</source>
+        <translation>
+            <numerusform>%n puan kullanma</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.redeem_stamps" numerus="yes">
+        <source>Redeem %n stamps</source>
+        <translation>
+            <numerusform>%n damga kullanma</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.earn_points" numerus="yes">
+        <source>Add %n points</source>
+        <translation>
+            <numerusform>%n puan ekleme</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.earn_stamps" numerus="yes">
+        <source>Add %n stamps</source>
+        <translation>
+            <numerusform>%n damga ekleme</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.since">
+        <source>Since %1</source>
+        <translation>Başlangıç: %1</translation>
+    </message>
+    <message id="staff_waiting.tried" numerus="yes">
+        <source>Tried %n times</source>
+        <translation>
+            <numerusform>%n kez denendi</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.tried_last" numerus="yes">
+        <source>Tried %n times, last: %1</source>
+        <translation>
+            <numerusform>%n kez denendi, son: %1</numerusform>
+        </translation>
+    </message>
+    <message id="staff_waiting.why_busy">
+        <source>The service asked to wait</source>
+        <translation>Hizmet beklenmesini istedi</translation>
+    </message>
+    <message id="staff_waiting.why_used">
+        <source>Used, most likely by this attempt</source>
+        <translation>Kullanılmış, büyük olasılıkla bu denemeyle</translation>
+    </message>
+    <message id="staff_waiting.why_offline">
+        <source>The service could not be reached</source>
+        <translation>Hizmete ulaşılamadı</translation>
+    </message>
+    <message id="staff_waiting.why_no_answer">
+        <source>No answer from the service</source>
+        <translation>Hizmetten yanıt yok</translation>
+    </message>
+    <message id="staff_waiting.why_claimed">
+        <source>It is being dealt with right now</source>
+        <translation>Şu anda üzerinde çalışılıyor</translation>
+    </message>
+    <message id="staff_waiting.why_pin">
+        <source>It waits for the code from the customer’s phone</source>
+        <translation>Müşterinin telefonundaki kodu bekliyor</translation>
+    </message>
+    <message id="staff_waiting.why_pending">
+        <source>Not sent yet</source>
+        <translation>Henüz gönderilmedi</translation>
+    </message>
+    <message id="staff_waiting.reason_booked">
+        <source>I checked: it is booked</source>
+        <translation>Baktım: kayıtlı</translation>
+    </message>
+    <message id="staff_waiting.reason_not_booked">
+        <source>I checked: it is not booked</source>
+        <translation>Baktım: kayıtlı değil</translation>
+    </message>
+    <message id="staff_waiting.reason_customer_gone">
+        <source>The customer has gone</source>
+        <translation>Müşteri gitti</translation>
+    </message>
+    <message id="staff_waiting.reason_mistake">
+        <source>It was a mistake</source>
+        <translation>Yanlışlıkla yapıldı</translation>
+    </message>
+    <message id="staff_waiting.choose">
+        <source>Why is it given up?</source>
+        <translation>Neden vazgeçiliyor?</translation>
+    </message>
+    <message id="staff_waiting.sure">
+        <source>Give this up for good?</source>
+        <translation>Tamamen vazgeçilsin mi?</translation>
+    </message>
+    <message id="staff_waiting.risk_coupon">
+        <source>The coupon may have been redeemed. The kiosk forgets that it tried: a later scan only says “used before”.</source>
+        <translation>Kupon kullanılmış olabilir. Kiosk denediğini unutur: sonraki okutma yalnızca “daha önce kullanılmış” der.</translation>
+    </message>
+    <message id="staff_waiting.risk_doubt">
+        <source>It may have been booked already. The kiosk stops asking, so it will not find out.</source>
+        <translation>Zaten kaydedilmiş olabilir. Kiosk sormayı bırakır ve bunu öğrenemez.</translation>
+    </message>
+    <message id="staff_waiting.risk_none">
+        <source>Nothing has been booked, and nothing will be.</source>
+        <translation>Hiçbir şey kaydedilmedi ve kaydedilmeyecek.</translation>
+    </message>
+    <message id="staff_waiting.advice_claimed">
+        <source>A screen, or the kiosk itself, waits for the answer. Come back in a minute.</source>
+        <translation>Bir ekran ya da kioskun kendisi yanıtı bekliyor. Bir dakika sonra yine bakın.</translation>
+    </message>
+    <message id="staff_waiting.advice_coupon">
+        <source>It cannot be tried again from here: the service keeps no number of it. Scan the coupon under “Redeem a coupon”, or give it up.</source>
+        <translation>Buradan yeniden denenemez: hizmette numarası yok. Kuponu “Kupon kullandır” altında okutun ya da vazgeçin.</translation>
+    </message>
+    <message id="staff_waiting.advice_pin">
+        <source>Nothing is booked without the code from the customer’s phone. Begin again with the customer, and give this one up.</source>
+        <translation>Müşterinin telefonundaki kod olmadan hiçbir şey kaydedilmez. Müşteriyle yeniden başlayın ve bundan vazgeçin.</translation>
+    </message>
+    <message id="staff_waiting.advice_doubt">
+        <source>It may have been booked. Trying again is safe: it never counts twice.</source>
+        <translation>Kaydedilmiş olabilir. Yeniden denemek güvenlidir: iki kez sayılmaz.</translation>
+    </message>
+    <message id="staff_waiting.advice_not_sent">
+        <source>Nothing is booked yet. The kiosk tries by itself as soon as it can.</source>
+        <translation>Henüz hiçbir şey kaydedilmedi. Kiosk ilk fırsatta kendisi dener.</translation>
+    </message>
+    <message id="staff_waiting.trying">
+        <source>Asking the service…</source>
+        <translation>Hizmete soruluyor…</translation>
+    </message>
+    <message id="staff_waiting.end_accepted">
+        <source>It is booked.</source>
+        <translation>Kaydedildi.</translation>
+    </message>
+    <message id="staff_waiting.end_refused">
+        <source>The service refused it.</source>
+        <translation>Hizmet reddetti.</translation>
+    </message>
+    <message id="staff_waiting.end_closed">
+        <source>It is closed: nothing more is done.</source>
+        <translation>Kapatıldı: başka bir şey yapılmaz.</translation>
+    </message>
+    <message id="staff_waiting.end_pin">
+        <source>The code from the customer’s phone is needed: nothing was booked. Begin again with the customer.</source>
+        <translation>Müşterinin telefonundaki kod gerekiyor: hiçbir şey kaydedilmedi. Müşteriyle yeniden başlayın.</translation>
+    </message>
+    <message id="staff_waiting.end_stale">
+        <source>The customer’s code is too old by now. The visit is closed, nothing was booked.</source>
+        <translation>Müşterinin kodu artık çok eski. Ziyaret kapatıldı, hiçbir şey kaydedilmedi.</translation>
+    </message>
+    <message id="staff_waiting.slow">
+        <source>No answer yet. The kiosk goes on asking.</source>
+        <translation>Henüz yanıt yok. Kiosk sormaya devam ediyor.</translation>
+    </message>
+    <message id="staff_waiting.still_waits">
+        <source>Still no answer. The kiosk goes on by itself.</source>
+        <translation>Hâlâ yanıt yok. Kiosk kendisi devam ediyor.</translation>
+    </message>
+    <message id="staff_waiting.given_up">
+        <source>Given up.</source>
+        <translation>Vazgeçildi.</translation>
+    </message>
+    <message id="staff_waiting.over">
+        <source>It had come to its end by itself.</source>
+        <translation>Kendiliğinden sonuçlanmıştı.</translation>
+    </message>
     <message id="staff_pin.headline">
         <source>The customer has a code</source>
         <translation>Müşteriye bir kod gönderildi</translation>
@@ -629,6 +947,58 @@
         <source>Type the customer code</source>
         <translation>Müşteri kodunu gir</translation>
     </message>
+    <message id="button.today">
+        <source>Today</source>
+        <translation>Bugün</translation>
+    </message>
+    <message id="button.yesterday">
+        <source>Yesterday</source>
+        <translation>Dün</translation>
+    </message>
+    <message id="button.day_before">
+        <source>Day before</source>
+        <translation>Önceki gün</translation>
+    </message>
+    <message id="button.day_after">
+        <source>Day after</source>
+        <translation>Sonraki gün</translation>
+    </message>
+    <message id="button.all">
+        <source>All</source>
+        <translation>Tümü</translation>
+    </message>
+    <message id="button.newer">
+        <source>Newer</source>
+        <translation>Daha yeni</translation>
+    </message>
+    <message id="button.older">
+        <source>Older</source>
+        <translation>Daha eski</translation>
+    </message>
+    <message id="button.previous">
+        <source>Previous</source>
+        <translation>Önceki</translation>
+    </message>
+    <message id="button.next">
+        <source>Next</source>
+        <translation>Sonraki</translation>
+    </message>
+    <message id="button.find">
+        <source>Find</source>
+        <translation>Bul</translation>
+    </message>
+    <message id="button.print_copy">
+        <source>Print a copy</source>
+        <translation>Kopya yazdır</translation>
+    </message>
+    <message id="button.hand_out">
+        <source>Handed out</source>
+        <translation>Teslim edildi</translation>
+    </message>
+    <message id="button.handed_out_yes">
+        <source>Yes, handed out</source>
+        <translation>Evet, teslim edildi</translation>
+    </message>
     <message id="button.new_checkout">
         <source>New checkout</source>
         <translation>Yeni kasa işlemi</translation>
@@ -656,6 +1026,14 @@
     <message id="button.give_up">
         <source>Give up</source>
         <translation>Bırak</translation>
+    </message>
+    <message id="button.give_up_yes">
+        <source>Yes, give it up</source>
+        <translation>Evet, vazgeç</translation>
+    </message>
+    <message id="button.try_now">
+        <source>Try now</source>
+        <translation>Şimdi dene</translation>
     </message>
     <message id="button.keep">
         <source>Keep it</source>

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
@@ -15,15 +14,17 @@ from kiosk.cli.qt import Signals, hush_qt
 from kiosk.config import Settings
 from kiosk.core.effects import Sound
 from kiosk.core.house import Setting
-from kiosk.core.view import View
+from kiosk.core.view import StaffDetail, View
 from kiosk.devices.appliance import LinuxAppliance
 from kiosk.devices.frames import FrameSource
+from kiosk.devices.receipt_image import ReceiptRenderer
 from kiosk.logs import EventLog
 from kiosk.paths import assets
 from kiosk.ports import Appliance, Camera, Printer, Scanner
 from kiosk.ui.acknowledge import Acknowledgements
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.i18n import Translator
+from kiosk.ui.paper import PaperShelf
 from kiosk.ui.preview import PreviewFeed
 from kiosk.ui.sound import Sounds
 from kiosk.ui.window import Window, open_window, prepare_graphics
@@ -66,6 +67,8 @@ class Desk:
         translator = Translator(settings.ui.languages)
         self.feed = PreviewFeed()
         self._crossing = _Crossing()
+        self._papers = PaperShelf()
+        renderer = app.renderer_of(settings, own)
         self._sound = Sounds(own / "sounds", volume=settings.ui.volume, enabled=settings.ui.sound)
         face = app.Face(
             publish=self._publish,
@@ -74,8 +77,9 @@ class Desk:
             adjust=self._adjust,
             ready=self._crossing.ready.emit,
             ended=self._crossing.ended.emit,
+            draw=lambda name, paper: self._papers.put(name, renderer(paper)),
         )
-        self.devices = _devices(settings, self.feed, own, source, appliance)
+        self.devices = _devices(settings, self.feed, renderer, source, appliance)
         self.machine = app.Machine(settings, key, face, self.devices, log)
         self.bridge = Bridge(translator, self.machine.post, self.feed)
         queued = Qt.ConnectionType.QueuedConnection
@@ -96,10 +100,13 @@ class Desk:
             motion=motion,
             may_close=may_close,
             failed=ended,
+            papers=self._papers,
         )
         self._acknowledgements = Acknowledgements(self.window, self.bridge, log)
 
     def _publish(self, view: View) -> None:
+        paper = view.body.paper if isinstance(view.body, StaffDetail) else None
+        self._papers.show(view.session, "" if paper is None else paper.name)
         self.bridge.publish(view)
 
     def _cue(self, sound: Sound) -> None:
@@ -129,13 +136,13 @@ class Desk:
 def _devices(
     settings: Settings,
     feed: PreviewFeed,
-    own: Path,
+    renderer: ReceiptRenderer,
     source: Callable[[], FrameSource | None] | None,
     appliance: Appliance | None,
 ) -> app.Devices:
     camera: Camera | None = app.camera_of(settings, feed.push, source)
     scanner: Scanner | None = app.scanner_of(settings)
-    printer: Printer = app.printer_of(settings, own)
+    printer: Printer = app.printer_of(settings, renderer)
     return app.Devices(camera, scanner, printer, appliance or LinuxAppliance(settings.journal.path))
 
 

@@ -14,6 +14,7 @@ from kiosk.core import (
     staff_close,
     staff_devices,
     staff_enrol,
+    staff_papers,
     staff_running,
 )
 from kiosk.core.aim import Lamp
@@ -36,6 +37,7 @@ from kiosk.core.sessions import Result, alive, attract, divert
 from kiosk.core.stages_checkout import CheckoutStage, StaffOrder, StaffOrders, StaffStanding
 from kiosk.core.stages_enrol import StaffEnrolling
 from kiosk.core.stages_house import StaffClose, StaffDevices
+from kiosk.core.stages_papers import PapersStage, StaffCoupons
 from kiosk.core.stages_setup import SetupStage, StaffSetupPin
 from kiosk.core.state import (
     AtRest,
@@ -86,6 +88,8 @@ def idle_time(kiosk: Kiosk) -> float | None:
         case StaffEnrolling() | StaffSetupPin(storing=True):
             return None
         case StaffOrders(orders=None) | StaffOrder(asking=True) | StaffStanding(asking=True):
+            return None
+        case stage if isinstance(stage, PapersStage) and stage.key:
             return None
         case stage if isinstance(stage, StaffInside | SetupStage):
             return rules.staff_idle_after
@@ -162,6 +166,8 @@ def deadlines(kiosk: Kiosk) -> tuple[tuple[str, float], ...]:
                 found.append(("ask_again", resume_at))
             else:
                 found.append(("unreachable", began + UNREACHABLE_AFTER))
+        case StaffCoupons(began=began) if began is not None:
+            found.append(("unreachable", began + UNREACHABLE_AFTER))
         case Earning(run=run) | StaffRunning(run=run) if run.pause_ends is not None:
             found.append(("resend", run.pause_ends))
         case Rewarded(coupon_at=coupon_at) if coupon_at is not None:
@@ -220,6 +226,8 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
             return staff_checkout.journal_failed(kiosk, stage, now)
         case (("stuck" | "unreachable"), StaffLooking()):
             return staff_amount.not_found(kiosk, stage, MemberNote.UNREACHABLE, now)
+        case (("stuck" | "unreachable"), stage) if isinstance(stage, PapersStage):
+            return staff_papers.no_answer(kiosk, stage, now)
         case "ask_again", StaffLooking():
             return staff_amount.resume(kiosk, stage)
         case (("stuck" | "unreachable"), StaffEnrolling()):

@@ -15,6 +15,7 @@ from kiosk.core.model import (
     Operation,
     OperationState,
 )
+from kiosk.core.papers import CouponQuery
 from kiosk.core.slip import Slip
 
 
@@ -99,6 +100,68 @@ class DropVisit:
     """The person does not want it kept: delete the stored visit."""
 
     operation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindCoupons:
+    """Which coupons were issued here? -> ``CouponsFound``."""
+
+    ref: str
+    query: CouponQuery
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCoupon:
+    """All there is to tell of one coupon, and (``draw``) the picture of its paper. -> ``CouponOpened``."""
+
+    ref: str
+    coupon_id: str
+    draw: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HandOut:
+    """Note that staff gave this coupon to its member, also in the audit log. -> ``HandedOut``."""
+
+    ref: str
+    coupon_id: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListWaiting:
+    """What waits for an answer? -> ``WaitingListed``."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWaiting:
+    """One operation, or kept visit, as it is now. -> ``WaitingOpened``."""
+
+    ref: str
+    operation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Have the outbox try this operation, or kept visit, at once. -> ``Replayed`` with the answer, if it is
+    one, and in any case ``Retried``. Who asked, and what came of it, goes to the audit log."""
+
+    ref: str
+    operation_id: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Close an operation, or delete a kept visit, that has not come to its end by itself; also in the
+    audit log. -> ``GivenUp``."""
+
+    ref: str
+    operation_id: str
+    reason: str
+    person: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +345,13 @@ Effect = (
     | Release
     | KeepVisit
     | DropVisit
+    | FindCoupons
+    | OpenCoupon
+    | HandOut
+    | ListWaiting
+    | OpenWaiting
+    | Retry
+    | GiveUp
     | Print
     | PrintSlip
     | CheckStaff

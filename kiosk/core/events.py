@@ -10,6 +10,7 @@ from kiosk.core.checkout import Checkout
 from kiosk.core.machine import MachineReport, Pace, Refusal
 from kiosk.core.model import History, Operation, PrinterState, PrintJob, PrintState
 from kiosk.core.outcomes import LookupOutcome, SendOutcome
+from kiosk.core.papers import CouponPage, CouponStory, PaperPicture, Waiting
 
 
 class Source(StrEnum):
@@ -102,8 +103,13 @@ class Action(StrEnum):
     CONSENT = "consent"  # value: terms, privacy or marketing
     AGAIN = "again"  # staff: ask once more, or try again; value: the order of a checkout to go on with
     CHANGE = "change"  # staff: another total or other points for a checkout of which nothing is booked
-    GIVE_UP = "give_up"  # staff: do not finish it; with its name as the value they mean it
     PRINT_SLIP = "print_slip"  # staff: a paper that is no coupon
+    SEARCH = "search"  # staff: earlier, later, all, code, newer or older
+    OPEN = "open"  # staff: value: the id of an entry of a list
+    HAND_OUT = "hand_out"  # staff: this coupon was given to its member
+    GIVE_UP = (
+        "give_up"  # staff: do not finish it; value: of a checkout its order, else the reason, once meant
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +201,67 @@ class SlipProgress:
 
     ref: str
     state: PrintState
+
+
+@dataclass(frozen=True, slots=True)
+class CouponsFound:
+    """The answer to ``effects.FindCoupons``."""
+
+    ref: str
+    page: CouponPage
+
+
+@dataclass(frozen=True, slots=True)
+class CouponOpened:
+    """The answer to ``effects.OpenCoupon``. ``story`` None: there is no such coupon (any more)."""
+
+    ref: str
+    story: CouponStory | None
+    picture: PaperPicture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """The answer to ``effects.HandOut``. Not ``done``: it had been redeemed or handed out before."""
+
+    ref: str
+    coupon_id: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingListed:
+    """The answer to ``effects.ListWaiting``, oldest first."""
+
+    ref: str
+    found: tuple[Waiting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingOpened:
+    """The answer to ``effects.OpenWaiting``; it may be over by now, or (None) gone."""
+
+    ref: str
+    one: Waiting | None
+
+
+@dataclass(frozen=True, slots=True)
+class Retried:
+    """The answer to ``effects.Retry``: how the try went, in a machine word (``engine.outbox.Tried``).
+    ``operation_id``: a kept visit may have become an operation under another id."""
+
+    ref: str
+    operation_id: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """The answer to ``effects.GiveUp``. Not ``done``: it had come to its end by itself."""
+
+    ref: str
+    operation_id: str
+    done: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +406,13 @@ Event = (
     | VisitKept
     | PrintProgress
     | SlipProgress
+    | CouponsFound
+    | CouponOpened
+    | HandedOut
+    | WaitingListed
+    | WaitingOpened
+    | Retried
+    | GivenUp
     | DeviceChanged
     | PrinterChanged
     | Elapsed

@@ -1,11 +1,28 @@
-"""Buttons that many of the staff's screens have."""
+"""Buttons and words that many of the staff's screens have."""
 
 from __future__ import annotations
 
 from kiosk.core.events import Action
+from kiosk.core.stages_papers import PapersNote
 from kiosk.core.view import Button, Text
 
 LANGUAGE_NAMES = {"en": "English", "tr": "Türkçe", "de": "Deutsch", "ar": "العربية"}
 
 LEAVE = Button(Text("button.leave_staff"), Action.LEAVE, style="quiet")
 BACK = Button(Text("button.back"), Action.BACK)
+
+PAPERS_NOTES: dict[PapersNote, Text] = {
+    PapersNote.NOT_OURS: Text("staff_coupons.not_ours"),
+    PapersNote.NOT_A_CODE: Text("staff_coupons.not_a_code"),
+    PapersNote.UNKNOWN: Text("staff_member.unknown"),
+    PapersNote.OLD_CODE: Text("staff_coupons.no_code"),
+    PapersNote.UNREACHABLE: Text("staff_coupons.unreachable"),
+    PapersNote.BUSY: Text("staff_coupons.busy"),
+    PapersNote.BAD_KEY: Text("staff_result.bad_key"),
+    PapersNote.SUBSCRIPTION: Text("staff_result.subscription"),
+    PapersNote.REFUSED: Text("staff_result.refused"),
+    PapersNote.NO_JOURNAL: Text("staff_coupons.no_journal"),
+    PapersNote.GONE: Text("staff_coupons.gone"),
+    PapersNote.GIVEN_UP: Text("staff_waiting.given_up"),
+    PapersNote.OVER: Text("staff_waiting.over"),
+}

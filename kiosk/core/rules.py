@@ -67,6 +67,9 @@ BUSY_TIME = 75.0
 """Seconds without a touch that somebody is kept waiting for a rate limit. The limits are per minute, so
 a minute is worth waiting; whoever has left by then must not keep the screen."""
 
+SURE_AFTER = 0.4
+"""Seconds before «are you sure?» takes an answer: the second half of a double tap is none."""
+
 THANKS_TIME = 4.0
 MESSAGE_TIME = 10.0
 

@@ -14,6 +14,7 @@ from kiosk.core import (
     staff_close,
     staff_enrol,
     staff_house,
+    staff_papers,
     staff_running,
     staff_setup,
 )
@@ -30,10 +31,14 @@ from kiosk.core.events import (
     CheckoutRecalled,
     CheckoutsRecalled,
     CodeSeen,
+    CouponOpened,
+    CouponsFound,
     DeviceChanged,
     Elapsed,
     Enrolled,
     Event,
+    GivenUp,
+    HandedOut,
     Inspected,
     JournalFailed,
     LookedUp,
@@ -43,6 +48,7 @@ from kiosk.core.events import (
     Recalled,
     Recorded,
     Replayed,
+    Retried,
     Settled,
     ShutDownAnswered,
     SlipProgress,
@@ -54,11 +60,14 @@ from kiosk.core.events import (
     Stirred,
     Tap,
     VisitKept,
+    WaitingListed,
+    WaitingOpened,
 )
 from kiosk.core.model import Moment
 from kiosk.core.sessions import Result, claimed, conclude, keep, learned, take_loose, touch, unanswered
 from kiosk.core.stages_checkout import CheckoutStage
 from kiosk.core.stages_house import HouseStage
+from kiosk.core.stages_papers import PapersStage, StaffCouponDetail, StaffCoupons
 from kiosk.core.stages_setup import SetupStage, StaffSetupPin
 from kiosk.core.state import (
     AtRest,
@@ -122,8 +131,20 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return replace(kiosk, health=health), ()
         case PrinterChanged(state):
             return replace(kiosk, health=replace(kiosk.health, printer=state)), ()
+        case PrintProgress() if isinstance(kiosk.stage, StaffCouponDetail):
+            return staff_papers.on_print(kiosk, kiosk.stage, event, now)
         case PrintProgress():
             return earning.on_print(kiosk, event)
+        case (
+            CouponsFound()
+            | CouponOpened()
+            | HandedOut()
+            | WaitingListed()
+            | WaitingOpened()
+            | Retried()
+            | GivenUp()
+        ):
+            return staff_papers.on_answer(kiosk, event, now)
         case SlipProgress():
             return staff.on_slip(kiosk, event)
         case StaffAdmitted():
@@ -158,6 +179,8 @@ def _looked_up(kiosk: Kiosk, event: LookedUp, now: Moment) -> Result:
             return staff_amount.on_looked_up(kiosk, stage, event, now)
         case StaffRunning() as stage:
             return staff_running.on_fetched(kiosk, stage, event, now)
+        case StaffCoupons() as stage:
+            return staff_papers.on_looked_up(kiosk, stage, event, now)
         case _:
             return customer.on_looked_up(kiosk, event, now)
 
@@ -309,6 +332,8 @@ def _journal_failed(kiosk: Kiosk, event: JournalFailed, now: Moment) -> Result:
             return staff_house.journal_failed(kiosk, stage)
         case StaffSetupPin(session=session, storing=True) if session.id == event.ref:
             return staff_setup.not_stored(kiosk, stage, now)
+        case stage if isinstance(stage, PapersStage) and event.ref == stage.key != "":
+            return staff_papers.failed(kiosk, stage)
     kiosk, loose = take_loose(kiosk, event.ref)
     if loose is None:
         return kiosk, ()

@@ -7,12 +7,12 @@ A view never holds a PIN, only how many digits are in. ``screen`` is the stable 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
-Value = int | str | Decimal | datetime
+Value = int | str | Decimal | datetime | date
 """What a message may carry. A datetime is aware, in the shop's zone, and shown as a short time,
-with the weekday in front when it is not today (``Text.today``)."""
+with the weekday in front when it is not today (``Text.today``). A date is written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +280,51 @@ class StaffChoice:
     code: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of a list, to be pressed: what it is, and in smaller words what there is to know. ``title`` is a
+    name as it is, or a message. ``picture`` chooses the drawing beside it, never the words alone."""
+
+    title: Text | str
+    button: Button
+    details: tuple[Text, ...] = ()
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffList:
+    """Things to look through, a page of them. ``tools`` stand above: other pages, other days. ``note``: what
+    there is to say besides; ``empty``: said instead of entries, when there are none."""
+
+    headline: Text
+    entries: tuple[Entry, ...]
+    tools: tuple[Button, ...] = ()
+    note: Text | None = None
+    empty: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The picture of a paper, by the name under which the face finds it; its size in dots."""
+
+    name: str
+    wide: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaffDetail:
+    """One thing, looked at closely. ``headline`` is a name as it is, or a message; ``note`` what has just
+    come of it, or is asked, with ``note_kind`` printing, printed, trouble, success or none."""
+
+    headline: Text | str
+    facts: tuple[Text, ...]
+    detail: Text | None = None
+    note: Text | None = None
+    note_kind: str = ""
+    paper: Paper | None = None
+
+
 Body = (
     Attract
     | Lookup
@@ -296,6 +341,8 @@ Body = (
     | StaffResult
     | StaffDevices
     | StaffChoice
+    | StaffList
+    | StaffDetail
 )
 
 

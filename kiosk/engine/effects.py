@@ -45,6 +45,7 @@ from kiosk.core.lockout import lock_seconds
 from kiosk.core.machine import MachineReport, Refusal
 from kiosk.core.model import OperationState, PrintState
 from kiosk.core.visits import window_start
+from kiosk.engine.papers import Papers
 from kiosk.engine.printing import Printing
 from kiosk.engine.world import World
 from kiosk.ports import JournalError, KeptVisit, StaffMember
@@ -72,15 +73,22 @@ def token_mark(token: str) -> bytes:
 
 
 class Effects:
-    """Runs effects. ``tokens`` are marks of the coupons issued here; ``release`` wakes the outbox."""
+    """Runs effects. ``tokens`` are marks of the coupons issued here; ``release`` wakes the outbox;
+    ``papers`` looks through the journal for staff."""
 
     def __init__(
-        self, world: World, post: Callable[[Event], None], printing: Printing, release: Callable[[], None]
+        self,
+        world: World,
+        post: Callable[[Event], None],
+        printing: Printing,
+        release: Callable[[], None],
+        papers: Papers,
     ) -> None:
         self._world = world
         self._post = post
         self._printing = printing
         self._release = release
+        self._papers = papers
         self._disk: asyncio.Queue[tuple[str, Work]] = asyncio.Queue()
         self._unfinished: Counter[str] = Counter()
         self._calls: set[asyncio.Task[None]] = set()
@@ -128,6 +136,18 @@ class Effects:
                 self._queue(coupon_id, lambda: self._print(effect))
             case e.PrintSlip():
                 self._call(self._calls, lambda: self._printing.slip(effect))
+            case (
+                e.FindCoupons(ref)
+                | e.OpenCoupon(ref)
+                | e.HandOut(ref)
+                | e.ListWaiting(ref)
+                | e.OpenWaiting(ref)
+                | e.GiveUp(ref)
+            ):
+                self._queue(ref, lambda: self._papers.answer(effect))
+            case e.Retry(ref):
+                # Among the sends: its answer may bring a coupon, and is waited for at the end.
+                self._call(self._sends, lambda: self._papers.try_again(effect), ref)
             case e.CheckStaff(session):
                 self._call(self._calls, lambda: self._staff(effect), session)
             case e.AskStaff():

@@ -31,7 +31,8 @@ from kiosk.core.step import step
 from kiosk.core.view import View
 from kiosk.engine import watchdog
 from kiosk.engine.effects import Effects, token_mark
-from kiosk.engine.outbox import Outbox
+from kiosk.engine.outbox import Outbox, Tried
+from kiosk.engine.papers import Papers
 from kiosk.engine.printing import Printing
 from kiosk.engine.scanning import Scanning
 from kiosk.engine.supervise import Device, Supervisor
@@ -71,7 +72,8 @@ class Engine:
         self._timers = Timers(world.clock, self._queue.put_nowait)
         self._printing = Printing(world, self._queue.put_nowait)
         self._outbox = Outbox(world, self._queue.put_nowait, self._is_claimed, self._is_busy)
-        self._effects = Effects(world, self._queue.put_nowait, self._printing, self._outbox.wake)
+        papers = Papers(world, self._queue.put_nowait, self._outbox.retry)
+        self._effects = Effects(world, self._queue.put_nowait, self._printing, self._outbox.wake, papers)
         devices: dict[str, Device] = {"printer": world.printer}
         if world.camera is not None:
             devices["camera"] = world.camera
@@ -116,6 +118,10 @@ class Engine:
     def _enter(self, event: Event | None) -> None:
         if self._queue.qsize() < MOST_WAITING or not isinstance(event, CodeSeen | Stirred):
             self._queue.put_nowait(event)
+
+    async def retry(self, name: str) -> Tried:
+        """Have the outbox try this operation, or kept visit, at once. In the engine's loop only."""
+        return await self._outbox.retry(name)
 
     # -- in the loop ------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ import asyncio
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum
 from typing import TypeVar
@@ -21,6 +21,7 @@ from kiosk.core import visits
 from kiosk.core.events import Replayed
 from kiosk.core.model import FINAL_STATES, Balance, Member, Moment, Operation, OperationKind, OperationState
 from kiosk.core.rules import FRESH_COUPON
+from kiosk.engine.waiting import waiting_operation
 from kiosk.engine.world import World
 from kiosk.ports import JournalError, KeptVisit, StoredOperation
 
@@ -57,6 +58,16 @@ class After(Enum):
     DOWN = "down"  # nothing can be done now
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What became of a try that somebody asked for. ``operation_id`` is the operation's: a kept visit may
+    have got another one. ``result``: an outcome's name (``core.outcomes.name``), or ``busy`` (somebody deals
+    with it right now), ``over`` (it waits no more), ``not_repeatable``, or why a visit was closed."""
+
+    operation_id: str
+    result: str
+
+
 class Outbox:
     """``busy`` tells whether a person is at the screen: they go first, for a while. ``claimed`` tells
     whether the screen itself deals with that operation, or that kept visit, right now."""
@@ -79,20 +90,28 @@ class Outbox:
         self._troubled = False
         self._requests: deque[float] = deque(maxlen=MOST_A_MINUTE)
         self._stumbled: Counter[str] = Counter()
-        self.idle = True
+        self._sending: set[str] = set()
+        self._looking: set[str] = set()
+        self._back = asyncio.Event()
+
+    @property
+    def idle(self) -> bool:
+        """Whether no operation is out that may still be answered."""
+        return not self._sending
 
     def wake(self) -> None:
         """Something may be waiting."""
         self._work.set()
 
     def close(self) -> None:
-        """Begin nothing new. ``idle`` is false while a request is out that may still be answered."""
+        """Begin nothing new."""
         self._closing = True
 
     async def run(self) -> None:
         """Until cancelled: a pass at start, at each wake, after each growing pause, and now and then."""
         while True:
             self._work.clear()
+            self._back.clear()
             finished = await self.go()
             self._first = False
             if finished:
@@ -107,7 +126,9 @@ class Outbox:
             else:
                 pause = self._wait
                 self._wait = min(self._wait * 2, LONGEST_WAIT)
-                await asyncio.sleep(pause)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(pause):
+                        await self._back.wait()
 
     async def _turn(self) -> None:
         """Wait for a turn to ask the server something. People at the screen go first, for a while, and
@@ -156,8 +177,6 @@ class Outbox:
                 reason = str(error) if isinstance(error, JournalError) else type(error).__name__
                 self._world.log("fault", "error", where="outbox", error=reason)
                 after = After.TROUBLE
-            finally:
-                self.idle = True
             finished = finished and after is After.DONE
             troubles += after is After.TROUBLE
             self._troubled = self._troubled or after in (After.TROUBLE, After.DOWN)
@@ -165,13 +184,37 @@ class Outbox:
                 return False
         return finished
 
+    # -- when somebody asks for it ------------------------------------------------------------------
+
+    async def retry(self, name: str) -> Tried:
+        """Try one operation or kept visit at once: who asks for it does not wait for a turn. What is neither
+        safe nor of use to repeat is left as it is. Where it is answered, the others need not wait either."""
+        visit = next((v for v in await self._world.journal.kept_visits() if v.operation_id == name), None)
+        if visit is not None:
+            if self._closing or self._claimed(name) or name in self._looking:
+                return Tried(name, "busy")
+            _, result, name = await self._identified(visit)
+            if result != "identified":
+                return Tried(name, result)
+        stored = await self._world.journal.operation(name)
+        if stored is None or stored.state in FINAL_STATES:
+            return Tried(name, "over")
+        if self._closing or self._claimed(name) or name in self._sending:
+            return Tried(name, "busy")
+        if not waiting_operation(stored, None).repeatable:
+            return Tried(name, "not_repeatable")
+        after, result = await self._asked(stored)
+        if after is After.DONE:
+            self._back.set()
+        return Tried(name, result)
+
     # -- operations -------------------------------------------------------------------------------
 
     async def _operation(self, stored: StoredOperation) -> After:
         """Deal with one unanswered operation."""
         operation = stored.operation
         journal = self._world.journal
-        if self._claimed(operation.id):
+        if self._is_taken(operation.id):
             return After.LATER
         if operation.kind is OperationKind.COUPON or stored.state is OperationState.CHALLENGED:
             await self._leave(stored)
@@ -187,27 +230,38 @@ class Outbox:
         latest = await journal.operation(operation.id)
         if latest is None or latest.state in FINAL_STATES:
             return After.DONE
-        if self._claimed(operation.id) or self._closing:
+        if self._is_taken(operation.id) or self._closing:
             return After.LATER
-        if operation.origin == "kept" and not latest.attempts and await self._counted_twice(operation):
-            await self._mark(stored, OperationState.ABANDONED, "not_due")
-            return After.DONE
-        now = self._world.clock.now().local
-        self.idle = False
-        self._requests.append(self._world.clock.now().mono)
-        attempt = await journal.mark_sent(operation.id, now)
-        self._told(stored, OperationState.SENT)
-        outcome = await self._world.api.send(operation, attempt=attempt)
-        if isinstance(outcome, o.Unavailable | o.RateLimited | o.BadKey | o.SubscriptionLapsed):
-            # None of these is the operation's fault: it stays, and is tried again later.
-            if not self._claimed(operation.id):
-                await self._mark(stored, OperationState.UNKNOWN, o.name(outcome))
-            return self._unusable(outcome)
-        age = (now - operation.created_at).total_seconds()
-        # A kept visit's person was told that it is taken care of, and has gone.
-        waits = self._first and operation.origin != "kept" and 0 <= age < FRESH_COUPON
-        self._post(Replayed(operation, outcome, fresh=waits))
-        return After.DONE
+        return (await self._asked(latest))[0]
+
+    def _is_taken(self, operation_id: str) -> bool:
+        return self._claimed(operation_id) or operation_id in self._sending
+
+    async def _asked(self, stored: StoredOperation) -> tuple[After, str]:
+        """Send it, and hand what was answered to the core; also the outcome's name."""
+        operation, journal = stored.operation, self._world.journal
+        self._sending.add(operation.id)
+        try:
+            if operation.origin == "kept" and not stored.attempts and await self._counted_twice(operation):
+                await self._mark(stored, OperationState.ABANDONED, "not_due")
+                return After.DONE, "not_due"
+            now = self._world.clock.now().local
+            self._requests.append(self._world.clock.now().mono)
+            attempt = await journal.mark_sent(operation.id, now)
+            self._told(stored, OperationState.SENT)
+            outcome = await self._world.api.send(operation, attempt=attempt)
+            if isinstance(outcome, o.Unavailable | o.RateLimited | o.BadKey | o.SubscriptionLapsed):
+                # None of these is the operation's fault: it stays, and is tried again later.
+                if not self._claimed(operation.id):
+                    await self._mark(stored, OperationState.UNKNOWN, o.name(outcome))
+                return self._unusable(outcome), o.name(outcome)
+            age = (now - operation.created_at).total_seconds()
+            # A kept visit's person was told that it is taken care of, and has gone.
+            waits = self._first and operation.origin != "kept" and 0 <= age < FRESH_COUPON
+            self._post(Replayed(operation, outcome, fresh=waits))
+            return After.DONE, o.name(outcome)
+        finally:
+            self._sending.discard(operation.id)
 
     async def _counted_twice(self, operation: Operation) -> bool:
         """Whether the member of a kept visit was at the screen just when it was turned into an operation,
@@ -242,8 +296,11 @@ class Outbox:
             await self._mark(stored, OperationState.ABANDONED, "left")
 
     async def _mark(self, stored: StoredOperation, state: OperationState, reason: str) -> None:
-        await self._world.journal.mark(stored.operation.id, state, reason)
-        self._told(stored, state)
+        journal = self._world.journal
+        await journal.mark(stored.operation.id, state, reason)
+        now = await journal.operation(stored.operation.id)
+        if now is not None and now.state is state:  # else it has come to its end meanwhile
+            self._told(stored, state)
 
     def _told(self, stored: StoredOperation, state: OperationState) -> None:
         operation = stored.operation
@@ -253,7 +310,7 @@ class Outbox:
 
     async def _visit(self, visit: KeptVisit) -> After:
         """Turn one kept visit into an operation, or delete it."""
-        journal, world = self._world.journal, self._world
+        world = self._world
         if self._claimed(visit.operation_id):
             return After.LATER  # its person can still say no
         if abs(world.clock.now().local - visit.at) > KEEP_VISITS:
@@ -261,37 +318,52 @@ class Outbox:
             return After.DONE
         await self._turn()
         # Its person may be back at the offline screen, or have said no and gone, since the list was read.
-        if self._claimed(visit.operation_id) or self._closing:
+        if self._claimed(visit.operation_id) or self._closing or visit.operation_id in self._looking:
             return After.LATER
+        return (await self._identified(visit))[0]
+
+    async def _identified(self, visit: KeptVisit) -> tuple[After, str, str]:
+        """Ask whose it is; also what came of that in a word, and the operation's id."""
+        name = visit.operation_id
+        self._looking.add(name)
+        try:
+            if not await self._is_kept(visit):
+                return After.DONE, "over", name
+            self._requests.append(self._world.clock.now().mono)
+            outcome = await self._world.api.lookup(qr=visit.qr)
+            match outcome:
+                case o.Found(member):
+                    return await self._decided(visit, member)
+                case o.Unavailable() | o.RateLimited() | o.BadKey() | o.SubscriptionLapsed():
+                    after = self._unusable(outcome)
+                    self._stumbled[name] += after is After.TROUBLE
+                    await self._world.journal.visit_tried(name, o.name(outcome))
+                    return after, o.name(outcome), name
+                case _:
+                    # The code has gone stale meanwhile: only its owner could show a new one.
+                    await self._drop(visit, o.name(outcome))
+                    return After.DONE, o.name(outcome), name
+        finally:
+            self._looking.discard(name)
+
+    async def _decided(self, visit: KeptVisit, member: Member) -> tuple[After, str, str]:
+        """The visit's member is known: is it due, by the policy of when it was?"""
+        journal, world, name = self._world.journal, self._world, visit.operation_id
         if not await self._is_kept(visit):
-            return After.DONE
-        self._requests.append(world.clock.now().mono)
-        outcome = await world.api.lookup(qr=visit.qr)
-        match outcome:
-            case o.Found(member):
-                if not await self._is_kept(visit):
-                    return After.DONE
-                now = world.clock.now()
-                then = Moment(now.mono, visit.at.astimezone(now.local.tzinfo), now.entropy)
-                since = visits.window_start(world.rules, then) - timedelta(days=1)
-                history = await journal.history(member.code, since)
-                decision = visits.decide(world.rules, member, history, then, origin="kept")
-                if not isinstance(decision, visits.Earn):
-                    await self._drop(visit, "not_due")
-                    return After.DONE
-                operation = visits.under(world.rules, decision.operation, visit.operation_id)
-                await journal.record(operation)
-                world.log("operation", id=operation.id, kind="earn", state="pending")
-                await self._drop(visit, "identified")
-                return After.DONE
-            case o.Unavailable() | o.RateLimited() | o.BadKey() | o.SubscriptionLapsed():
-                after = self._unusable(outcome)
-                self._stumbled[visit.operation_id] += after is After.TROUBLE
-                return after
-            case _:
-                # The code has gone stale meanwhile: only its owner could show a new one.
-                await self._drop(visit, o.name(outcome))
-                return After.DONE
+            return After.DONE, "over", name
+        now = world.clock.now()
+        then = Moment(now.mono, visit.at.astimezone(now.local.tzinfo), now.entropy)
+        since = visits.window_start(world.rules, then) - timedelta(days=1)
+        history = await journal.history(member.code, since)
+        decision = visits.decide(world.rules, member, history, then, origin="kept")
+        if not isinstance(decision, visits.Earn):
+            await self._drop(visit, "not_due")
+            return After.DONE, "not_due", name
+        operation = visits.under(world.rules, decision.operation, name)
+        await journal.record(operation)
+        world.log("operation", id=operation.id, kind="earn", state="pending")
+        await self._drop(visit, "identified")
+        return After.DONE, "identified", operation.id
 
     async def _is_kept(self, visit: KeptVisit) -> bool:
         kept = await self._world.journal.kept_visits()

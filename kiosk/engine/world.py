@@ -38,7 +38,9 @@ class World:
     """Everything outside. ``publish`` and ``cue`` may be called from the engine's thread and must
     return at once; so must ``adjust``, which takes a setting's new value to where it counts, and
     ``restart``, which ends the program to be started anew. ``words`` and ``slip_words`` put what is
-    printed into the shop's language. ``terms`` stand on coupons."""
+    printed into the shop's language. ``draw`` makes the picture of a coupon's paper for the screen, under
+    the name that is given; it takes a moment, may be called from any thread, and returns the size in dots.
+    ``terms`` stand on coupons."""
 
     rules: Rules
     api: LoyaltyApi
@@ -55,5 +57,6 @@ class World:
     appliance: Appliance
     adjust: Callable[[Setting, str], None]
     restart: Callable[[], None]
+    draw: Callable[[str, CouponPaper], tuple[int, int]]
     log: Log
     terms: str = ""

@@ -13,7 +13,7 @@ from kiosk.ports import KeptVisit, StaffMember
 
 
 class House(Transactions):
-    """The tables ``kept_visit``, ``staff``, ``staff_lock``, ``audit`` and ``fact``."""
+    """The tables ``kept_visit``, ``retry``, ``staff``, ``staff_lock``, ``audit`` and ``fact``."""
 
     # -- offline visits --------------------------------------------------------------------------
 
@@ -21,16 +21,27 @@ class House(Transactions):
         """Insert, or replace under the same operation id (its ``attempts`` went on)."""
         with self._transaction() as db:
             db.execute(
-                "INSERT INTO kept_visit (operation_id, at, qr, attempts) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (operation_id) DO UPDATE"
-                " SET at = excluded.at, qr = excluded.qr, attempts = excluded.attempts",
-                (visit.operation_id, to_cell(visit.at), visit.qr, visit.attempts),
+                "INSERT INTO kept_visit (operation_id, at, qr, attempts, reason) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (operation_id) DO UPDATE SET"
+                " at = excluded.at, qr = excluded.qr, attempts = excluded.attempts, reason = excluded.reason",
+                (visit.operation_id, to_cell(visit.at), visit.qr, visit.attempts, visit.reason),
             )
 
     def kept_visits(self) -> Sequence[KeptVisit]:
         """Oldest first."""
         rows = self._all("SELECT * FROM kept_visit ORDER BY at, seq")
-        return tuple(KeptVisit(r["operation_id"], from_cell(r["at"]), r["qr"], r["attempts"]) for r in rows)
+        return tuple(
+            KeptVisit(r["operation_id"], from_cell(r["at"]), r["qr"], r["attempts"], r["reason"])
+            for r in rows
+        )
+
+    def visit_tried(self, operation_id: str, reason: str) -> None:
+        """One try more."""
+        with self._transaction() as db:
+            db.execute(
+                "UPDATE kept_visit SET attempts = attempts + 1, reason = ? WHERE operation_id = ?",
+                (reason, operation_id),
+            )
 
     def drop_visit(self, operation_id: str, reason: str) -> None:
         """Delete the row and count the reason in the fact ``dropped_visits.<reason>``.
@@ -58,6 +69,25 @@ class House(Transactions):
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             finally:
                 self._db.execute(f"PRAGMA busy_timeout = {int(patience)}").fetchall()
+
+    # -- wishes of another process ---------------------------------------------------------------
+
+    def ask_retry(self, operation_id: str, at: datetime) -> None:
+        """Asked for twice is asked for once."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO retry (operation_id, at) VALUES (?, ?) ON CONFLICT (operation_id) DO NOTHING",
+                (operation_id, to_cell(at)),
+            )
+
+    def take_retries(self) -> Sequence[str]:
+        """Read first: the kiosk asks every few seconds, and most of the time nothing has to be written."""
+        if self._one("SELECT 1 FROM retry") is None:
+            return ()
+        with self._transaction() as db:
+            rows = db.execute("SELECT operation_id FROM retry ORDER BY seq").fetchall()
+            db.execute("DELETE FROM retry")
+        return tuple(str(row["operation_id"]) for row in rows)
 
     # -- staff -----------------------------------------------------------------------------------
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from kiosk.core.model import CouponRecord, PrintJob, PrintState
+from kiosk.core.papers import CouponLine, CouponPage, CouponQuery, CouponStory, PaperNote
 from kiosk.journal.transactions import Transactions
-from kiosk.journal.values import coupon_from, job_from, to_cell
+from kiosk.journal.values import code_to_cell, coupon_from, from_cell, job_from, to_cell
 from kiosk.ports import JournalError
 
 
@@ -27,6 +30,39 @@ class Papers(Transactions):
         """In the order they were issued; those handed out, too: they are in somebody's hands."""
         rows = self._all("SELECT token FROM coupon WHERE state <> 'redeemed' ORDER BY seq")
         return tuple(str(row["token"]) for row in rows)
+
+    def find_coupons(self, query: CouponQuery) -> CouponPage:
+        """One page, newest first. One row more than asked for tells whether older ones follow."""
+        codes = [code_to_cell(code) for code in query.codes]
+        rows = self._all(
+            "SELECT id, name, issued_at, state FROM coupon"
+            " WHERE (?1 IS NULL OR issued_at >= ?1) AND (?2 IS NULL OR issued_at < ?2)"
+            " AND (?3 IS NULL OR token = ?3)"
+            " AND (?4 IS NULL OR member_code IN (SELECT value FROM json_each(?4)))"
+            " ORDER BY issued_at DESC, seq DESC LIMIT ?5 OFFSET ?6",
+            None if query.since is None else to_cell(query.since),
+            None if query.until is None else to_cell(query.until),
+            query.token or None,
+            json.dumps(codes) if codes else None,
+            query.limit + 1,
+            query.offset,
+        )
+        lines = tuple(_line(row) for row in rows[: query.limit])
+        return CouponPage(lines, query.offset, more=len(rows) > query.limit)
+
+    def coupon_story(self, coupon_id: str) -> CouponStory | None:
+        """Its papers newest first."""
+        row = self._one("SELECT * FROM coupon WHERE id = ?", coupon_id)
+        if row is None:
+            return None
+        jobs = self._all("SELECT * FROM print_job WHERE coupon_id = ? ORDER BY id DESC", coupon_id)
+        papers = tuple(
+            PaperNote(PrintState(job["state"]), bool(job["copy"]), from_cell(job["changed_at"]))
+            for job in jobs
+        )
+        return CouponStory(
+            _line(row), papers, None if row["ended_at"] is None else from_cell(row["ended_at"])
+        )
 
     def _newest_job(self, coupon_id: str) -> PrintJob | None:
         row = self._one("SELECT * FROM print_job WHERE coupon_id = ? ORDER BY id DESC LIMIT 1", coupon_id)
@@ -118,3 +154,7 @@ class Papers(Transactions):
                 (to_cell(at), coupon_id),
             )
             return cursor.rowcount > 0
+
+
+def _line(row: sqlite3.Row) -> CouponLine:
+    return CouponLine(row["id"], row["name"], from_cell(row["issued_at"]), row["state"])

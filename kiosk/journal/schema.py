@@ -229,7 +229,21 @@ _CHECKOUTS = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CHECKOUTS)
+_LOOKING_THROUGH = (
+    "CREATE INDEX coupon_issued ON coupon (issued_at, seq)",
+    "ALTER TABLE kept_visit ADD COLUMN reason TEXT NOT NULL DEFAULT ''",
+    # What ``kiosk journal retry`` asks of the kiosk at work, which takes it out again.
+    """
+    CREATE TABLE retry (
+        seq          INTEGER PRIMARY KEY,
+        operation_id TEXT NOT NULL UNIQUE,
+        at           INTEGER NOT NULL
+    ) STRICT
+    """,
+)
+"""Staff look through coupons and what waits."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CHECKOUTS, _LOOKING_THROUGH)
 """``MIGRATIONS[n]`` leads from version n to n + 1; each statement by itself, all in one transaction."""
 
 VERSION = len(MIGRATIONS)

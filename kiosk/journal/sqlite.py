@@ -24,6 +24,7 @@ from kiosk.core.model import (
     PrintJob,
     PrintState,
 )
+from kiosk.core.papers import CouponPage, CouponQuery, CouponStory
 from kiosk.journal.files import Opened, open_journal
 from kiosk.journal.store import Store
 from kiosk.journal.values import reason_of
@@ -161,7 +162,7 @@ class SqliteJournal:
         return await self._do(partial(self._store.coupon_spent, token, at))
 
     async def hand_out(self, coupon_id: str, at: datetime) -> bool:
-        """Beyond ``ports.Journal``: staff gave the coupon to the member. False when it was gone already."""
+        """False when it was gone already, or never here."""
         return await self._do(partial(self._store.hand_out, coupon_id, at))
 
     async def keep_checkout(self, checkout: Checkout) -> None:
@@ -180,6 +181,14 @@ class SqliteJournal:
         """False when there is no open one."""
         return await self._do(partial(self._store.give_up_checkout, order, at))
 
+    async def find_coupons(self, query: CouponQuery) -> CouponPage:
+        """Of the same time, the one issued last comes first."""
+        return await self._do(partial(self._store.find_coupons, query))
+
+    async def coupon_story(self, coupon_id: str) -> CouponStory | None:
+        """With its papers, newest first."""
+        return await self._do(partial(self._store.coupon_story, coupon_id))
+
     async def keep_visit(self, visit: KeptVisit) -> None:
         """The same operation id again replaces it (with one more attempt)."""
         await self._do(partial(self._store.keep_visit, visit))
@@ -188,9 +197,21 @@ class SqliteJournal:
         """Oldest first."""
         return await self._do(self._store.kept_visits)
 
+    async def visit_tried(self, operation_id: str, reason: str) -> None:
+        """One try more, and why it came to nothing."""
+        await self._do(partial(self._store.visit_tried, operation_id, reason))
+
     async def drop_visit(self, operation_id: str, reason: str) -> None:
         """The count is the fact ``dropped_visits.<reason>``."""
         await self._do(partial(self._store.drop_visit, operation_id, reason))
+
+    async def ask_retry(self, operation_id: str, at: datetime) -> None:
+        """Asked for twice is asked for once."""
+        await self._do(partial(self._store.ask_retry, operation_id, at))
+
+    async def take_retries(self) -> Sequence[str]:
+        """Given out once."""
+        return await self._do(self._store.take_retries)
 
     async def staff(self) -> Sequence[StaffMember]:
         """By name."""

@@ -109,6 +109,8 @@ class Translator:
             return _decimal(value, locale)
         if isinstance(value, datetime):
             return self._moment(value, locale)
+        if isinstance(value, date):
+            return locale.toString(QDate(value.year, value.month, value.day), QLocale.FormatType.LongFormat)
         return value
 
     def _find(self, text: Text, language: str) -> str | None:

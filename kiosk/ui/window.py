@@ -14,6 +14,7 @@ from PySide6.QtQuick import QQuickView, QQuickWindow, QSGRendererInterface
 from kiosk.ui import qr_item
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.colours import accents
+from kiosk.ui.paper import PaperProvider, PaperShelf
 from kiosk.ui.preview import PreviewFeed
 
 __all__ = ["EXIT_NO_GRAPHICS", "FAMILIES", "Window", "load_fonts", "open_window", "qr_item"]
@@ -104,6 +105,7 @@ class Window(QQuickView):
     def __init__(self, bridge: Bridge, *, may_close: bool) -> None:
         super().__init__()
         self.may_close = may_close
+        self.papers: PaperProvider | None = None
         self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self._first_touch = _FirstTouch(bridge, self)
         self.installEventFilter(self._first_touch)
@@ -123,13 +125,14 @@ def open_window(
     motion: bool = True,
     may_close: bool = False,
     failed: Callable[[int], None] | None = None,
+    papers: PaperShelf | None = None,
 ) -> Window:
     """Open the kiosk's window and return it; keep a reference.
 
     ``size`` in pixels counts unless full screen; ``screen_mm`` is the real width and height of the
     whole picture (0 = ask the system). ``failed`` is called with ``EXIT_NO_GRAPHICS`` when there is
-    nothing to draw with (default: leave the event loop with it). Raises RuntimeError when the QML
-    cannot be loaded.
+    nothing to draw with (default: leave the event loop with it). ``papers`` holds the paper that staff look
+    at. Raises RuntimeError when the QML cannot be loaded.
     """
     load_fonts(assets / "fonts")
     window = Window(bridge, may_close=may_close)
@@ -155,6 +158,9 @@ def open_window(
             "screenMm": [float(width), float(height)],
         }
     )
+    # Python's half of it must outlive the engine's.
+    window.papers = PaperProvider((papers or PaperShelf()).find)
+    window.engine().addImageProvider("paper", window.papers)
     window.engine().addImportPath(str(QML))
     window.setSource(QUrl.fromLocalFile(str(QML / "Main.qml")))
     if window.status() != QQuickView.Status.Ready:

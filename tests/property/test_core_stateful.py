@@ -16,6 +16,8 @@ from kiosk.core import outcomes as o
 from kiosk.core.codes import Seen, Sight
 from kiosk.core.deadlines import deadlines
 from kiosk.core.model import (
+    CouponRecord,
+    IssuedCoupon,
     Operation,
     OperationKind,
     OperationState,
@@ -33,6 +35,7 @@ from kiosk.core.state import (
     session_of,
     start,
 )
+from kiosk.core.view import StaffList
 from tests.support.core_watch import COOLDOWN, Watched
 from tests.support.core_world import CARD, PIN, STAFF_PIN, WRONG_PIN, Disk, Server, address
 
@@ -44,6 +47,29 @@ GATES = st.sampled_from(
     ]
 )
 VALUES = ["", "1", "8", "de", "coupon", "c-3", "redeem", "earn", "enrol", "stamp", "point", ".", "terms"]
+VALUES = ["", "1", "8", "de", "coupon", "c-3", "redeem", "earn", "stamp", "point", "."]
+OPEN_FIRST = (ev.Action.OPEN, "first")
+STEPS = [
+    OPEN_FIRST,
+    (ev.Action.SEARCH, "earlier"),
+    (ev.Action.SEARCH, "older"),
+    (ev.Action.TYPE_CODE, ""),
+    (ev.Action.CHARACTER, "7"),
+    (ev.Action.AGAIN, ""),
+    (ev.Action.PRINT_COUPON, ""),
+    (ev.Action.HAND_OUT, ""),
+    (ev.Action.GIVE_UP, ""),
+    (ev.Action.GIVE_UP, "mistake"),
+    (ev.Action.CONFIRM, ""),
+    (ev.Action.BACK, ""),
+]
+LOOKS = st.sampled_from(
+    [
+        [OPEN_FIRST, (ev.Action.GIVE_UP, ""), (ev.Action.GIVE_UP, "mistake"), (ev.Action.CONFIRM, "")],
+        [OPEN_FIRST, (ev.Action.AGAIN, ""), (ev.Action.GIVE_UP, ""), (ev.Action.BACK, "")],
+        [OPEN_FIRST, (ev.Action.HAND_OUT, ""), (ev.Action.CONFIRM, ""), (ev.Action.PRINT_COUPON, "")],
+    ]
+) | st.lists(st.sampled_from(STEPS), max_size=8)
 FATES = st.sampled_from(
     ["fine", "fine", "fine", "fine", "lost", "late", "never left", "limited", "bad key", "refused"]
 )
@@ -260,6 +286,45 @@ class Core(Watched):
         taps += [(ev.Action.DEED, deed), (ev.Action.CONFIRM, "")]
         for action, value in taps:
             self.somebody_taps(action, value)
+
+    @rule(
+        task=st.sampled_from(["coupons", "waiting"]),
+        steps=LOOKS,
+        scan=st.none() | st.integers(1, 3),
+        hurry=st.booleans(),
+        lost=st.none() | st.integers(1, 3),
+    )
+    def staff_look_through_the_journal(
+        self,
+        task: str,
+        steps: list[tuple[ev.Action, str]],
+        scan: int | None,
+        hurry: bool,
+        lost: int | None,
+    ) -> None:
+        """There is a coupon to be found, and perhaps a visit without an answer."""
+        paper = IssuedCoupon("c-0", "Free coffee", "cq_secret-paper-1")
+        self.disk.coupons.setdefault("c-0", CouponRecord(paper, self.local, 700_001))
+        if lost is not None:
+            self.a_visit_goes_wrong(lost, "lost", "waits", "")
+        self.time_passes(2.5)
+        self.somebody_taps(ev.Action.LOCK, "")
+        self.somebody_types(STAFF_PIN)
+        self.the_disk_catches_up()
+        self.somebody_taps(ev.Action.BACK, "")
+        self.somebody_taps(ev.Action.TASK, task)
+        self.all_goes_well(1)
+        if scan is not None:
+            self.a_member_shows_their_code(scan, self.ticks, ev.Source.SCANNER)
+            self.all_goes_well(2)
+        for action, value in steps:
+            body = project(self.kiosk).body
+            entries = body.entries if isinstance(body, StaffList) else ()
+            first = entries[0].button.value if entries else ""
+            self.somebody_taps(action, first if value == "first" else value)
+            if not hurry:
+                self.time_passes(0.5)
+                self.the_disk_catches_up()
 
     def _staff_name_an_amount(self) -> None:
         if project(self.kiosk).screen == "staff_amount":

@@ -26,6 +26,7 @@ from kiosk.core.model import (
     OperationState,
     PrintState,
 )
+from kiosk.core.papers import CouponQuery
 from kiosk.journal import SqliteJournal
 from kiosk.ports import JournalError, KeptVisit, StaffMember
 from tests.support.memory_journal import MemoryJournal
@@ -143,9 +144,36 @@ class JournalMachine(RuleBasedStateMachine):
     def hand_out(self, coupon: str, at: datetime) -> None:
         self.both(lambda journal: journal.hand_out(coupon, at))
 
-    @rule(number=OPERATION_IDS, at=TIMES, qr=WORDS, attempts=st.integers(0, 3))
-    def keep(self, number: str, at: datetime, qr: str, attempts: int) -> None:
+    @rule(number=OPERATION_IDS, at=TIMES, qr=WORDS, attempts=st.integers(0, 3), reason=WORDS)
+    def keep(self, number: str, at: datetime, qr: str, attempts: int, reason: str) -> None:
         self.both(lambda journal: journal.keep_visit(KeptVisit(number, at, qr, attempts)))
+        self.both(lambda journal: journal.visit_tried(number, reason))
+
+    @rule(number=OPERATION_IDS, at=TIMES, take=st.booleans())
+    def wish(self, number: str, at: datetime, take: bool) -> None:
+        self.both(lambda journal: journal.ask_retry(number, at))
+        if take:
+            self.both(lambda journal: journal.take_retries())
+
+    @rule(
+        since=st.none() | TIMES,
+        until=st.none() | TIMES,
+        codes=st.lists(MEMBERS, max_size=2),
+        token=st.just("") | TOKENS,
+        offset=st.integers(0, 2),
+        limit=st.integers(1, 3),
+    )
+    def look_for_coupons(
+        self,
+        since: datetime | None,
+        until: datetime | None,
+        codes: list[CustomerCode],
+        token: str,
+        offset: int,
+        limit: int,
+    ) -> None:
+        query = CouponQuery(since, until, tuple(codes), token, offset, limit)
+        self.both(lambda journal: journal.find_coupons(query))
 
     @rule(number=OPERATION_IDS, reason=WORDS)
     def drop(self, number: str, reason: str) -> None:
@@ -204,6 +232,7 @@ class JournalMachine(RuleBasedStateMachine):
         self.both(lambda journal: journal.staff_lock())
         for coupon in ("x", "y", "z"):
             self.both(lambda journal, coupon=coupon: journal.coupon(coupon))  # type: ignore[misc]
+            self.both(lambda journal, coupon=coupon: journal.coupon_story(coupon))  # type: ignore[misc]
 
     @invariant()
     def what_is_final_stays(self) -> None:

@@ -164,6 +164,8 @@ class Watched(RuleBasedStateMachine):
                 assert not self._is_open(operation, before), "the first is not through yet"
             case e.Record(operation):
                 self._is_due(operation)
+            case e.GiveUp(operation_id=key):
+                assert not claimed(self.kiosk, key), "somebody waits for its answer"
             case e.Settle(operation, _, _, print_now):
                 self.settles[operation.id] += 1
                 self.concluded.add(operation.id)
@@ -276,7 +278,10 @@ class Watched(RuleBasedStateMachine):
         earns = [
             one
             for one in self.server.applied.values()
-            if one.kind is OperationKind.EARN and one.origin != "staff"
+            if one.kind is OperationKind.EARN
+            and one.origin != "staff"
+            # What staff gave up, told that it may have been booked, is forgotten: that was the choice.
+            and one.id not in self.disk.given_up
         ]
         for one in sorted(earns, key=lambda each: each.created_at):
             if one.member_code in last:

@@ -28,6 +28,7 @@ from kiosk.core.model import (
     PrintState,
     Visit,
 )
+from kiosk.core.papers import CouponLine, CouponPage, CouponStory, Waiting
 from kiosk.core.rules import Rules
 from kiosk.core.visits import window_start
 
@@ -136,6 +137,10 @@ class Server:
         return o.PinInvalid("challenge", left - 1) if left > 1 else o.PinExhausted()
 
 
+def _line(record: CouponRecord) -> CouponLine:
+    return CouponLine(record.coupon.id, record.coupon.name, record.issued_at, record.state)
+
+
 @dataclass
 class Disk:
     """The journal, and the queue before it. ``work`` carries out the oldest request."""
@@ -148,6 +153,7 @@ class Disk:
     ever_sent: set[str] = field(default_factory=set)
     facts: dict[str, str] = field(default_factory=dict)
     staffed: bool = True
+    given_up: set[str] = field(default_factory=set)
     sends: list[e.Send] = field(default_factory=list)
     """Requests whose «sent» is on disk: now they go out."""
 
@@ -160,6 +166,10 @@ class Disk:
             case e.Recall(session=ref) | e.RecallAttempt(session=ref) | e.KeepVisit(session=ref):
                 return ref
             case e.CheckStaff(session=ref) | e.AddStaff(session=ref):
+                return ref
+            case e.FindCoupons(ref) | e.OpenCoupon(ref) | e.HandOut(ref) | e.Retry(ref):
+                return ref
+            case e.ListWaiting(ref) | e.OpenWaiting(ref) | e.GiveUp(ref):
                 return ref
             case _:
                 return ""
@@ -226,8 +236,62 @@ class Disk:
                 right = pin == STAFF_PIN
                 return ev.StaffAdmitted(session, "Deniz") if right else ev.StaffRefused(session)
             case _:
-                pass
+                return self._looked_through(effect)
         return None
+
+    def _looked_through(self, effect: e.Effect) -> ev.Event | None:
+        """What staff ask while they look through the journal."""
+        match effect:
+            case e.FindCoupons(ref, query):
+                known = [one for one in self.coupons.values() if query.token in ("", one.coupon.token)]
+                found = tuple(
+                    _line(one) for one in known if one.member_code in (query.codes or [one.member_code])
+                )
+                page = found[query.offset : query.offset + query.limit]
+                return ev.CouponsFound(
+                    ref, CouponPage(page, query.offset, len(found) > query.offset + len(page))
+                )
+            case e.OpenCoupon(ref, coupon_id):
+                record = self.coupons.get(coupon_id)
+                return ev.CouponOpened(ref, None if record is None else CouponStory(_line(record)))
+            case e.HandOut(ref, coupon_id):
+                record = self.coupons.get(coupon_id)
+                done = record is not None and record.state not in ("handed_out", "redeemed")
+                if record is not None and done:
+                    self.coupons[coupon_id] = replace(record, state="handed_out")
+                return ev.HandedOut(ref, coupon_id, done)
+            case e.ListWaiting(ref):
+                return ev.WaitingListed(ref, tuple(self._waiting(one.id) for one in self.unanswered()))
+            case e.OpenWaiting(ref, operation_id):
+                return ev.WaitingOpened(
+                    ref, self._waiting(operation_id) if operation_id in self.operations else None
+                )
+            case e.Retry(ref, operation_id):
+                return ev.Retried(ref, operation_id, "unavailable_timeout")
+            case e.GiveUp(ref, operation_id):
+                operation, state = self.operations[operation_id]
+                if state not in FINAL_STATES:
+                    self.operations[operation_id] = (operation, OperationState.ABANDONED)
+                    self.given_up.add(operation_id)
+                return ev.GivenUp(ref, operation_id, state not in FINAL_STATES)
+        return None
+
+    def _waiting(self, operation_id: str) -> Waiting:
+        one, state = self.operations[operation_id]
+        tries = int(operation_id in self.ever_sent)
+        return Waiting(
+            one.id,
+            one.kind,
+            one.created_at,
+            state,
+            tries,
+            "",
+            one.card,
+            one.amount,
+            one.origin,
+            None,
+            one.member_code,
+        )
 
     def _history(self, code: object, now: Moment) -> History:
         since = window_start(self.rules, now) - timedelta(days=1)

@@ -13,7 +13,8 @@ from kiosk.core.events import (
     Replayed,
 )
 from kiosk.engine.effects import Effects
-from kiosk.engine.outbox import Outbox
+from kiosk.engine.outbox import Outbox, Tried
+from kiosk.engine.papers import Papers
 from kiosk.engine.printing import Printing
 from kiosk.ports import KeptVisit
 from tests.support.engine_world import Stage, earn, until
@@ -26,13 +27,23 @@ class EffectsBench:
         self.stage = Stage()
         self.posted: list[Event] = []
         self.released = 0
+        self.tried: list[str] = []
+        self.rewire()
+        self.operation = earn(self.stage.clock)
+
+    def rewire(self) -> None:
+        """Give all of them the stage as it is now."""
         world = self.stage.world()
         self.printing = Printing(world, self.posted.append)
-        self.effects = Effects(world, self.posted.append, self.printing, self._release)
-        self.operation = earn(self.stage.clock)
+        self.papers = Papers(world, self.posted.append, self._retry)
+        self.effects = Effects(world, self.posted.append, self.printing, self._release, self.papers)
 
     def _release(self) -> None:
         self.released += 1
+
+    async def _retry(self, name: str) -> Tried:
+        self.tried.append(name)
+        return Tried(name, "accepted")
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -236,6 +236,7 @@ class Stage:
     cues: list[Sound] = field(default_factory=list)
     publish: Callable[[View], None] | None = None
     words: Callable[[Receipt], CouponPaper] = words
+    drawn: list[tuple[str, CouponPaper]] = field(default_factory=list)
     slip_words: Callable[[Slip], SlipPaper] = slip_words
 
     def world(self) -> World:
@@ -251,6 +252,7 @@ class Stage:
             publish=self.publish or self.views.append,
             cue=self.cues.append,
             words=self.words,
+            draw=self.draw,
             slip_words=self.slip_words,
             appliance=self.appliance,
             adjust=lambda setting, value: self.adjusted.append((setting, value)),
@@ -258,6 +260,10 @@ class Stage:
             log=self.log,
             terms="Once.",
         )
+
+    def draw(self, name: str, paper: CouponPaper) -> tuple[int, int]:
+        self.drawn.append((name, paper))
+        return 576, 900
 
     @property
     def screens(self) -> list[str]:

@@ -25,6 +25,7 @@ from kiosk.core.model import (
     PrintState,
     Visit,
 )
+from kiosk.core.papers import CouponLine, CouponPage, CouponQuery, CouponStory, PaperNote
 from kiosk.ports import JournalError, KeptVisit, StaffMember, StoredOperation
 from tests.support.memory_checkouts import MemoryCheckouts, utc
 
@@ -47,6 +48,10 @@ class _Coupon:
     operation_id: str | None
     ended_at: datetime | None = None
 
+    def line(self) -> CouponLine:
+        coupon = self.record.coupon
+        return CouponLine(coupon.id, coupon.name, self.record.issued_at, self.record.state)
+
 
 def _asked(operation: Operation) -> tuple[object, ...]:
     code = operation.member_code
@@ -63,6 +68,8 @@ class MemoryJournal(MemoryCheckouts):
         self._coupons: dict[str, _Coupon] = {}
         self._jobs: dict[int, PrintJob] = {}
         self._last_job = 0
+        self._job_times: dict[int, datetime] = {}
+        self._retries: list[str] = []
         self._visits: dict[str, KeptVisit] = {}
         self._staff: dict[str, StaffMember] = {}
         self._lock: tuple[int, datetime | None] = (0, None)
@@ -135,20 +142,21 @@ class MemoryJournal(MemoryCheckouts):
                 return self._newest({known.record.coupon.id})
         record = CouponRecord(coupon, when, old.operation.member_code)
         self._coupons[coupon.id] = _Coupon(record, operation_id)
-        return self._add_job(coupon.id, PrintState.QUEUED if print_now else PrintState.HELD, False)
+        return self._add_job(coupon.id, PrintState.QUEUED if print_now else PrintState.HELD, False, when)
 
     def _newest(self, coupon_ids: set[str]) -> PrintJob | None:
         jobs = [job for job in self._jobs.values() if job.coupon_id in coupon_ids]
         return max(jobs, key=lambda job: job.id, default=None)
 
-    def _add_job(self, coupon_id: str, state: PrintState, copy: bool) -> PrintJob:
+    def _add_job(self, coupon_id: str, state: PrintState, copy: bool, at: datetime) -> PrintJob:
         self._last_job += 1
         job = PrintJob(self._last_job, coupon_id, state, copy)
-        self._put_job(job)
+        self._put_job(job, at)
         return job
 
-    def _put_job(self, job: PrintJob) -> None:
+    def _put_job(self, job: PrintJob, at: datetime) -> None:
         self._jobs[job.id] = job
+        self._job_times[job.id] = at
         kept = self._coupons[job.coupon_id]
         if kept.record.state not in _GONE:
             kept.record = replace(kept.record, state=_COUPON_STATE[job.state])
@@ -212,19 +220,19 @@ class MemoryJournal(MemoryCheckouts):
 
     async def queue_print(self, coupon_id: str, *, copy: bool, at: datetime) -> PrintJob:
         self._change()
-        utc(at)
+        when = utc(at)
         if coupon_id not in self._coupons:
             raise JournalError("no_such_coupon")
         seen = any(job.coupon_id == coupon_id and job.state in _ON_PAPER for job in self._jobs.values())
-        return self._add_job(coupon_id, PrintState.QUEUED, copy or seen)
+        return self._add_job(coupon_id, PrintState.QUEUED, copy or seen, when)
 
     async def print_state(self, job_id: int, state: PrintState, at: datetime) -> None:
         self._change()
-        utc(at)
+        when = utc(at)
         if job_id not in self._jobs:
             raise JournalError("no_such_job")
         if self._jobs[job_id].state is not PrintState.PRINTED:
-            self._put_job(replace(self._jobs[job_id], state=state))
+            self._put_job(replace(self._jobs[job_id], state=state), when)
 
     async def queued_prints(self) -> Sequence[tuple[PrintJob, CouponRecord]]:
         self._live()
@@ -247,7 +255,7 @@ class MemoryJournal(MemoryCheckouts):
                 state = PrintState.HELD
             else:
                 continue
-            self._put_job(replace(job, state=state))
+            self._put_job(replace(job, state=state), utc(now))
             changed.append(self._jobs[number])
         return tuple(changed)
 
@@ -269,6 +277,34 @@ class MemoryJournal(MemoryCheckouts):
         kept.ended_at = utc(at)
         return True
 
+    async def find_coupons(self, query: CouponQuery) -> CouponPage:
+        self._live()
+        since = None if query.since is None else utc(query.since)
+        until = None if query.until is None else utc(query.until)
+        codes = {(type(code), code) for code in query.codes}
+
+        def fits(kept: _Coupon) -> bool:
+            record = kept.record
+            return (
+                (since is None or record.issued_at >= since)
+                and (until is None or record.issued_at < until)
+                and (not codes or (type(record.member_code), record.member_code) in codes)
+                and query.token in ("", record.coupon.token)
+            )
+
+        by_age = sorted(filter(fits, self._coupons.values()), key=lambda kept: kept.record.issued_at)
+        found = [kept.line() for kept in reversed(by_age)][query.offset :]
+        return CouponPage(tuple(found[: query.limit]), query.offset, more=len(found) > query.limit)
+
+    async def coupon_story(self, coupon_id: str) -> CouponStory | None:
+        self._live()
+        kept = self._coupons.get(coupon_id)
+        if kept is None:
+            return None
+        jobs = [job for _, job in sorted(self._jobs.items(), reverse=True) if job.coupon_id == coupon_id]
+        papers = tuple(PaperNote(job.state, job.copy, self._job_times[job.id]) for job in jobs)
+        return CouponStory(kept.line(), papers, kept.ended_at)
+
     async def keep_visit(self, visit: KeptVisit) -> None:
         self._change()
         self._visits[visit.operation_id] = replace(visit, at=utc(visit.at))
@@ -277,11 +313,28 @@ class MemoryJournal(MemoryCheckouts):
         self._live()
         return tuple(sorted(self._visits.values(), key=lambda one: one.at))
 
+    async def visit_tried(self, operation_id: str, reason: str) -> None:
+        self._change()
+        visit = self._visits.get(operation_id)
+        if visit is not None:
+            self._visits[operation_id] = replace(visit, attempts=visit.attempts + 1, reason=reason)
+
     async def drop_visit(self, operation_id: str, reason: str) -> None:
         self._change()
         if self._visits.pop(operation_id, None) is not None:
             key = f"dropped_visits.{reason}"
             self._facts[key] = str(int(self._facts.get(key, "0")) + 1)
+
+    async def ask_retry(self, operation_id: str, at: datetime) -> None:
+        self._change()
+        utc(at)
+        if operation_id not in self._retries:
+            self._retries.append(operation_id)
+
+    async def take_retries(self) -> Sequence[str]:
+        self._live()
+        wished, self._retries = tuple(self._retries), []
+        return wished
 
     async def staff(self) -> Sequence[StaffMember]:
         self._live()

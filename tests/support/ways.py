@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kiosk.core import events as ev
 from kiosk.core import outcomes as o
 from kiosk.core.model import Balance, History, OperationState, Visit
+from tests.support import play_papers as papers
 from tests.support.checkout_play import WAYS as CHECKOUT_WAYS
 from tests.support.play import ANNA, COUPON, RECORD, TOKEN, Play, operation
 
@@ -226,6 +227,39 @@ def setup_storing(play: Play) -> None:
     play.type("4711")
 
 
+def coupons_typing(play: Play) -> None:
+    papers.coupons(play).tap(ev.Action.TYPE_CODE)
+    play.tap(ev.Action.DIGIT, "4")
+
+
+def coupons_looking(play: Play) -> None:
+    papers.coupons(play).scan()
+    papers.found(play)
+
+
+def coupon_sure(play: Play) -> None:
+    papers.coupon(play).tap(ev.Action.HAND_OUT)
+
+
+def coupon_handed_out(play: Play) -> None:
+    coupon_sure(play)
+    play.wait(1.0)
+    play.tap(ev.Action.CONFIRM)
+
+
+def waiting_trying(play: Play) -> None:
+    papers.waiting_one(play).tap(ev.Action.AGAIN)
+
+
+def waiting_choosing(play: Play) -> None:
+    papers.waiting_one(play).tap(ev.Action.GIVE_UP)
+
+
+def waiting_sure(play: Play) -> None:
+    waiting_choosing(play)
+    play.tap(ev.Action.GIVE_UP, "mistake")
+
+
 WAYS: dict[str, Way] = {
     "looking up": lambda play: play.scan(),
     "recalling": lambda play: play.known(),
@@ -283,4 +317,17 @@ WAYS: dict[str, Way] = {
     "setup pin": setup_pin,
     "setup storing": setup_storing,
     **CHECKOUT_WAYS,
+    "coupons asked for": lambda play: play.staff().tap(ev.Action.TASK, "coupons"),
+    "coupons": papers.coupons,
+    "coupons typing": coupons_typing,
+    "coupons looking": coupons_looking,
+    "one coupon": papers.coupon,
+    "coupon sure": coupon_sure,
+    "coupon handed out": coupon_handed_out,
+    "waiting asked for": lambda play: play.staff().tap(ev.Action.TASK, "waiting"),
+    "waiting": lambda play: papers.waiting(play, papers.DOUBT, papers.VISIT),
+    "one that waits": papers.waiting_one,
+    "waiting trying": waiting_trying,
+    "waiting choosing": waiting_choosing,
+    "waiting sure": waiting_sure,
 }

@@ -29,7 +29,7 @@ from kiosk.core.view import (
     Text,
     View,
 )
-from tests.ui import sample_enrol
+from tests.ui import sample_enrol, sample_papers
 from tests.ui.sample_checkout import CHECKOUT
 from tests.ui.sample_frame import FINISH, LEAVE, NOON, OUT, TOKEN, pin, speak, view
 
@@ -519,7 +519,9 @@ SAMPLES: dict[str, Callable[[], View]] = {
         ),
         Button(Text("button.ok"), "continue", style="primary"),
     ),
-} | sample_enrol.samples(view, OUT)
+}
+SAMPLES |= sample_enrol.samples(view, OUT)
+SAMPLES |= sample_papers.samples(view)
 
 
 def _problem(name: str) -> View:

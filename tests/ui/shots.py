@@ -15,8 +15,11 @@ from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.core.view import View
+from kiosk.devices.receipt_image import ReceiptRenderer
+from kiosk.ports import CouponPaper
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.i18n import Translator
+from kiosk.ui.paper import PaperShelf
 from kiosk.ui.preview import PreviewFeed
 from kiosk.ui.window import Window, open_window, prepare_graphics
 from tests.ui.camera_picture import QUAD, picture
@@ -56,8 +59,28 @@ def open_sample(size: str, motion: bool = False) -> tuple[Window, Bridge, Previe
         screen_mm=SIZES.get(size, (0.0, 0.0)),
         motion=motion,
         may_close=True,
+        papers=_papers(),
     )
     return window, bridge, feed
+
+
+def _papers() -> PaperShelf:
+    """The paper that the samples speak of."""
+    fonts = [ASSETS / "fonts" / f"{name}.ttf" for name in ("NotoSans-Regular", "NotoSans-Bold")]
+    paper = CouponPaper(
+        shop="Kahveci",
+        name="One free filter coffee",
+        token="cq_9fK2mX7aQ4vB8wZ1nR6tY3",  # not a real coupon's
+        issued="Issued 23 Nov 2026 14:00",
+        kiosk_id="entrance-1",
+        title="Your reward",
+        terms="Valid once. Not exchangeable for cash.",
+        copy="COPY",
+    )
+    shelf = PaperShelf()
+    shelf.put("sample", ReceiptRenderer(576, fonts)(paper))
+    shelf.show("", "sample")
+    return shelf
 
 
 def show(bridge: Bridge, feed: PreviewFeed, shown: View) -> None:

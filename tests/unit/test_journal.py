@@ -142,8 +142,8 @@ async def test_a_newer_schema_is_refused_and_untouched(path: Path) -> None:
     await begun(path)
     look(path, f"PRAGMA user_version = {schema.VERSION + 1}")
     before = path.read_bytes()
-    told = rf"^newer_schema: the file has version {schema.VERSION + 1}, this program knows {schema.VERSION}$"
-    with pytest.raises(JournalError, match=told):
+    said = f"newer_schema: the file has version {schema.VERSION + 1}, this program knows {schema.VERSION}"
+    with pytest.raises(JournalError, match=f"^{said}$"):
         await SqliteJournal.open(path)
     assert path.read_bytes() == before
     assert {one.name for one in path.parent.iterdir()} <= {path.name, path.name + "-wal", path.name + "-shm"}
@@ -158,6 +158,30 @@ async def test_another_programs_database_is_refused_and_untouched(path: Path, ow
     with pytest.raises(JournalError, match=r"^foreign_file: "):
         await SqliteJournal.open(path)
     assert path.read_bytes() == before
+
+
+async def test_a_file_of_the_first_version_is_brought_up_with_all_that_is_in_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        patched.setattr(schema, "VERSION", 1)
+        journal = await SqliteJournal.open(path)
+        await journal.record(EARN)
+        await journal.close()
+        db = sqlite3.connect(path, isolation_level=None)
+        db.execute("INSERT INTO kept_visit (operation_id, at, qr, attempts) VALUES ('v', 0, 'QR', 3)")
+        db.close()
+    assert look(path, "PRAGMA user_version") == [(1,)]
+    journal = await SqliteJournal.open(path)
+    stored, visits = await journal.operation(EARN.id), await journal.kept_visits()
+    await journal.ask_retry("v", EARN.created_at)
+    wishes = await journal.take_retries()
+    await journal.close()
+    assert stored is not None
+    assert [(visit.attempts, visit.reason) for visit in visits] == [(3, "")]
+    assert wishes == ("v",)
+    assert look(path, "PRAGMA user_version") == [(schema.VERSION,)]
 
 
 async def test_a_migration_cut_short_leaves_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,8 +37,8 @@ FocusScope {
     // The screen as a lamp: its edges shine, and the page makes room for them all round.
     readonly property bool shining: view.lamp === "on"
     readonly property real rim: shining ? Math.round(0.05 * Math.min(width, height)) : 0
-    // a low screen has no room for a header beside a keyboard
-    readonly property bool tight: typing && height < 6.5 * Theme.targetHeight + 6 * Theme.gap
+    // a low screen has no room for a header beside a keyboard, or a list
+    readonly property bool tight: (typing || kind === "StaffList") && height < 6.5 * Theme.targetHeight + 6 * Theme.gap
 
     focus: true
     // Where the focus is while it is nowhere: given to the scope itself it would go back to the button

@@ -263,7 +263,9 @@ async def test_customers_do_not_wait_for_the_check_of_a_staff_pin() -> None:
     bench = await staffed(("Ali", "1111"))
     pins = SlowPins()
     bench.stage.pins = pins
-    bench.effects = Effects(bench.stage.world(), bench.posted.append, bench.printing, lambda: None)
+    bench.effects = Effects(
+        bench.stage.world(), bench.posted.append, bench.printing, lambda: None, bench.papers
+    )
     async with bench.running():
         bench.effects.run(e.CheckStaff("s", "9999"))
         bench.effects.run(e.CheckStaff("t", "8888"))
@@ -288,6 +290,8 @@ async def test_a_check_that_breaks_is_told() -> None:
             raise MemoryError(pin)
 
     bench.stage.pins = Broken()
-    bench.effects = Effects(bench.stage.world(), bench.posted.append, bench.printing, lambda: None)
+    bench.effects = Effects(
+        bench.stage.world(), bench.posted.append, bench.printing, lambda: None, bench.papers
+    )
     assert await bench.do(e.CheckStaff("s", "9999")) == [JournalFailed("s", "MemoryError")]
     assert "9999" not in repr(bench.stage.log.lines)
