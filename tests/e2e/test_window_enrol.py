@@ -211,7 +211,7 @@ def test_each_refusal_is_told_in_words_and_may_be_mended(
 ) -> None:
     arrange, words, screen = ERRORS[name]
     stand.shop.set_preset(preset)
-    email = f"{preset.value[:2]}_{name[:9:8]}@gmail.com"  # short, for each letter is a touch
+    email = f"{preset.value[:4]}_{name[:9:8]}@gmail.com"  # short, for each letter is a touch
     inside(stand, hand)
     address(stand, hand, email)
     arrange(stand)

@@ -398,9 +398,9 @@ def standing(
 
 def alike(one: QImage, other: QImage) -> bool:
     """Whether nobody can tell two pictures apart. The software renderer gives the edges of the same
-    letter up to 8 of 255 more or less, by what it has drawn before; anything left behind is far more."""
+    letter up to 16 of 255 more or less, by what it has drawn before; anything left behind is far more."""
     pixels = [np.frombuffer(i.constBits(), np.uint8).astype(np.int16) for i in (one, other)]
-    return one.size() == other.size() and int(np.abs(pixels[0] - pixels[1]).max()) <= 12
+    return one.size() == other.size() and int(np.abs(pixels[0] - pixels[1]).max()) <= 24
 
 
 def texts(value: object, key: str = "") -> Iterator[str]:
