@@ -20,31 +20,26 @@ from kiosk.core.checkout import Checkout
 from kiosk.core.events import (
     Answered,
     AttemptRecalled,
-    BrightnessSet,
     CheckoutRecalled,
     CheckoutsRecalled,
     Enrolled,
     Event,
-    Inspected,
     JournalFailed,
     LookedUp,
     PrintProgress,
-    Probed,
     Recalled,
     Recorded,
     Settled,
-    ShutDownAnswered,
     StaffAdded,
     StaffAdmitted,
     StaffKnown,
     StaffRefused,
     VisitKept,
 )
-from kiosk.core.house import Setting
 from kiosk.core.lockout import lock_seconds
-from kiosk.core.machine import MachineReport, Refusal
 from kiosk.core.model import OperationState, PrintState
 from kiosk.core.visits import window_start
+from kiosk.engine.machinery import Machinery
 from kiosk.engine.papers import Papers
 from kiosk.engine.printing import Printing
 from kiosk.engine.world import World
@@ -58,8 +53,6 @@ SLOW_DISK = 10.0
 SETTLE_AGAIN, SETTLE_LEAST_OFTEN = 5.0, 60.0
 """Seconds before the next try of a settlement the disk refused; doubled each time."""
 
-NOBODY = "000000"
-"""A customer code that no member has: whose lookup tells of the service, and of nobody."""
 MOST_CHECKOUTS = 4
 """Unfinished checkouts that are shown at once: as many as a screen holds in large letters."""
 
@@ -96,7 +89,7 @@ class Effects:
         self._owed: dict[e.Settle, asyncio.TimerHandle] = {}
         self._staff_turn = asyncio.Lock()
         self._closing = False
-        self._inspecting = ""
+        self._machinery = Machinery(world, post, lambda work: self._call(self._calls, work))
         self.tokens: set[bytes] = set()
 
     def run(self, effect: e.Effect) -> None:
@@ -160,16 +153,11 @@ class Effects:
                 self._queue("", lambda: self._spent(token))
             case e.Audit(person, task, outcome):
                 self._queue("", lambda: self._world.journal.audit(self._now(), person, task, outcome))
-            case e.Inspect(session):
-                self._inspect(session)
-            case e.Probe():
-                self._call(self._calls, lambda: self._probe(effect))
-            case e.Adjust():
-                self._adjust(effect)
-            case e.Restart():
-                self._queue("", self._restart)
-            case e.ShutDown():
-                self._queue("", lambda: self._shut_down_soon(effect))
+            case e.Inspect() | e.Probe() | e.Adjust():
+                self._machinery.run(effect)
+            case e.Restart() | e.ShutDown():
+                # Who asked for it is on disk before; the disk's queue does not wait for the answer.
+                self._queue("", lambda: self._machinery.end(effect))
             case _:
                 self._queue(effect.ref, lambda: self._world.journal.put(effect.key, effect.value))
 
@@ -415,66 +403,6 @@ class Effects:
             self._post(PrintProgress(effect.coupon_id, PrintState.FAILED))
             raise
         self._printing.wake()
-
-    # -- the machine ------------------------------------------------------------------------------
-
-    def _inspect(self, session: str) -> None:
-        """One look at a time, however slow the machine is; whoever asked last hears of it."""
-        under_way, self._inspecting = bool(self._inspecting), session
-        if not under_way:
-            self._call(self._calls, self._look)
-
-    async def _look(self) -> None:
-        world = self._world
-        try:
-            machine = await asyncio.to_thread(world.appliance.report)
-            pace = world.camera.pace() if world.camera is not None else None
-            found = Inspected("", machine, pace, world.api.skew())
-        except Exception as error:  # noqa: BLE001 - promised not to happen; not known, then
-            self._strange("machine", error)
-            found = Inspected("", MachineReport())
-        session, self._inspecting = self._inspecting, ""
-        self._post(replace(found, session=session))
-
-    async def _probe(self, effect: e.Probe) -> None:
-        clock = self._world.clock
-        outcome: o.LookupOutcome
-        began = clock.now().mono
-        try:
-            outcome = await self._world.api.lookup(code=NOBODY)
-        except Exception as error:  # noqa: BLE001 - promised not to happen; a screen waits for it
-            outcome = self._broken(error)
-        self._post(Probed(effect.ref, outcome, (clock.now().mono - began) * 1000))
-
-    def _adjust(self, effect: e.Adjust) -> None:
-        if effect.setting is not Setting.BRIGHTNESS:
-            self._world.adjust(effect.setting, effect.value)
-        elif effect.value:  # else it is left to the machine
-            self._call(self._calls, lambda: self._brighten(effect))
-
-    async def _brighten(self, effect: e.Adjust) -> None:
-        try:
-            taken = await asyncio.to_thread(self._world.appliance.set_brightness, int(effect.value))
-        except Exception as error:  # noqa: BLE001 - promised not to happen
-            self._strange("machine", error)
-            taken = False
-        self._post(BrightnessSet(effect.ref, taken))
-
-    async def _restart(self) -> None:
-        self._world.restart()
-
-    async def _shut_down_soon(self, effect: e.ShutDown) -> None:
-        """Who asked for it is on disk by now. The disk's queue does not wait for the answer."""
-        self._call(self._calls, lambda: self._shut_down(effect))
-
-    async def _shut_down(self, effect: e.ShutDown) -> None:
-        refusal: Refusal | None
-        try:
-            refusal = await asyncio.to_thread(self._world.appliance.shut_down)
-        except Exception as error:  # noqa: BLE001 - promised not to happen; somebody waits for it
-            self._strange("machine", error)
-            refusal = Refusal.FAILED
-        self._post(ShutDownAnswered(effect.ref, refusal))
 
     def _strange(self, where: str, error: Exception) -> None:
         self._world.log("fault", "error", where=where, error=type(error).__name__)

@@ -44,7 +44,7 @@ from kiosk.core.outcomes import (
     Trouble,
     Unavailable,
 )
-from kiosk.engine.effects import NOBODY
+from kiosk.engine.machinery import NOBODY
 from kiosk.loyalite import HttpLoyaltyApi
 from kiosk.ports import CallReport, LoyaltyApi
 from kiosk.simulator.faults import Fault, FaultKind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 
 import pytest
 
@@ -37,7 +36,7 @@ def bench(appliance: ApplianceTwin | None = None, camera: Eye | None = None) -> 
     made = Bench()
     made.stage.appliance = appliance or ApplianceTwin()
     made.stage.camera = camera
-    made.effects._world = made.stage.world()
+    made.rewire()
     return made
 
 
@@ -129,7 +128,7 @@ async def test_who_asked_is_on_disk_before_the_machine_goes_down() -> None:
 
     one = bench(Watching())
     one.stage.journal = journal
-    one.effects._world = replace(one.effects._world, journal=journal)
+    one.rewire()
     posted = await one.do(e.Audit("Deniz", "shut_down", "asked"), e.ShutDown("s"))
     assert posted == [ev.ShutDownAnswered("s", None)]
     assert seen == [1]
