@@ -10,6 +10,10 @@ PRESET ?=
 DEMO := $(BIN)/kiosk demo $(if $(PRESET),--preset $(PRESET))
 # What must be covered to the last branch.
 PROMISE := kiosk/core/*,kiosk/engine/*,kiosk/loyalite/wire.py,kiosk/loyalite/reading.py
+# Most tests wait for something; a file's tests stay together, for they share one kiosk. The order is that
+# of the files: the long ones of tests/e2e begin, and what fills the gaps in the end is short.
+WORKERS ?= 2
+SIDE_BY_SIDE := --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 help: ## this list
 	@printf 'Loyalite kiosk\n\n'
@@ -29,7 +33,7 @@ demo: run-ready ## the kiosk with everything simulated; PRESET=standard|balanced
 test: dev-ready ## everything that has to hold before a commit
 	@$(MAKE) lint
 	@$(BIN)/coverage erase
-	@KIOSK_COVERAGE_PROMISE='$(PROMISE)' $(BIN)/coverage run -m pytest
+	@KIOSK_COVERAGE_PROMISE='$(PROMISE)' $(BIN)/pytest $(SIDE_BY_SIDE)
 	@$(BIN)/coverage report --include='$(PROMISE)' --fail-under=100 >build/promise.txt || { \
 		cat build/promise.txt; exit 1; }
 

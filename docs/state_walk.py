@@ -245,7 +245,7 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
         case Offline():
             more = (stage.stored, stage.cancelled)
         case StaffLock():
-            more = (min(len(stage.entered), 4),)
+            more = (min(len(stage.entered), 4), stage.person != "")
         case StaffCoupon():
             more = (bool(stage.typed),)
         case StaffAmount():
@@ -337,6 +337,7 @@ def happenings(kiosk: Kiosk, at: float) -> Iterator[tuple[str, ev.Event, float]]
     if member_of(stage) is not None:
         yield IN_VIEW, ev.CodeSeen(ev.Source.CAMERA, b"turned %d" % at), at
     yield "code: coupon", ev.CodeSeen(ev.Source.SCANNER, b"cq_%d" % at), at
+    yield "code: badge", ev.CodeSeen(ev.Source.SCANNER, b"kb_%d" % at), at
     yield "code: unreadable", ev.CodeSeen(ev.Source.SCANNER, b"\xff%d" % at), at
     for name, due in deadlines(kiosk):
         yield f"time: {name.replace('_', ' ')}", ev.Elapsed(name), max(at, due)
@@ -385,6 +386,7 @@ def happenings(kiosk: Kiosk, at: float) -> Iterator[tuple[str, ev.Event, float]]
             yield "journal: visit kept", ev.VisitKept(who), at
         case StaffLock(checking=True):
             yield "PIN right", ev.StaffAdmitted(who, "x"), at
+            yield "badge: known", ev.BadgeKnown(who, "x"), at
             yield "PIN wrong", ev.StaffRefused(who), at
             yield "entry locked", ev.StaffRefused(who, 15.0), at
             yield "nobody of the staff", ev.StaffRefused(who, nobody=True), at

@@ -47,6 +47,12 @@ def parser() -> argparse.ArgumentParser:
         doing.add_parser(name, parents=[common], help=words).add_argument("name", metavar="NAME")
     doing.add_parser("list", parents=[common], help="all names")
     _add_journal(commands, common)
+    badge = doing.add_parser(
+        "badge", parents=[common], help="makes a person's badge anew: its code is told once"
+    )
+    badge.add_argument("name", metavar="NAME")
+    badge.add_argument("--out", type=Path, metavar="FILE", help="also as a QR code: FILE.svg or FILE.png")
+    badge.add_argument("--revoke", action="store_true", help="take the badge away instead")
     return top
 
 
@@ -87,8 +93,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             case "demo":
                 return _demo(args, log)
             case "staff":
-                from kiosk.cli import staff
+                from kiosk.cli import badge, staff
 
+                if args.doing == "badge":
+                    return badge.command(_settings(args), args.name, args.out, revoke=args.revoke)
                 return staff.command(_settings(args), args.doing, getattr(args, "name", ""))
             case "journal":
                 return _journal(args)

@@ -88,6 +88,8 @@ def rules_of(settings: Settings, key: str) -> Rules:
         idle_after=settings.ui.idle_after,
         dim_after=settings.ui.dim_after,
         staff_idle_after=settings.staff.idle_after,
+        badge_prefix=settings.staff.badge_prefix,
+        badge_alone=settings.staff.badge == "alone",
         mute_printer=settings.printer.completion == "none",
     )
 

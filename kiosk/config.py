@@ -214,6 +214,17 @@ class Ui(_Table):
 
 class Staff(_Table):
     idle_after: Idle = 90.0
+    badge: Literal["pin", "alone"] = "pin"
+    badge_prefix: Annotated[
+        str,
+        AfterValidator(
+            partial(
+                values.pattern,
+                pattern=r"[!-~]{0,16}",
+                wanted="16 letters, digits and signs at most, without spaces",
+            )
+        ),
+    ] = "kb_"
 
 
 class Journal(_Table):
@@ -237,6 +248,15 @@ class Settings(_Table):
     staff: Staff = Staff()
     journal: Journal = Journal()
     metrics: Metrics = Metrics()
+
+    @model_validator(mode="after")
+    def _badges_are_no_coupons(self) -> Settings:
+        badges, coupons = self.staff.badge_prefix, self.coupon.prefix
+        if badges and coupons and (badges.startswith(coupons) or coupons.startswith(badges)):
+            raise ValueError(
+                "staff.badge_prefix: must not begin as coupon.prefix does, nor the other way round"
+            )
+        return self
 
 
 # -- reading ---------------------------------------------------------------------------------------
@@ -384,6 +404,8 @@ def _fault(error: dict[str, Any]) -> str:
         return f"{key}: unknown key{_nearest(where[1], type(getattr(Settings(), where[0])))}"
     if kind == "value_error":
         said = str(error["ctx"]["error"])
+        if not where:  # a check of several tables
+            return said
         # A check of several keys of a table names the one at fault itself.
         return f"{key}.{said}" if len(where) == 1 else f"{key}: {said}"
     limits = {

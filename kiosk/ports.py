@@ -200,10 +200,12 @@ class KeptVisit:
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """A person who may use the staff screens; only the argon2id hash of the PIN is kept."""
+    """A person who may use the staff screens; only the argon2id hash of the PIN is kept, and, where they
+    have a badge, the hash of its code (``codes.badge_hash``)."""
 
     name: str
     pin_hash: str = field(repr=False)
+    badge_hash: str = field(default="", repr=False)
 
 
 class Journal(Protocol):
@@ -322,7 +324,10 @@ class Journal(Protocol):
         """All staff."""
 
     async def add_staff(self, member: StaffMember) -> None:
-        """Insert or replace by name."""
+        """Insert by name, or replace the PIN; a badge is not touched by that."""
+
+    async def set_badge(self, name: str, badge_hash: str) -> bool:
+        """Give this person another badge, or none (""). Whether there is such a person."""
 
     async def remove_staff(self, name: str) -> bool:
         """Whether there was such a person."""

@@ -466,9 +466,17 @@
         <source>Staff: your PIN</source>
         <translation>الموظفون: رقمك السري</translation>
     </message>
+    <message id="staff_lock.headline_person">
+        <source>Hello, %1: your PIN</source>
+        <translation>مرحبًا، %1: رقمك السري</translation>
+    </message>
     <message id="staff_lock.wrong">
         <source>That PIN is not right.</source>
         <translation>هذا الرقم السري غير صحيح.</translation>
+    </message>
+    <message id="staff_lock.wrong_badge">
+        <source>That badge is not known here.</source>
+        <translation>هذه البطاقة غير معروفة هنا.</translation>
     </message>
     <message id="staff_lock.locked">
         <source>Locked for a while after wrong tries.</source>
@@ -1234,6 +1242,10 @@
     <message id="staff.task_close">
         <source>Out of service</source>
         <translation>خارج الخدمة</translation>
+    </message>
+    <message id="staff.badge_inside">
+        <source>A badge changes nothing here. Leave first to change over.</source>
+        <translation>البطاقة لا تغيّر شيئًا هنا. للتبديل، اخرج أولًا.</translation>
     </message>
     <message id="staff_entry.point">
         <source>Decimal point</source>

@@ -446,9 +446,17 @@
         <source>Staff: your PIN</source>
         <translation>Personal: Ihre PIN</translation>
     </message>
+    <message id="staff_lock.headline_person">
+        <source>Hello, %1: your PIN</source>
+        <translation>Hallo, %1: Ihre PIN</translation>
+    </message>
     <message id="staff_lock.wrong">
         <source>That PIN is not right.</source>
         <translation>Diese PIN stimmt nicht.</translation>
+    </message>
+    <message id="staff_lock.wrong_badge">
+        <source>That badge is not known here.</source>
+        <translation>Dieser Ausweis ist hier nicht bekannt.</translation>
     </message>
     <message id="staff_lock.locked">
         <source>Locked for a while after wrong tries.</source>
@@ -1186,6 +1194,10 @@
     <message id="staff.task_close">
         <source>Out of service</source>
         <translation>Außer Betrieb</translation>
+    </message>
+    <message id="staff.badge_inside">
+        <source>A badge changes nothing here. Leave first to change over.</source>
+        <translation>Ein Ausweis ändert hier nichts. Zum Wechseln bitte erst verlassen.</translation>
     </message>
     <message id="staff_entry.point">
         <source>Decimal point</source>

@@ -441,9 +441,17 @@
         <source>Staff: your PIN</source>
         <translation>Personel: PIN kodunuz</translation>
     </message>
+    <message id="staff_lock.headline_person">
+        <source>Hello, %1: your PIN</source>
+        <translation>Merhaba, %1: PIN kodunuz</translation>
+    </message>
     <message id="staff_lock.wrong">
         <source>That PIN is not right.</source>
         <translation>Bu PIN doğru değil.</translation>
+    </message>
+    <message id="staff_lock.wrong_badge">
+        <source>That badge is not known here.</source>
+        <translation>Bu yaka kartı burada tanınmıyor.</translation>
     </message>
     <message id="staff_lock.locked">
         <source>Locked for a while after wrong tries.</source>
@@ -1174,6 +1182,10 @@
     <message id="staff.task_close">
         <source>Out of service</source>
         <translation>Hizmet dışı</translation>
+    </message>
+    <message id="staff.badge_inside">
+        <source>A badge changes nothing here. Leave first to change over.</source>
+        <translation>Yaka kartı burada bir şey değiştirmez. Kişi değiştirmek için önce çıkın.</translation>
     </message>
     <message id="staff_entry.point">
         <source>Decimal point</source>

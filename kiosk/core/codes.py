@@ -30,6 +30,12 @@ def fingerprint(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
+def badge_hash(code: str) -> str:
+    """What is kept of a staff badge. A plain hash is enough, other than for a PIN: a badge's code is 128
+    random bits, so there is no list of likely ones to try against a stolen hash, however quick that is."""
+    return hashlib.sha256(code.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Who may be showing a code: a member, and the visit (an operation's id) they got while they were

@@ -147,6 +147,8 @@ def deadlines(kiosk: Kiosk) -> tuple[tuple[str, float], ...]:
             found.append(("warning", window[1]))
     elif session is not None:
         found.append(("stuck", session.touched + patience(kiosk)))
+    if session is not None and session.badge_until is not None:
+        found.append(("badge", session.badge_until))
     match stage:
         case stage if isinstance(stage, AtRest):
             found += _rest(kiosk, stage)
@@ -212,6 +214,8 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
             return attract(kiosk, now)
         case "warning", stage if not isinstance(stage, AtRest):
             return replace(kiosk, stage=replace(stage, session=replace(stage.session, warned=True))), ()
+        case "badge", stage if not isinstance(stage, AtRest):
+            return replace(kiosk, stage=replace(stage, session=replace(stage.session, badge_until=None))), ()
         case "stuck", StaffLock() | StaffSetupPin():
             return attract(kiosk, now)
         case "stuck", StaffClose():

@@ -183,10 +183,20 @@ class PrintSlip:
 
 @dataclass(frozen=True, slots=True)
 class CheckStaff:
-    """Whose PIN is this? -> ``StaffAdmitted`` or ``StaffRefused``. Wrong tries are counted on disk."""
+    """Whose PIN is this? -> ``StaffAdmitted`` or ``StaffRefused``. Wrong tries are counted on disk.
+    ``person``: it has to be theirs; "" = anybody's."""
 
     session: str
     pin: str = field(repr=False)
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBadge:
+    """Whose badge is this? -> ``BadgeKnown`` or ``StaffRefused``. Wrong ones count as wrong tries do."""
+
+    session: str
+    badge: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +368,7 @@ Effect = (
     | AskStaff
     | AddStaff
     | Enrol
+    | CheckBadge
     | RecallAttempt
     | RecallCheckout
     | RecallCheckouts

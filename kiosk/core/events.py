@@ -296,13 +296,22 @@ class StaffAdmitted:
 
 
 @dataclass(frozen=True, slots=True)
+class BadgeKnown:
+    """The badge belongs to this person."""
+
+    session: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class StaffRefused:
-    """The PIN belongs to nobody, or entry is locked for ``locked_for`` seconds. ``nobody`` is
-    true when no staff has been set up at all."""
+    """The PIN, or (``badge``) the badge, is not right, or entry is locked for ``locked_for`` seconds.
+    ``nobody`` is true when no staff has been set up at all."""
 
     session: str
     locked_for: float = 0.0
     nobody: bool = False
+    badge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +426,7 @@ Event = (
     | PrinterChanged
     | Elapsed
     | StaffAdmitted
+    | BadgeKnown
     | StaffRefused
     | StaffKnown
     | StaffAdded

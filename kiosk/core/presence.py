@@ -13,7 +13,7 @@ class Session:
     life; ``mark`` the fingerprint of the code that began it; ``warned``: they are being asked
     whether they are still there; ``papers``: how often they have asked for a coupon on paper.
     ``taken``: when the picture of that code was taken (monotonic; 0 = not known). ``who`` as in
-    ``codes.Sight``."""
+    ``codes.Sight``. ``badge_until`` (monotonic): until then it is said that a badge changes nothing."""
 
     id: str
     touched: float
@@ -22,3 +22,4 @@ class Session:
     taken: float = 0.0
     who: tuple[Person, ...] = ()
     papers: int = 0
+    badge_until: float | None = None

@@ -91,6 +91,8 @@ def project(kiosk: Kiosk) -> View:
     warned = session is not None and session.warned
     if window is not None:
         countdown = Countdown(window[0], window[2], warning=warned)
+    two_codes = Text("two_codes") if kiosk.two_codes.until is not None else None
+    badge = session is not None and session.badge_until is not None
     return View(
         screen=screen,
         session=session.id if session else "",
@@ -112,7 +114,9 @@ def project(kiosk: Kiosk) -> View:
         show_preview=isinstance(stage, Attract | LookingUp) or _filmed(kiosk),
         hint=_hint(kiosk),
         lamp=kiosk.aim.lamp.value,
-        toast=Text("two_codes") if kiosk.two_codes.until is not None else None,
+        toast=Text("staff.badge_inside") if badge else two_codes,
+        toast_icon="lock" if badge else "two_codes",
+        toast_heads=badge,
         taken=session.taken if session else 0.0,
     )
 

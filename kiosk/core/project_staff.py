@@ -67,6 +67,7 @@ TASKS = tuple(TASK_BUTTONS.values())
 
 LOCK_NOTES: dict[LockNote, Text] = {
     LockNote.WRONG: Text("staff_lock.wrong"),
+    LockNote.WRONG_BADGE: Text("staff_lock.wrong_badge"),
     LockNote.LOCKED: Text("staff_lock.locked"),
 }
 
@@ -159,8 +160,9 @@ def _next(stage: StaffResult) -> tuple[Button, ...]:
 def _lock(stage: StaffLock) -> Pin:
     locked = stage.locked_until is not None
     message = LOCK_NOTES[stage.note] if stage.note is not None else None
+    whose = Text("staff_lock.headline_person", (stage.person,)) if stage.person else None
     return Pin(
-        headline=Text("staff_lock.headline"),
+        headline=whose or Text("staff_lock.headline"),
         message=message,
         entered=len(stage.entered),
         most=8,

@@ -98,6 +98,9 @@ then each round of off and on should at least be a slow one."""
 TWO_CODES_TIME = 4.0
 """Seconds for which the screen asks for one code at a time."""
 
+BADGE_NOTE_TIME = 4.0
+"""Seconds for which whoever is inside is told that a badge changes nothing."""
+
 FRESH_COUPON = 120.0
 """Seconds after a restart in which a coupon's interrupted printing is taken up again by itself:
 its customer may still stand there. Older ones are offered at the member's next visit."""
@@ -125,6 +128,10 @@ class Rules:
     idle_after: float = 30.0
     dim_after: float = 120.0
     staff_idle_after: float = 90.0
+    badge_prefix: str = "kb_"
+    """How the codes on staff badges begin; "" = there are none."""
+    badge_alone: bool = False
+    """A badge is enough; else the PIN of its person follows."""
     mute_printer: bool = False
     """The printer is known never to answer, so its silence is no reason not to print."""
 

@@ -26,6 +26,7 @@ from kiosk.core.events import Action, CodeSeen, SlipProgress, StaffAdmitted, Sta
 from kiosk.core.ids import operation_id
 from kiosk.core.model import Moment, Operation, OperationKind
 from kiosk.core.sessions import Result, alive, attract, begin, divert, switch
+from kiosk.core.staff_badge import is_badge
 from kiosk.core.stages_checkout import CheckoutStage
 from kiosk.core.stages_enrol import EnrolStage
 from kiosk.core.stages_house import HouseStage
@@ -73,7 +74,7 @@ def on_lock_tap(kiosk: Kiosk, stage: StaffLock, tap: Tap, now: Moment) -> Result
             return replace(kiosk, stage=replace(stage, entered=entered[:-1])), ()
         case Action.CONFIRM if not locked and not stage.checking and len(entered) >= LEAST_PIN:
             checking = replace(stage, entered="", checking=True, note=None)
-            return replace(kiosk, stage=checking), (CheckStaff(stage.session.id, entered),)
+            return replace(kiosk, stage=checking), (CheckStaff(stage.session.id, entered, stage.person),)
     return kiosk, ()
 
 
@@ -95,7 +96,9 @@ def on_refused(kiosk: Kiosk, event: StaffRefused, now: Moment) -> Result:
     if event.nobody:
         # Somebody was there when the pad came up, and was taken off the list on the command line.
         return staff_setup.start(replace(kiosk, unstaffed=True), now)
-    note = LockNote.LOCKED if event.locked_for > 0 else LockNote.WRONG
+    note = LockNote.WRONG_BADGE if event.badge else LockNote.WRONG
+    if event.locked_for > 0:
+        note = LockNote.LOCKED
     until = now.mono + event.locked_for if event.locked_for > 0 else None
     refused = replace(stage, checking=False, note=note, locked_until=until)
     return replace(kiosk, stage=refused), (Cue(Sound.REFUSAL),)
@@ -269,6 +272,9 @@ def _typing(kiosk: Kiosk, stage: StaffCoupon, tap: Tap, now: Moment) -> Result:
             typed = typed + tap.value[:1]
         case Action.ERASE:
             typed = typed[:-1]
+        case Action.CONFIRM if typed and is_badge(kiosk.rules, typed):
+            bad = StaffCoupon(stage.session, stage.person, bad_code=True)
+            return replace(kiosk, stage=bad), (Cue(Sound.REFUSAL),)
         case Action.CONFIRM if typed:
             return redeem(kiosk, typed, True, now)
     return replace(kiosk, stage=replace(stage, typed=typed)), ()

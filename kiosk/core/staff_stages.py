@@ -22,18 +22,21 @@ class LockNote(StrEnum):
     """What the staff's PIN screen has to say."""
 
     WRONG = "wrong"
+    WRONG_BADGE = "wrong_badge"
     LOCKED = "locked"
 
 
 @dataclass(frozen=True, slots=True)
 class StaffLock:
-    """Staff want in: the PIN pad. ``locked_until`` is monotonic."""
+    """Staff want in: the PIN pad. ``person``: whose PIN it has to be, by their badge; "" = anybody's.
+    ``locked_until`` is monotonic."""
 
     session: Session
     entered: str = field(default="", repr=False)
     checking: bool = False
     note: LockNote | None = None
     locked_until: float | None = None
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from kiosk.core import (
     earning,
     staff,
     staff_amount,
+    staff_badge,
     staff_checkout,
     staff_close,
     staff_enrol,
@@ -27,6 +28,7 @@ from kiosk.core.events import (
     Aimed,
     Answered,
     AttemptRecalled,
+    BadgeKnown,
     BrightnessSet,
     CheckoutRecalled,
     CheckoutsRecalled,
@@ -149,6 +151,8 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return staff.on_slip(kiosk, event)
         case StaffAdmitted():
             return staff.on_admitted(kiosk, event, now)
+        case BadgeKnown():
+            return staff_badge.on_known(kiosk, event, now)
         case StaffRefused():
             return staff.on_refused(kiosk, event, now)
         case StaffKnown():
@@ -199,10 +203,15 @@ def _code(kiosk: Kiosk, event: CodeSeen, now: Moment) -> Result:
     if event.source is Source.CAMERA:
         kiosk = replace(kiosk, aim=replace(kiosk.aim, hint=None))  # it could be read
     stage = kiosk.stage
-    if kiosk.house.closed and not isinstance(stage, StaffInside):
+    badge = staff_badge.badge_in(kiosk.rules, event)
+    if kiosk.house.closed and badge is None and not isinstance(stage, StaffInside):
         return staff_close.shown(kiosk, event, now) if fresh else (kiosk, ())
     effects: tuple[Effect, ...] = ()
-    if fresh and isinstance(stage, StaffInside):
+    if badge is not None:
+        # None of the ways below may have it: it must not come to the server.
+        if fresh:
+            kiosk, effects = staff_badge.on_badge(kiosk, badge, event, now)
+    elif fresh and isinstance(stage, StaffInside):
         kiosk, effects = staff.on_code(kiosk, stage, event, now)
     elif fresh or aside.is_owed(kiosk, event):
         kiosk, effects = customer.on_code(kiosk, event, known, now)

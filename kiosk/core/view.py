@@ -406,5 +406,8 @@ class View:
     light; ``theme`` is a dark one then)."""
     toast: Text | None = None
     """Said for a few seconds beside everything else, which goes on."""
+    toast_icon: str = "two_codes"
+    toast_heads: bool = False
+    """It takes the head of a wide screen, languages and all, so that a full page keeps its place."""
     taken: float = 0.0
     """When the picture was taken whose code began this session (monotonic seconds); 0: no picture."""

@@ -30,20 +30,16 @@ from kiosk.core.events import (
     Recalled,
     Recorded,
     Settled,
-    StaffAdded,
-    StaffAdmitted,
-    StaffKnown,
-    StaffRefused,
     VisitKept,
 )
-from kiosk.core.lockout import lock_seconds
 from kiosk.core.model import OperationState, PrintState
 from kiosk.core.visits import window_start
 from kiosk.engine.machinery import Machinery
 from kiosk.engine.papers import Papers
 from kiosk.engine.printing import Printing
+from kiosk.engine.staff_entry import StaffEntry
 from kiosk.engine.world import World
-from kiosk.ports import JournalError, KeptVisit, StaffMember
+from kiosk.ports import JournalError, KeptVisit
 
 Work = Callable[[], Coroutine[None, None, None]]
 
@@ -87,7 +83,7 @@ class Effects:
         self._calls: set[asyncio.Task[None]] = set()
         self._sends: set[asyncio.Task[None]] = set()
         self._owed: dict[e.Settle, asyncio.TimerHandle] = {}
-        self._staff_turn = asyncio.Lock()
+        self._entry = StaffEntry(world, post)
         self._closing = False
         self._machinery = Machinery(world, post, lambda work: self._call(self._calls, work))
         self.tokens: set[bytes] = set()
@@ -141,12 +137,12 @@ class Effects:
             case e.Retry(ref):
                 # Among the sends: its answer may bring a coupon, and is waited for at the end.
                 self._call(self._sends, lambda: self._papers.try_again(effect), ref)
-            case e.CheckStaff(session):
-                self._call(self._calls, lambda: self._staff(effect), session)
+            case e.CheckStaff(session) | e.CheckBadge(session):
+                self._call(self._calls, lambda: self._entry.check(effect), session)
             case e.AskStaff():
-                self._queue("", self._ask_staff)
+                self._queue("", self._entry.ask)
             case e.AddStaff(session):
-                self._call(self._calls, lambda: self._add_staff(effect), session)
+                self._call(self._calls, lambda: self._entry.add(effect), session)
             case e.Enrol():
                 self._call(self._calls, lambda: self._enrol(effect))
             case e.CouponSpent(token):
@@ -406,48 +402,3 @@ class Effects:
 
     def _strange(self, where: str, error: Exception) -> None:
         self._world.log("fault", "error", where=where, error=type(error).__name__)
-
-    # -- staff ------------------------------------------------------------------------------------
-
-    async def _staff(self, effect: e.CheckStaff) -> None:
-        # One after the other: two checks at once would count as one wrong try.
-        async with self._staff_turn:
-            await self._check_staff(effect)
-
-    async def _check_staff(self, effect: e.CheckStaff) -> None:
-        journal, now = self._world.journal, self._now()
-        tries, until = await journal.staff_lock()
-        if until is not None and until > now:
-            rest, longest = (until - now).total_seconds(), lock_seconds(tries)
-            if rest > longest:  # the clock was ahead when the lock was set, and has been put right
-                rest = longest
-                await journal.set_staff_lock(tries, now + timedelta(seconds=longest))
-            self._post(StaffRefused(effect.session, rest))
-            return
-        staff = await journal.staff()
-        if not staff:
-            self._post(StaffRefused(effect.session, nobody=True))
-            return
-        # Counted before it is checked: pulling the plug does not buy another try.
-        locked_for = lock_seconds(tries + 1)
-        lock_until = now + timedelta(seconds=locked_for) if locked_for else None
-        await journal.set_staff_lock(tries + 1, lock_until)
-        for member in staff:
-            if await asyncio.to_thread(self._world.pins.verify, member.pin_hash, effect.pin):
-                await journal.set_staff_lock(0, None)
-                self._post(StaffAdmitted(effect.session, member.name))
-                return
-        self._post(StaffRefused(effect.session, locked_for))
-
-    async def _ask_staff(self) -> None:
-        self._post(StaffKnown(bool(await self._world.journal.staff())))
-
-    async def _add_staff(self, effect: e.AddStaff) -> None:
-        """The first person only: the set-up needs no PIN, so it must not be a way round one."""
-        async with self._staff_turn:
-            pin_hash = await asyncio.to_thread(self._world.pins.hash, effect.pin)
-            if await self._world.journal.staff():
-                self._post(StaffKnown(True))
-                return
-            await self._world.journal.add_staff(StaffMember(effect.name, pin_hash))
-            self._post(StaffAdded(effect.session, effect.name))

@@ -94,17 +94,24 @@ class House(Transactions):
     def staff(self) -> Sequence[StaffMember]:
         """By name."""
         return tuple(
-            StaffMember(r["name"], r["pin_hash"]) for r in self._all("SELECT * FROM staff ORDER BY name")
+            StaffMember(r["name"], r["pin_hash"], r["badge_hash"] or "")
+            for r in self._all("SELECT * FROM staff ORDER BY name")
         )
 
     def add_staff(self, member: StaffMember) -> None:
-        """Insert or replace by name."""
+        """Insert by name, or replace the PIN."""
         with self._transaction() as db:
             db.execute(
                 "INSERT INTO staff (name, pin_hash) VALUES (?, ?)"
                 " ON CONFLICT (name) DO UPDATE SET pin_hash = excluded.pin_hash",
                 (member.name, member.pin_hash),
             )
+
+    def set_badge(self, name: str, badge_hash: str) -> bool:
+        """Whether there is such a person."""
+        with self._transaction() as db:
+            row = db.execute("UPDATE staff SET badge_hash = ? WHERE name = ?", (badge_hash or None, name))
+            return row.rowcount > 0
 
     def remove_staff(self, name: str) -> bool:
         """Whether there was such a person."""

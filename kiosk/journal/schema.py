@@ -243,7 +243,13 @@ _LOOKING_THROUGH = (
 )
 """Staff look through coupons and what waits."""
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CHECKOUTS, _LOOKING_THROUGH)
+_BADGES = (
+    "ALTER TABLE staff ADD COLUMN badge_hash TEXT",
+    # One badge is one person, as one PIN is.
+    "CREATE UNIQUE INDEX staff_badge ON staff (badge_hash)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CHECKOUTS, _LOOKING_THROUGH, _BADGES)
 """``MIGRATIONS[n]`` leads from version n to n + 1; each statement by itself, all in one transaction."""
 
 VERSION = len(MIGRATIONS)

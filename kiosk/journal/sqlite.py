@@ -221,6 +221,10 @@ class SqliteJournal:
         """Insert or replace by name."""
         await self._do(partial(self._store.add_staff, member))
 
+    async def set_badge(self, name: str, badge_hash: str) -> bool:
+        """ "" takes the badge away."""
+        return await self._do(partial(self._store.set_badge, name, badge_hash))
+
     async def remove_staff(self, name: str) -> bool:
         """Whether there was such a person."""
         return await self._do(partial(self._store.remove_staff, name))

@@ -225,6 +225,27 @@ async def test_staff_come_and_go(journal: AnyJournal) -> None:
     assert [one.name for one in await journal.staff()] == ["Zoë"]
 
 
+async def test_a_badge_goes_with_its_person(journal: AnyJournal) -> None:
+    assert not await journal.set_badge("Ali", "badge-1")
+    await journal.add_staff(StaffMember("Ali", "hash-1"))
+    assert await journal.set_badge("Ali", "badge-1")
+    await journal.add_staff(StaffMember("Ali", "hash-2"))  # another PIN, the same badge
+    await journal.add_staff(StaffMember("Zoë", "hash-3"))
+    assert list(await journal.staff()) == [
+        StaffMember("Ali", "hash-2", "badge-1"),
+        StaffMember("Zoë", "hash-3"),
+    ]
+    assert await journal.set_badge("Ali", "badge-2")
+    assert (await journal.staff())[0].badge_hash == "badge-2"
+    assert await journal.set_badge("Ali", "")
+    assert await journal.set_badge("Zoë", "")
+    assert [one.badge_hash for one in await journal.staff()] == ["", ""]
+    await journal.set_badge("Ali", "badge-3")
+    await journal.remove_staff("Ali")
+    await journal.add_staff(StaffMember("Ali", "hash-4"))
+    assert (await journal.staff())[0].badge_hash == ""
+
+
 async def test_the_staff_lock(journal: AnyJournal) -> None:
     assert await journal.staff_lock() == (0, None)
     await journal.set_staff_lock(5, at(1))

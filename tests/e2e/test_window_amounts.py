@@ -11,7 +11,8 @@ import pytest
 from kiosk.demo.world import STAFF_NAME, STAFF_PIN
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.shop_values import LedgerEntry, Member, Preset
-from tests.e2e.window import HANDS, Hand, Stand, alike, standing, texts
+from tests.e2e.pictures import expect_alike
+from tests.e2e.window import HANDS, Hand, Stand, standing, texts
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),
@@ -402,7 +403,7 @@ def test_nothing_of_a_member_is_left_for_the_next_person(stand: Stand, hand: Han
     begun = next(n for n, view in enumerate(stand.views) if view["session"] == stand.view["session"])
     left = [text for view in stand.views[begun:] for text in texts(view)]
     assert not [text for text in left if member.masked_email in text or "411" in text or "431" in text]
-    assert alike(stand.grab(), clean)
+    expect_alike(stand, clean, "after-a-member")
 
 
 def test_the_audit_log_says_who_did_what_and_nothing_of_the_member(stand: Stand, hand: Hand) -> None:

@@ -17,7 +17,8 @@ import pytest
 from kiosk.demo.world import STAFF_NAME, STAFF_PIN
 from kiosk.simulator.faults import CALLS, Fault, FaultKind
 from kiosk.simulator.shop_values import Member, Preset, Request, Response
-from tests.e2e.window import HANDS, Hand, Stand, alike, standing, texts
+from tests.e2e.pictures import expect_alike
+from tests.e2e.window import HANDS, Hand, Stand, standing, texts
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),
@@ -505,7 +506,7 @@ def test_nothing_of_a_member_is_left_for_the_next_person(stand: Stand, hand: Han
     begun = next(n for n, view in enumerate(stand.views) if view["session"] == stand.view["session"])
     left = [text for view in stand.views[begun:] for text in texts(view)]
     assert not [text for text in left if member.masked_email in text or "431" in text or "418" in text]
-    assert alike(stand.grab(), clean)
+    expect_alike(stand, clean, "after-a-checkout")
 
 
 # -- killed between the halves -----------------------------------------------------------------------
@@ -516,6 +517,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from tests.e2e import test_window_checkout as checkout
+from tests.e2e.pictures import expect_alike
 from tests.e2e.window import HANDS, Stand
 
 folder, url, journal, qr, order = sys.argv[1:]

@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from kiosk.demo.world import STAFF_NAME, STAFF_PIN
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.shop_values import Coupon, LedgerEntry, Member, Preset
-from tests.e2e.window import HANDS, Hand, Stand, alike, standing, texts
+from tests.e2e.pictures import alike, expect_alike
+from tests.e2e.window import HANDS, Hand, Stand, standing, texts
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),
@@ -276,7 +277,7 @@ def test_a_customer_is_gone_from_the_window_when_staff_come(stand: Stand, hand: 
     left = [text for view in stand.views[begun:] for text in texts(view)]
     assert not [t for t in left if member.masked_email in t or "431" in t or "of 10" in t]
     assert "of 10" not in stand.words()
-    assert alike(stand.grab(), clean)
+    expect_alike(stand, clean, f"staff-after-a-customer-{hand.name}")
 
 
 def test_staff_are_gone_from_the_window_when_a_customer_comes(stand: Stand, hand: Hand) -> None:
@@ -305,4 +306,4 @@ def test_staff_are_gone_from_the_window_when_a_customer_comes(stand: Stand, hand
     stand.says("Type the code from your phone.")
     seen = [text for view in stand.views[begun:] for text in texts(view)]
     assert not [text for text in seen if "Baklava" in text or STAFF_NAME in text]
-    assert alike(stand.grab(), clean)
+    expect_alike(stand, clean, f"a-customer-after-staff-{hand.name}")

@@ -342,7 +342,15 @@ class MemoryJournal(MemoryCheckouts):
 
     async def add_staff(self, member: StaffMember) -> None:
         self._change()
-        self._staff[member.name] = member
+        had = self._staff.get(member.name)
+        self._staff[member.name] = replace(member, badge_hash=had.badge_hash if had else "")
+
+    async def set_badge(self, name: str, badge_hash: str) -> bool:
+        self._change()
+        if name not in self._staff:
+            return False
+        self._staff[name] = replace(self._staff[name], badge_hash=badge_hash)
+        return True
 
     async def remove_staff(self, name: str) -> bool:
         self._change()

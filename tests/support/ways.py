@@ -69,6 +69,11 @@ def locked(play: Play) -> None:
     play.do(ev.StaffRefused(play.session, 900.0))
 
 
+def badge(play: Play) -> None:
+    play.scan("kb_deniz", ev.Source.SCANNER)
+    play.do(ev.BadgeKnown(play.session, "Deniz"))
+
+
 def recalling_attempt(play: Play) -> None:
     play.staff().scan(TOKEN)
 
@@ -280,6 +285,7 @@ WAYS: dict[str, Way] = {
     "lock": lock,
     "checking": checking,
     "locked": locked,
+    "badge": badge,
     "menu": lambda play: play.staff(),
     "task": staff_task,
     "recalling attempt": recalling_attempt,

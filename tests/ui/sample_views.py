@@ -327,6 +327,20 @@ SAMPLES: dict[str, Callable[[], View]] = {
         pin(3, "staff_lock.wrong", 8, None, headline=Text("staff_lock.headline"), can_confirm=False),
         Button(Text("button.leave_staff"), "leave", style="quiet"),
     ),
+    "staff_lock_badge": lambda: view(
+        "staff_lock",
+        pin(
+            0,
+            "staff_lock.wrong",
+            8,
+            None,
+            headline=Text("staff_lock.headline_person", ("Maximiliane von der Heide",)),
+        ),
+        Button(Text("button.leave"), "leave", style="quiet"),
+    ),
+    "staff_menu_badge": lambda: replace(
+        SAMPLES["staff_menu_many"](), toast=Text("staff.badge_inside"), toast_icon="lock", toast_heads=True
+    ),
     "staff_menu": lambda: view(
         "staff_menu",
         StaffMenu(

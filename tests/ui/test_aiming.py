@@ -11,7 +11,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.core.events import Hint
 from kiosk.core.view import View
-from tests.e2e.window import alike
+from tests.e2e.pictures import alike, painted
 from tests.ui.camera_picture import QUAD, picture
 from tests.ui.conftest import LANGUAGES, Face, OpenFace
 from tests.ui.sample_views import SAMPLES, attract, hinted, speak, two_codes
@@ -199,12 +199,12 @@ def test_the_toast_covers_neither_words_nor_buttons_nor_numbers(
 
 def test_the_toast_goes_and_the_page_is_what_it_was(face: Face) -> None:
     face.show(SAMPLES["balance"]())
-    plain = face.grab()
+    plain = painted(face.window)
     face.show(two_codes(SAMPLES["balance"]()))
     assert face.find("toast").property("said") == "Two codes in view: please show one at a time"
     face.show(SAMPLES["balance"]())
     face.settle(100)
-    assert alike(face.grab(), plain)
+    assert alike(painted(face.window), plain)
 
 
 def test_a_low_screen_with_a_keyboard_has_no_room_for_it(open_face: OpenFace) -> None:

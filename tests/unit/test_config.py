@@ -111,6 +111,8 @@ fullscreen = true
 
 [staff]
 idle_after = 90
+badge = "pin"
+badge_prefix = "kb_"
 
 [journal]
 path = "/var/lib/kiosk/journal.sqlite3"
@@ -254,6 +256,8 @@ DURATION = 'must be "day" or a duration such as "0s", "30m" or "4h"'
 ADDRESS = "must be a web address such as https://shop.example"
 PLAIN_HTTP = "must begin with https:// (http:// is for this machine's own addresses only)"
 LISTEN = 'must be empty or an address of this machine and a port, such as "127.0.0.1:9464"'
+BADGES = "must be 16 letters, digits and signs at most, without spaces"
+LIKE_COUPONS = "must not begin as coupon.prefix does, nor the other way round"
 SCREEN = "must be two numbers, width and height in millimetres, or 0 to ask the system"
 SOURCE = "must be auto, none, picamera, a device such as /dev/video0, file:PATH or dir:PATH"
 EXPOSURE = 'must be "auto" or milliseconds between 0.1 and 1000'
@@ -371,6 +375,11 @@ KIOSK_ID = "must be 1 to 40 letters (a-z), digits, dots, dashes or underscores"
         ("ui.dim_after", "inf", "must be a number"),
         ("ui.volume", "101", "must be 100 at most"),
         ("staff.idle_after", '"90"', "must be a number"),
+        ("staff.badge", '"both"', "must be 'pin' or 'alone'"),
+        ("staff.badge_prefix", '"my badge"', BADGES),
+        ("staff.badge_prefix", '"12345678901234567"', BADGES),
+        ("staff.badge_prefix", '"cq_badge_"', LIKE_COUPONS),
+        ("staff.badge_prefix", '"c"', LIKE_COUPONS),
         ("journal.keep_days", "0", "must be at least 1"),
         ("metrics.listen", '"0.0.0.0:9464"', LISTEN),
         ("metrics.listen", '"127.0.0.1"', LISTEN),

@@ -6,14 +6,22 @@ import asyncio
 import io
 import json
 import logging
+import re
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
+import zxingcpp
+from PySide6.QtGui import QImage
 
+from kiosk.__main__ import main
 from kiosk.app import FIRST_PRUNE, NEXT_PRUNE, keep_house
-from kiosk.cli import staff
-from kiosk.config import load
+from kiosk.cli import badge, staff
+from kiosk.config import Settings, load
+from kiosk.core.codes import badge_hash
 from kiosk.logs import EventLog, _Handler
 from kiosk.ports import JournalError
 from tests.support.engine_world import Notebook
@@ -93,3 +101,104 @@ def test_two_people_with_one_pin_would_be_one_person_in_the_audit_log(
     capsys.readouterr()
     assert staff.command(settings, "list", "") == 0
     assert capsys.readouterr().out.split() == ["Ali", "Zoë"]
+
+
+# -- their badges ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """With Ali, who can use the staff screens."""
+    found = load(None, {"KIOSK_JOURNAL__PATH": str(tmp_path / "journal.sqlite3")})
+    assert staff.command(found, "add", "Ali", lambda _question: "4711") == 0
+    return found
+
+
+def hashes(settings: Settings) -> list[str]:
+    with closing(sqlite3.connect(settings.journal.path)) as db:
+        return [row[0] for row in db.execute("SELECT badge_hash FROM staff ORDER BY name")]
+
+
+def test_a_badge_is_told_once_and_only_its_hash_is_kept(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    codes = []
+    for _ in range(2):
+        assert badge.command(settings, "Ali", None, revoke=False) == 0
+        codes.append(capsys.readouterr().out.strip())
+    assert len(set(codes)) == 2
+    assert all(re.fullmatch("kb_[0-9a-f]{32}", code) for code in codes)
+    assert hashes(settings) == [badge_hash(codes[1])], "the new one in place of the old one"
+    stored = b"".join(one.read_bytes() for one in settings.journal.path.parent.glob("journal.sqlite3*"))
+    assert not [code for code in codes if code.encode() in stored]
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_a_badge_can_be_drawn_and_read(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, qapp: object
+) -> None:
+    out = tmp_path / f"badge.{kind}"
+    out.touch(0o644)
+    capsys.readouterr()
+    assert badge.command(settings, "Ali", out, revoke=False) == 0
+    code = capsys.readouterr().out.strip()
+    assert out.stat().st_mode & 0o777 == 0o600
+    if kind == "png":
+        picture = QImage(str(out)).convertToFormat(QImage.Format.Format_Grayscale8)
+        shown = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), picture.bytesPerLine())
+        assert [read.text for read in zxingcpp.read_barcodes(shown.copy())] == [code]
+    else:
+        assert out.read_bytes().lstrip().startswith(b"<?xml")
+        assert code.encode() not in out.read_bytes()
+
+
+def test_a_badge_ends_when_it_is_revoked_or_its_person_leaves(settings: Settings) -> None:
+    assert badge.command(settings, "Ali", None, revoke=False) == 0
+    assert badge.command(settings, "Ali", None, revoke=True) == 0
+    assert hashes(settings) == [None]
+    assert badge.command(settings, "Ali", None, revoke=False) == 0
+    assert staff.command(settings, "remove", "Ali") == 0
+    assert hashes(settings) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "out", "revoke", "prefix", "said"),
+    [
+        ("Zoë", None, False, "kb_", "nobody is called Zoë"),
+        ("Zoë", None, True, "kb_", "nobody is called Zoë"),
+        ("Ali", "badge.pdf", False, "kb_", "--out"),
+        ("Ali", "badge.png", True, "kb_", "--out"),
+        ("Ali", "nowhere/badge.png", False, "kb_", "No such file"),
+        ("Ali", None, False, "", "staff.badge_prefix is empty"),
+    ],
+)
+def test_what_cannot_be_a_badge_is_said_and_changes_nothing(
+    settings: Settings,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    out: str | None,
+    revoke: bool,
+    prefix: str,
+    said: str,
+) -> None:
+    assert badge.command(settings, "Ali", None, revoke=False) == 0
+    before = hashes(settings)
+    journal = str(settings.journal.path)
+    chosen = load(None, {"KIOSK_JOURNAL__PATH": journal, "KIOSK_STAFF__BADGE_PREFIX": prefix})
+    assert badge.command(chosen, name, tmp_path / out if out else None, revoke=revoke) == 1
+    assert said in capsys.readouterr().err
+    assert hashes(settings) == before
+
+
+def test_the_command_line_knows_badges(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    config = settings.journal.path.with_name("kiosk.toml")
+    config.write_text(f'[staff]\nbadge = "alone"\n[journal]\npath = "{settings.journal.path}"\n')
+    capsys.readouterr()
+    assert main(["staff", "badge", "Ali", "--config", str(config)]) == 0
+    said = capsys.readouterr()
+    assert hashes(settings) == [badge_hash(said.out.strip())]
+    assert "like a key" in said.err
+    assert main(["staff", "badge", "Ali", "--revoke", "--config", str(config)]) == 0
+    assert hashes(settings) == [None]

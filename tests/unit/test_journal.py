@@ -194,6 +194,27 @@ async def test_a_migration_cut_short_leaves_nothing(path: Path, monkeypatch: pyt
     await begun(path)
 
 
+async def test_a_file_of_an_earlier_version_keeps_its_staff(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        patched.setattr(schema, "VERSION", 1)
+        journal = await SqliteJournal.open(path)
+        await journal.add_staff(StaffMember("Ali", "hash"))
+        await journal.close()
+    journal = await SqliteJournal.open(path)
+    try:
+        assert list(await journal.staff()) == [StaffMember("Ali", "hash")]
+        assert await journal.set_badge("Ali", "badge")
+        await journal.add_staff(StaffMember("Zoë", "other"))
+        with pytest.raises(JournalError):
+            await journal.set_badge("Zoë", "badge")  # one badge is one person
+    finally:
+        await journal.close()
+    assert look(path, "PRAGMA user_version") == [(schema.VERSION,)]
+
+
 # -- broken files --------------------------------------------------------------------------------
 
 

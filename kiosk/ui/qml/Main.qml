@@ -352,6 +352,7 @@ FocusScope {
             readonly property bool roomy: Theme.portrait || !controls.visible
             readonly property real below: words && !roomy ? height + Theme.space : 0
             words: root.tight ? "" : root.view.toast || ""
+            icon: root.view.toast_icon || ""
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.rightMargin: pages.beside > 0 && !roomy ? pages.beside + Theme.margin : 0
@@ -362,7 +363,8 @@ FocusScope {
         // languages, accessibility, lock: at the head of a wide screen, within reach on a tall one
         Item {
             id: controls
-            visible: !root.tight && (root.languages.length > 0 || !!root.view.access_button || !!root.view.lock)
+            readonly property bool headed: !!root.view.toast && root.view.toast_heads === true && !Theme.portrait
+            visible: !root.tight && !headed && (root.languages.length > 0 || !!root.view.access_button || !!root.view.lock)
             anchors.right: parent.right
             y: Theme.portrait ? parent.height - height : 0
             height: barHeight

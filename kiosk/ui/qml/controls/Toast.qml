@@ -6,6 +6,7 @@ Rectangle {
     id: toast
 
     property string words: ""
+    property string icon: "two_codes"
     // What was said last stays while it goes.
     property string said: ""
     readonly property real pad: Theme.gap * 0.8
@@ -32,7 +33,7 @@ Rectangle {
     }
     KIcon {
         id: sign
-        name: "two_codes"
+        name: toast.icon
         color: Theme.paper
         stroke: 8
         width: Math.min(toast.height - 2 * toast.pad, Theme.base * 1.5)

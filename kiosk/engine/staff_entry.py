@@ -1,0 +1,92 @@
+"""Who may come in: PINs and badges, wrong tries and the lock after them.
+
+Everything that counts is on disk, so that neither a restart nor pulling the plug buys another try.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from kiosk.core import effects as e
+from kiosk.core.codes import badge_hash
+from kiosk.core.events import BadgeKnown, Event, StaffAdded, StaffAdmitted, StaffKnown, StaffRefused
+from kiosk.core.lockout import lock_seconds
+from kiosk.engine.world import World
+from kiosk.ports import StaffMember
+
+
+class StaffEntry:
+    """Answers the core's checks by ``post``."""
+
+    def __init__(self, world: World, post: Callable[[Event], None]) -> None:
+        self._world = world
+        self._post = post
+        self._turn = asyncio.Lock()
+
+    async def check(self, effect: e.CheckStaff | e.CheckBadge) -> None:
+        """One after the other: two checks at once would count as one wrong try."""
+        async with self._turn:
+            await self._check(effect, self._world.clock.now().local)
+
+    async def ask(self) -> None:
+        """Is there anybody at all?"""
+        self._post(StaffKnown(bool(await self._world.journal.staff())))
+
+    async def add(self, effect: e.AddStaff) -> None:
+        """The first person only: the set-up needs no PIN, so it must not be a way round one."""
+        async with self._turn:
+            pin_hash = await asyncio.to_thread(self._world.pins.hash, effect.pin)
+            if await self._world.journal.staff():
+                self._post(StaffKnown(True))
+                return
+            await self._world.journal.add_staff(StaffMember(effect.name, pin_hash))
+            self._post(StaffAdded(effect.session, effect.name))
+
+    async def _check(self, effect: e.CheckStaff | e.CheckBadge, now: datetime) -> None:
+        journal, session = self._world.journal, effect.session
+        tries, until = await journal.staff_lock()
+        if until is not None and until > now:
+            rest, longest = (until - now).total_seconds(), lock_seconds(tries)
+            if rest > longest:  # the clock was ahead when the lock was set, and has been put right
+                rest = longest
+                await journal.set_staff_lock(tries, now + timedelta(seconds=longest))
+            self._post(StaffRefused(session, rest))
+            return
+        staff = await journal.staff()
+        if not staff:
+            self._post(StaffRefused(session, nobody=True))
+            return
+        # Counted before it is checked: pulling the plug does not buy another try.
+        locked_for = lock_seconds(tries + 1)
+        lock_until = now + timedelta(seconds=locked_for) if locked_for else None
+        await journal.set_staff_lock(tries + 1, lock_until)
+        match effect:
+            case e.CheckBadge(badge=badge):
+                person, alone = _whose_badge(badge, staff), self._world.rules.badge_alone
+                # A badge that lets nobody in forgives no wrong PIN: else each scan would buy four more.
+                forgiven = (0, None) if alone else (tries, until)
+                known: BadgeKnown | StaffAdmitted = BadgeKnown(session, person)
+            case _:
+                person, forgiven = await self._whose_pin(effect, staff), (0, None)
+                known = StaffAdmitted(session, person)
+        if not person:
+            self._post(StaffRefused(session, locked_for, badge=isinstance(effect, e.CheckBadge)))
+            return
+        await journal.set_staff_lock(*forgiven)
+        self._post(known)
+
+    async def _whose_pin(self, effect: e.CheckStaff, staff: Sequence[StaffMember]) -> str:
+        for member in staff:
+            if effect.person in ("", member.name) and await asyncio.to_thread(
+                self._world.pins.verify, member.pin_hash, effect.pin
+            ):
+                return member.name
+        return ""
+
+
+def _whose_badge(badge: str, staff: Sequence[StaffMember]) -> str:
+    asked = badge_hash(badge)
+    return next((one.name for one in staff if hmac.compare_digest(one.badge_hash, asked)), "")
