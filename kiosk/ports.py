@@ -208,6 +208,10 @@ class StaffMember:
     badge_hash: str = field(default="", repr=False)
 
 
+STAFF_LOST = "staff_lost"
+"""The fact that an earlier journal was set aside, and with it perhaps a list of staff."""
+
+
 class Journal(Protocol):
     """Durable memory. Every method returns after its change is on disk (fsync), or raises
     ``JournalError`` with nothing changed. All times are aware datetimes."""

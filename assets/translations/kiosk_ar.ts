@@ -482,6 +482,10 @@
         <source>Locked for a while after wrong tries.</source>
         <translation>مقفل لبعض الوقت بعد محاولات خاطئة.</translation>
     </message>
+    <message id="staff_lock.lost">
+        <source>The list of staff was lost with a broken file. Set it up anew with “kiosk staff add”.</source>
+        <translation>فُقدت قائمة الموظفين مع ملف تالف. أنشئها من جديد بالأمر ⁨kiosk staff add⁩.</translation>
+    </message>
     <message id="staff_setup.headline">
         <source>First start: your name</source>
         <translation>التشغيل الأول: اسمكم</translation>

@@ -462,6 +462,10 @@
         <source>Locked for a while after wrong tries.</source>
         <translation>Nach falschen Versuchen eine Weile gesperrt.</translation>
     </message>
+    <message id="staff_lock.lost">
+        <source>The list of staff was lost with a broken file. Set it up anew with “kiosk staff add”.</source>
+        <translation>Die Liste der Mitarbeitenden ging mit einer defekten Datei verloren. Bitte neu anlegen mit „kiosk staff add“.</translation>
+    </message>
     <message id="staff_setup.headline">
         <source>First start: your name</source>
         <translation>Erster Start: Ihr Name</translation>

@@ -462,6 +462,10 @@
         <source>Locked for a while after wrong tries.</source>
         <translation>Locked for a while after wrong tries.</translation>
     </message>
+    <message id="staff_lock.lost">
+        <source>The list of staff was lost with a broken file. Set it up anew with “kiosk staff add”.</source>
+        <translation>The list of staff was lost with a broken file. Set it up anew with “kiosk staff add”.</translation>
+    </message>
     <message id="staff_setup.headline">
         <source>First start: your name</source>
         <translation>First start: your name</translation>

@@ -457,6 +457,10 @@
         <source>Locked for a while after wrong tries.</source>
         <translation>Yanlış denemelerden sonra bir süre kilitlendi.</translation>
     </message>
+    <message id="staff_lock.lost">
+        <source>The list of staff was lost with a broken file. Set it up anew with “kiosk staff add”.</source>
+        <translation>Personel listesi bozulan bir dosyayla kayboldu. “kiosk staff add” ile yeniden oluşturun.</translation>
+    </message>
     <message id="staff_setup.headline">
         <source>First start: your name</source>
         <translation>İlk başlangıç: adınız</translation>

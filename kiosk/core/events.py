@@ -306,11 +306,12 @@ class BadgeKnown:
 @dataclass(frozen=True, slots=True)
 class StaffRefused:
     """The PIN, or (``badge``) the badge, is not right, or entry is locked for ``locked_for`` seconds.
-    ``nobody`` is true when no staff has been set up at all."""
+    ``nobody`` is true when no staff has been set up at all, ``lost`` when the list of them is gone."""
 
     session: str
     locked_for: float = 0.0
     nobody: bool = False
+    lost: bool = False
     badge: bool = False
 
 

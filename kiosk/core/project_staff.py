@@ -69,6 +69,7 @@ LOCK_NOTES: dict[LockNote, Text] = {
     LockNote.WRONG: Text("staff_lock.wrong"),
     LockNote.WRONG_BADGE: Text("staff_lock.wrong_badge"),
     LockNote.LOCKED: Text("staff_lock.locked"),
+    LockNote.LOST: Text("staff_lock.lost"),
 }
 
 VERDICTS: dict[Verdict, tuple[str, str, str, str]] = {

@@ -97,7 +97,9 @@ def on_refused(kiosk: Kiosk, event: StaffRefused, now: Moment) -> Result:
         # Somebody was there when the pad came up, and was taken off the list on the command line.
         return staff_setup.start(replace(kiosk, unstaffed=True), now)
     note = LockNote.WRONG_BADGE if event.badge else LockNote.WRONG
-    if event.locked_for > 0:
+    if event.lost:
+        note = LockNote.LOST
+    elif event.locked_for > 0:
         note = LockNote.LOCKED
     until = now.mono + event.locked_for if event.locked_for > 0 else None
     refused = replace(stage, checking=False, note=note, locked_until=until)

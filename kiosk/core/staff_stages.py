@@ -24,6 +24,7 @@ class LockNote(StrEnum):
     WRONG = "wrong"
     WRONG_BADGE = "wrong_badge"
     LOCKED = "locked"
+    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)

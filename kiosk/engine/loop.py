@@ -35,6 +35,7 @@ from kiosk.engine.outbox import Outbox, Tried
 from kiosk.engine.papers import Papers
 from kiosk.engine.printing import Printing
 from kiosk.engine.scanning import Scanning
+from kiosk.engine.staff_entry import anybody
 from kiosk.engine.supervise import Device, Supervisor
 from kiosk.engine.timers import Timers
 from kiosk.engine.world import World
@@ -210,7 +211,7 @@ class Engine:
             self._carry_out(effects)
             if await journal.get("strict_seen"):
                 self.kiosk = replace(self.kiosk, health=replace(self.kiosk.health, strict=True))
-            self.kiosk = replace(self.kiosk, unstaffed=not await journal.staff())
+            self.kiosk = replace(self.kiosk, unstaffed=not await anybody(journal))
         except JournalError as error:
             self._fault("journal", str(error))
         self._printing.wake()

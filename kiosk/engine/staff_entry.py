@@ -15,7 +15,13 @@ from kiosk.core.codes import badge_hash
 from kiosk.core.events import BadgeKnown, Event, StaffAdded, StaffAdmitted, StaffKnown, StaffRefused
 from kiosk.core.lockout import lock_seconds
 from kiosk.engine.world import World
-from kiosk.ports import StaffMember
+from kiosk.ports import STAFF_LOST, Journal, StaffMember
+
+
+async def anybody(journal: Journal) -> bool:
+    """Whether there is any staff, or was, as far as is known: a journal that broke has taken its list along,
+    and whoever stands there then must not become the first of a new one by pressing the lock."""
+    return bool(await journal.staff()) or bool(await journal.get(STAFF_LOST))
 
 
 class StaffEntry:
@@ -33,13 +39,13 @@ class StaffEntry:
 
     async def ask(self) -> None:
         """Is there anybody at all?"""
-        self._post(StaffKnown(bool(await self._world.journal.staff())))
+        self._post(StaffKnown(await anybody(self._world.journal)))
 
     async def add(self, effect: e.AddStaff) -> None:
         """The first person only: the set-up needs no PIN, so it must not be a way round one."""
         async with self._turn:
             pin_hash = await asyncio.to_thread(self._world.pins.hash, effect.pin)
-            if await self._world.journal.staff():
+            if await anybody(self._world.journal):
                 self._post(StaffKnown(True))
                 return
             await self._world.journal.add_staff(StaffMember(effect.name, pin_hash))
@@ -57,7 +63,8 @@ class StaffEntry:
             return
         staff = await journal.staff()
         if not staff:
-            self._post(StaffRefused(session, nobody=True))
+            lost = await anybody(journal)
+            self._post(StaffRefused(session, nobody=not lost, lost=lost))
             return
         # Counted before it is checked: pulling the plug does not buy another try.
         locked_for = lock_seconds(tries + 1)

@@ -7,6 +7,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -28,7 +29,7 @@ from kiosk.core.papers import CouponPage, CouponQuery, CouponStory
 from kiosk.journal.files import Opened, open_journal
 from kiosk.journal.store import Store
 from kiosk.journal.values import reason_of
-from kiosk.ports import JournalError, KeptVisit, StaffMember, StoredOperation
+from kiosk.ports import STAFF_LOST, JournalError, KeptVisit, StaffMember, StoredOperation
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -74,7 +75,12 @@ class SqliteJournal:
         except BaseException:
             thread.shutdown()
             raise
-        return cls(opened, thread)
+        journal = cls(opened, thread)
+        if opened.set_aside is not None or any(path.parent.glob(f"{path.name}.broken-*")):
+            # Asked of the folder, too: the kiosk may have died between the two.
+            with suppress(JournalError):  # a full disk has other things to say
+                await journal.put(STAFF_LOST, "yes")
+        return journal
 
     @property
     def set_aside(self) -> Path | None:

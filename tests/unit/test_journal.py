@@ -23,7 +23,7 @@ from kiosk.core.model import (
     PrintState,
 )
 from kiosk.journal import SqliteJournal, schema
-from kiosk.ports import JournalError, StaffMember
+from kiosk.ports import STAFF_LOST, JournalError, StaffMember
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 COUPON = IssuedCoupon("cp-1", "Coffee", "cq_7f3a9b2e")
@@ -260,6 +260,7 @@ async def test_a_broken_file_is_set_aside_and_a_fresh_one_begun(
     before = path.read_bytes()
     journal = await SqliteJournal.open(path)
     aside = journal.set_aside
+    assert await journal.get(STAFF_LOST) == "yes", "whoever comes next is not the first of the staff"
     assert await journal.operation(EARN.id) is None
     await journal.record(EARN)
     await journal.close()
@@ -268,9 +269,11 @@ async def test_a_broken_file_is_set_aside_and_a_fresh_one_begun(
     assert aside.name.startswith("journal.sqlite3.broken-20")
     assert aside.name.endswith("Z")
     assert aside.read_bytes() == before
+    look(path, "DELETE FROM fact")  # as if it had died before it noted what was lost
     journal = await SqliteJournal.open(path)
     assert journal.set_aside is None
     assert await journal.operation(EARN.id) is not None
+    assert await journal.get(STAFF_LOST) == "yes"
     await journal.close()
     assert aside.exists()
 

@@ -99,6 +99,7 @@ def test_while_something_is_checked_a_badge_waits() -> None:
         ({"badge": True}, LockNote.WRONG_BADGE),
         ({"badge": True, "locked_for": 15.0}, LockNote.LOCKED),
         ({"locked_for": 15.0}, LockNote.LOCKED),
+        ({"lost": True}, LockNote.LOST),
     ],
 )
 def test_a_refusal_is_told(refused: dict[str, object], note: LockNote) -> None:

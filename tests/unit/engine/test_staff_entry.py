@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from kiosk.core import effects as e
 from kiosk.core.codes import badge_hash
-from kiosk.core.events import BadgeKnown, JournalFailed, Recorded, StaffAdmitted, StaffRefused
-from kiosk.ports import StaffMember
+from kiosk.core.events import BadgeKnown, JournalFailed, Recorded, StaffAdmitted, StaffKnown, StaffRefused
+from kiosk.ports import STAFF_LOST, StaffMember
 from tests.support.engine_bench import EffectsBench as Bench
 from tests.support.engine_world import PlainPins, until
 
@@ -68,6 +68,20 @@ async def test_without_staff_nothing_is_counted() -> None:
     bench = Bench()
     assert await bench.do(e.CheckStaff("s", "1111")) == [StaffRefused("s", nobody=True)]
     assert await bench.stage.journal.staff_lock() == (0, None)
+
+
+async def test_a_list_that_was_lost_is_not_begun_anew_by_whoever_stands_there() -> None:
+    bench = Bench()
+    await bench.stage.journal.put(STAFF_LOST, "yes")
+    assert await bench.do(e.AskStaff()) == [StaffKnown(True)]
+    bench.posted.clear()
+    assert await bench.do(e.AddStaff("s", "Mallory", "1234")) == [StaffKnown(True)]
+    assert await bench.stage.journal.staff() == ()
+    bench.posted.clear()
+    assert await bench.do(e.CheckStaff("s", "1234")) == [StaffRefused("s", lost=True)]
+    await bench.stage.journal.add_staff(StaffMember("Ali", "1111"))  # on the command line
+    bench.posted.clear()
+    assert await bench.do(e.CheckStaff("s", "1111")) == [StaffAdmitted("s", "Ali")]
 
 
 class SlowPins(PlainPins):
