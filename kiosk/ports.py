@@ -287,7 +287,7 @@ class Journal(Protocol):
         done, whoever had the last answer."""
 
     async def open_checkouts(self, most: int) -> Sequence[Checkout]:
-        """Neither done nor given up, oldest first."""
+        """Neither done nor given up: first those of which something is booked, or may be; newest first."""
 
     async def give_up_checkout(self, order: str, at: datetime) -> bool:
         """Whether there was an open one. What is booked of it, and what may still be, is not touched."""

@@ -394,7 +394,8 @@ class CheckoutRecalled:
 
 @dataclass(frozen=True, slots=True)
 class CheckoutsRecalled:
-    """The answer to ``effects.RecallCheckouts``: unfinished ones, oldest first, a few at most."""
+    """The answer to ``effects.RecallCheckouts``: unfinished ones, a few at most: what is half done
+    comes first, then the newest."""
 
     session: str
     checkouts: tuple[Checkout, ...]

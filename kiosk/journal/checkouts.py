@@ -71,9 +71,11 @@ class Checkouts(Transactions):
         return None if row is None else self._checkout_from(row)
 
     def open_checkouts(self, most: int) -> Sequence[Checkout]:
-        """Those that are neither done nor given up, oldest first."""
-        rows = self._all("SELECT * FROM checkout WHERE state = 'open' ORDER BY created_at, seq LIMIT ?", most)
-        return tuple(self._checkout_from(row) for row in rows)
+        """Those that are neither done nor given up: first those of which something is booked, or may be;
+        the newest first."""
+        rows = self._all("SELECT * FROM checkout WHERE state = 'open' ORDER BY created_at DESC, seq DESC")
+        unfinished = (self._checkout_from(row) for row in rows)
+        return tuple(sorted(unfinished, key=lambda one: one.untouched)[:most])
 
     def give_up_checkout(self, order: str, at: datetime) -> bool:
         """Whether there was an open one."""

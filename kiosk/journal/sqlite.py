@@ -174,7 +174,7 @@ class SqliteJournal:
         return await self._do(partial(self._store.checkout, order))
 
     async def open_checkouts(self, most: int) -> Sequence[Checkout]:
-        """Oldest first."""
+        """What is half done first, then the newest."""
         return await self._do(partial(self._store.open_checkouts, most))
 
     async def give_up_checkout(self, order: str, at: datetime) -> bool:

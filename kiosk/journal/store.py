@@ -42,12 +42,12 @@ from kiosk.ports import JournalError, StoredOperation
 _FINAL = ("accepted", "refused", "abandoned")
 
 _OLD_OPERATIONS = """
-    DELETE FROM operation WHERE created_at < ? AND state IN ('accepted', 'refused', 'abandoned')
+    DELETE FROM operation WHERE created_at < ? AND (state IN ('refused', 'abandoned') OR state = 'accepted'
     AND NOT EXISTS (SELECT 1 FROM checkout
-        WHERE checkout.state = 'open' AND operation.id IN (order_id, 'redeem_' || order_id))
+        WHERE checkout.state = 'open' AND operation.id IN (order_id, 'redeem_' || order_id)))
 """
 _OLD_CHECKOUTS = """
-    DELETE FROM checkout WHERE ended_at < ? AND state IN ('done', 'given_up')
+    DELETE FROM checkout WHERE coalesce(ended_at, created_at) < ?
     AND NOT EXISTS (SELECT 1 FROM operation WHERE id IN (order_id, 'redeem_' || order_id))
 """
 _PRUNING = (
@@ -237,10 +237,10 @@ class Store(Papers, House, Checkouts):
         """Forget final operations begun, coupons gone, audit lines written, and checkouts ended before that
         time.
 
-        Coupons nobody was seen to redeem stay, and so do all unanswered operations and unfinished checkouts,
-        these with what is booked of them. A checkout outlives its operations: else its order could be
-        recorded anew over what is left of it. Returns the number of rows deleted (print jobs go with their
-        coupons, uncounted).
+        Coupons nobody was seen to redeem stay, and so do all unanswered operations, and unfinished checkouts
+        of which something is booked or may be, with that. A checkout outlives its operations: else its order
+        could be recorded anew over what is left of it. Returns the number of rows deleted (print jobs go
+        with their coupons, uncounted).
         """
         limit = to_cell(before)
         with self._transaction() as db:

@@ -242,11 +242,15 @@ async def test_given_up_taken_up_again_and_found_to_be_done(journal: AnyJournal)
     assert not await journal.give_up_checkout("nothing", at(7))
 
 
-async def test_the_unfinished_ones_come_oldest_first_and_not_all(journal: AnyJournal) -> None:
-    for number, minutes in (("c", 3), ("a", 1), ("b", 1)):
+async def test_what_is_half_done_comes_first_then_the_newest(journal: AnyJournal) -> None:
+    for number, minutes in (("c", 3), ("a", 1), ("b", 1), ("d", 2)):
         await journal.keep_checkout(replace(ORDER, order=number, created_at=at(minutes)))
-    assert await orders(journal) == ["a", "b", "c"]
-    assert await orders(journal, 2) == ["a", "b"]
+    assert await orders(journal) == ["c", "d", "b", "a"]
+    await book(journal, REDEEM)
+    await begin(journal, REDEEM, replace(ORDER, order="a"))
+    await journal.mark_sent("redeem_a", at(9))
+    assert await orders(journal) == ["a", "1042", "c", "d", "b"]
+    assert await orders(journal, 2) == ["a", "1042"]
 
 
 async def test_an_order_whose_number_looks_like_a_redemption_is_no_half_of_another(
@@ -287,3 +291,13 @@ async def test_a_given_up_one_stays_while_a_half_of_it_is_unanswered(journal: An
     assert await journal.prune(at(60)) == 0
     await journal.mark(operation.id, OperationState.REFUSED)
     assert await journal.prune(at(60)) == 2
+
+
+async def test_one_of_which_nothing_came_goes_some_day(journal: AnyJournal) -> None:
+    operation = await begin(journal, REDEEM)
+    await journal.mark_sent(operation.id, at(1))
+    assert await journal.prune(at(60)) == 0
+    await journal.mark(operation.id, OperationState.ABANDONED, "left")
+    assert await journal.prune(NOON) == 0
+    assert await journal.prune(at(60)) == 2
+    assert await orders(journal) == []

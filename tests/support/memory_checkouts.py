@@ -102,9 +102,11 @@ class MemoryCheckouts:
 
     async def open_checkouts(self, most: int) -> Sequence[Checkout]:
         self._live()
-        known = sorted(self._checkouts.values(), key=lambda one: one.created_at)
-        unended = [self._order(one.order) for one in known if one.state is CheckoutState.OPEN]
-        return tuple(one for one in unended if one is not None)[:most]
+        by_age = sorted(self._checkouts.values(), key=lambda one: one.created_at)
+        unended = [self._order(one.order) for one in reversed(by_age) if one.state is CheckoutState.OPEN]
+        known = [one for one in unended if one is not None]
+        half_done = [one for one in known if not one.untouched]
+        return tuple([*half_done, *(one for one in known if one.untouched)][:most])
 
     async def give_up_checkout(self, order: str, at: datetime) -> bool:
         self._change()
@@ -116,14 +118,14 @@ class MemoryCheckouts:
 
     def _unfinished_halves(self) -> set[str]:
         unended = [one.order for one in self._checkouts.values() if one.state is CheckoutState.OPEN]
-        return {*unended, *(f"redeem_{order}" for order in unended)}
+        numbers = {*unended, *(f"redeem_{order}" for order in unended)}
+        return {one for one in numbers & self._stored.keys() if self._half(one) is Half.BOOKED}
 
     def _prune_checkouts(self, limit: datetime) -> int:
         orders = [
             one.order
             for one in self._checkouts.values()
-            if one.ended_at is not None
-            and one.ended_at < limit
+            if (one.created_at if one.ended_at is None else one.ended_at) < limit
             and not {one.order, f"redeem_{one.order}"} & self._stored.keys()
         ]
         for order in orders:

@@ -24,10 +24,12 @@ Item {
         if (countdown)
             rest = Math.max(0, Math.min(1, (endsAt - Date.now()) / countdown.total_ms));
     }
+    // It never rests: a timer that begins and ends within one turn of Qt's loop, where screens follow each
+    // other that fast, makes Qt warn of an animation driver that is not running.
     Timer {
         interval: 500
         repeat: true
-        running: ring.visible
+        running: true
         onTriggered: ring.step()
     }
 
