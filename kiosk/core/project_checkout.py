@@ -92,7 +92,7 @@ def checkout_body(kiosk: Kiosk, stage: CheckoutStage, words: Words) -> tuple[str
 
 def pin_headline(draft: Draft | None, kind: OperationKind) -> Text:
     """What the code is for: in one checkout there may be two of them, one right after the other."""
-    if draft is None or draft.checkout is None:
+    if draft is None or draft.checkout is None or not draft.checkout.points:
         return Text("staff_pin.headline")
     redeem = kind is OperationKind.REDEEM
     return Text("staff_checkout.pin_redeem" if redeem else "staff_checkout.pin_earn")

@@ -18,6 +18,7 @@ from kiosk.demo.world import STAFF_NAME, STAFF_PIN
 from kiosk.simulator.faults import CALLS, Fault, FaultKind
 from kiosk.simulator.shop_values import Member, Preset, Request, Response
 from tests.e2e.pictures import expect_alike
+from tests.e2e.test_window_enrol import address, agree
 from tests.e2e.window import HANDS, Hand, Stand, standing, texts
 
 pytestmark = [
@@ -249,6 +250,28 @@ def test_a_member_without_points_and_one_who_keeps_them(stand: Stand, hand: Hand
     assert booked(stand, rich) == {another: ("earn", Decimal(5))}
 
 
+@pytest.mark.parametrize("preset", Preset)
+def test_somebody_new_signs_up_first_and_their_code_counts_as_not_typed(
+    stand: Stand, hand: Hand, preset: Preset, order: str
+) -> None:
+    stand.shop.set_preset(preset)
+    email = f"till.{preset.value}@gmail.com"
+    inside(stand, hand)
+    hand.button("button_task_enrol")
+    stand.sees("staff_enrol")
+    address(stand, hand, email)
+    agree(stand, hand, "terms", "privacy")
+    number(stand, hand, order)
+    (member,) = (one for one in stand.shop.members if one.email == email)
+    amount(stand, hand, "staff_checkout_total", "19.90")
+    if preset is Preset.STRICT:
+        pin(stand, hand, member, "The customer has a code")  # the only one: there are no points to spend
+    stand.says(f"Order {order} is booked")
+    stand.says("Before: 0 points")
+    assert booked(stand, member) == {order: ("earn", Decimal("19.90"))}
+    assert [body.get("manual_code") for _, body in sent(stand, member)] == [None] * len(sent(stand, member))
+
+
 def test_a_scanned_number_is_confirmed_by_a_touch(stand: Stand, hand: Hand) -> None:
     member = somebody(stand)
     inside(stand, hand)
@@ -400,7 +423,7 @@ def test_a_code_that_ran_out_is_told_and_walking_away_books_nothing(
     stand.shop.advance(3600)
     hand.digits("1234")
     hand.confirm()
-    stand.until("a new code to be offered", lambda: stand.body.get("can_type") is False)
+    stand.says("That code is too old.")
     hand.button("button_new_code")
     stand.until("a new challenge", lambda: stand.body.get("can_type") is True)
     hand.button("button_back")

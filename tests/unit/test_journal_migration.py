@@ -35,7 +35,7 @@ def a_file_of_version(number: int, path: Path) -> None:
             " VALUES ('entrance-1-1', 'earn', 1, 0, 'visit', 'unknown', 1)"
         )
         db.execute("INSERT INTO coupon (id, token, name, issued_at) VALUES ('c', 'cq_1', 'Coffee', 1)")
-        db.execute("INSERT INTO staff VALUES ('Deniz', 'hash')")
+        db.execute("INSERT INTO staff (name, pin_hash) VALUES ('Deniz', 'hash')")
         db.commit()
 
 

@@ -250,6 +250,12 @@ def test_each_half_may_ask_for_a_code_of_its_own() -> None:
     assert play.stage == "StaffSummary"
 
 
+def test_where_there_is_one_code_only_it_is_not_called_another() -> None:
+    play = redeeming(Play(), "0")
+    play.answered(o.PinRequired("ch", 3))
+    assert play.view.body.headline == Text("staff_pin.headline")  # type: ignore[union-attr]
+
+
 def test_a_walk_away_from_the_code_leaves_an_order_that_can_become_another() -> None:
     play = redeeming(Play())
     play.answered(o.PinRequired("ch", 3))
