@@ -15,12 +15,11 @@ from kiosk.core.model import (
     CardType,
     IssuedCoupon,
     Moment,
-    Operation,
     OperationKind,
     OperationState,
     PrintState,
 )
-from kiosk.core.rules import MOST_PAPERS, MOST_ROUNDS, REWARD_TIME
+from kiosk.core.rules import MOST_PAPERS, MOST_ROUNDS, REWARD_TIME, Rules
 from kiosk.core.sessions import Result, alive, applied, learned, refused, unanswered
 from kiosk.core.state import (
     BalanceNote,
@@ -168,7 +167,7 @@ def _reward(
             session, member, stage.history.coupons, BalanceNote.ALREADY, visits.tomorrow(now.local)
         )
         return replace(kiosk, stage=already), (Cue(Sound.SUCCESS),)
-    wrapped = coupon is None and card_wrapped(operation, balance)
+    wrapped = coupon is None and card_wrapped(rules, stage.run, stage.answer, balance)
     rewarded = Rewarded(
         session,
         stage.member,
@@ -183,11 +182,17 @@ def _reward(
     return replace(kiosk, stage=rewarded), (Cue(Sound.SUCCESS if coupon is None else Sound.REWARD),)
 
 
-def card_wrapped(operation: Operation, balance: Balance | None) -> bool:
-    """Whether an earn left fewer stamps than there were: the card filled, and began anew."""
+def card_wrapped(rules: Rules, run: c.Run, answer: o.SendOutcome | None, balance: Balance | None) -> bool:
+    """Whether this earn filled the card in an answer that never came here, so that its coupon is not ours to
+    show. An answer to a first request brings its coupon along: if it leaves fewer stamps than there were
+    then some were spent elsewhere meanwhile, and so they were when the numbers do not add up to a card."""
+    operation, of = run.operation, rules.stamps_per_card
+    before, amount = operation.before, operation.amount
+    lost = run.doubtful or rules.shared_visits or isinstance(answer, o.AlreadyApplied)
     earned = operation.kind is OperationKind.EARN and operation.card is CardType.STAMP
-    before = operation.before
-    return earned and balance is not None and before is not None and balance.stamps < before.stamps
+    if not (lost and earned) or balance is None or before is None or amount is None:
+        return False
+    return balance.stamps == before.stamps + amount - of if of else balance.stamps < before.stamps
 
 
 def on_pin_tap(kiosk: Kiosk, stage: Earning, tap: Tap) -> Result:

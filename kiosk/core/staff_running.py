@@ -290,7 +290,7 @@ def _result(
         stage.earlier,
         stage.draft,
         balance,
-        in_app=verdict is Verdict.BOOKED and card_wrapped(operation, balance),
+        in_app=verdict is Verdict.BOOKED and card_wrapped(kiosk.rules, stage.run, stage.answer, balance),
         unsure=unsure,
     )
     sound = Sound.SUCCESS if verdict in GOOD else Sound.REFUSAL

@@ -277,6 +277,7 @@ WEATHER = st.lists(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)  # beside another worker, and measured
 @settings(
     max_examples=max(200, settings().max_examples),
     suppress_health_check=[HealthCheck.too_slow],

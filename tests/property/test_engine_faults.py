@@ -323,6 +323,7 @@ PLANS = st.lists(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)  # beside another worker, and measured
 @settings(
     max_examples=max(350, settings().max_examples),
     suppress_health_check=[HealthCheck.too_slow],

@@ -327,10 +327,37 @@ def test_a_fresh_number_before_the_settlement_waits_for_it() -> None:
     assert play.stage == "Earning"
 
 
-def test_a_card_that_filled_in_a_lost_answer_is_told() -> None:
-    play = already()
+@pytest.mark.parametrize(
+    ("of", "after", "filled"),
+    [
+        (8, 0, True),
+        (0, 0, True),  # not known how many make a card
+        (10, 0, False),  # 7 and 1 do not fill it: the others were spent elsewhere
+        (8, 3, False),
+        (8, 8, False),
+    ],
+)
+def test_a_card_that_filled_in_a_lost_answer_is_told(of: int, after: int, filled: bool) -> None:
+    play = already(Rules(stamps_per_card=of))
     play.settled()
-    play.looked_up(o.Found(replace(ANNA, balance=Balance(0, 30))))
+    play.looked_up(o.Found(replace(ANNA, balance=Balance(after, 30))))
+    assert isinstance(play.kiosk.stage, Rewarded)
+    assert play.kiosk.stage.in_app is filled
+
+
+def test_fewer_stamps_after_the_first_answer_are_no_full_card() -> None:
+    """That answer would have had the coupon. At another kiosk stamps were redeemed meanwhile."""
+    play = Play(Rules(stamps_per_card=8)).sending()
+    play.answered(o.Accepted(Balance(0, 30)))
+    play.settled()
+    assert isinstance(play.kiosk.stage, Rewarded)
+    assert not play.kiosk.stage.in_app
+
+
+def test_a_card_that_the_same_visit_filled_at_another_kiosk_is_told() -> None:
+    play = Play(replace(SHARED, stamps_per_card=8)).sending()
+    play.answered(o.Accepted(Balance(0, 30)))
+    play.settled()
     assert isinstance(play.kiosk.stage, Rewarded)
     assert play.kiosk.stage.in_app
 

@@ -25,14 +25,14 @@ def is_staff(way: str) -> bool:
     return isinstance(play.kiosk.stage, StaffInside)
 
 
-def is_lock(way: str) -> bool:
+def is_entry(way: str) -> bool:
     play = Play()
     WAYS[way](play)
     return isinstance(play.kiosk.stage, StaffLock | SetupStage)
 
 
 INSIDE = [way for way in WAYS if is_staff(way)]
-CUSTOMERS = [way for way in WAYS if not is_staff(way) and not is_lock(way)]
+CUSTOMERS = [way for way in WAYS if not is_staff(way) and not is_entry(way)]
 
 # What ends somebody's time at the screen, or takes it from them.
 CHANGES: dict[str, Callable[[Play], object]] = {

@@ -303,7 +303,7 @@ def test_points_are_a_number() -> None:
 
 @pytest.mark.parametrize("known", [True, False])
 def test_applied_before_shows_no_number_that_nobody_said(known: bool) -> None:
-    play = Play().sending()
+    play = Play(Rules(stamps_per_card=8)).sending()
     play.answered(o.AlreadyApplied())
     play.settled()
     fresh = dataclasses.replace(ANNA, balance=Balance(0, 30))

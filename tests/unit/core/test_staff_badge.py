@@ -122,6 +122,23 @@ def test_an_answer_that_nobody_waits_for_opens_nothing(way: str) -> None:
         assert play.kiosk.stage == before
 
 
+def test_where_there_is_no_staff_it_leads_to_the_set_up_like_the_lock_button() -> None:
+    play = Play()
+    play.scan(BADGE)
+    play.do(ev.StaffRefused(play.session, nobody=True))
+    assert play.stage == "StaffSetup"
+
+
+def test_it_opens_a_closed_kiosk() -> None:
+    play = Play(ALONE)
+    WAYS["closed"](play)
+    assert play.stage == "Closed"
+    play.scan(BADGE)
+    checked(play)
+    play.do(ev.BadgeKnown(play.session, "Deniz"))
+    assert play.stage == "StaffMenu"
+
+
 def test_nobody_comes_and_it_is_forgotten_whose_it_was() -> None:
     play = Play()
     play.scan(BADGE)

@@ -279,6 +279,13 @@ def test_a_card_that_filled_in_a_lost_answer_is_told() -> None:
     assert shown(play).detail == Text("staff_amount_result.in_app")
 
 
+def test_stamps_that_were_spent_elsewhere_meanwhile_are_no_full_card() -> None:
+    play = Play().booking("earn", "stamp", "4")
+    play.answered(o.Accepted(Balance(1, 30)))
+    play.settled()
+    assert not result(play).in_app
+
+
 def test_a_disk_that_refuses_the_record_sends_nothing() -> None:
     play = Play().inside("redeem", "point")
     play.amount("5")
