@@ -17,6 +17,7 @@ from kiosk.core.model import Member, Moment, Operation, OperationKind, Operation
 from kiosk.core.project import project
 from kiosk.core.rules import LAMP_PAUSE
 from kiosk.core.sessions import claimed
+from kiosk.core.stages_checkout import StaffNoOrder, StaffOrder, StaffPoints, StaffStanding, StaffTotal
 from kiosk.core.stages_enrol import (
     StaffConsents,
     StaffEnrol,
@@ -52,7 +53,7 @@ def shown_member(stage: Stage) -> Member | None:
     match stage:
         case StaffAmount() | StaffRunning() | StaffResult() | StaffReward():
             return stage.draft.member if stage.draft is not None else None
-        case StaffEnrolled():
+        case StaffEnrolled() | StaffOrder() | StaffNoOrder() | StaffTotal() | StaffPoints() | StaffStanding():
             return stage.member
         case _:
             return member_of(stage)
