@@ -81,9 +81,14 @@ def enter(stand: Stand, hand: Hand) -> None:
 
 
 def inside(stand: Stand, hand: Hand) -> None:
-    """To the task's first screen, past what other tests have left unfinished."""
+    """To the task's first screen."""
     enter(stand, hand)
     hand.button("button_task_checkout")
+    past_the_list(stand, hand)
+
+
+def past_the_list(stand: Stand, hand: Hand) -> None:
+    """To a new checkout, if there are unfinished ones of other tests; the journal is asked for a moment."""
     stand.until("the first screen", lambda: stand.item("button_continue") or stand.screen == "staff_member")
     if stand.screen == "staff_checkout_list":
         hand.button("button_continue")
@@ -235,9 +240,7 @@ def test_a_member_without_points_and_one_who_keeps_them(stand: Stand, hand: Hand
     assert booked(stand, poor) == {order: ("earn", Decimal("19.90"))}
     hand.button("button_task_checkout")
     rich, another = somebody(stand), str(next(_orders))
-    stand.until("the first screen", lambda: stand.screen in ("staff_member", "staff_checkout_list"))
-    if stand.screen == "staff_checkout_list":
-        hand.button("button_continue")
+    past_the_list(stand, hand)
     identify(stand, hand, rich)
     number(stand, hand, another)
     amount(stand, hand, "staff_checkout_total", "5")
