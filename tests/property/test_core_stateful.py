@@ -47,7 +47,6 @@ GATES = st.sampled_from(
     ]
 )
 VALUES = ["", "1", "8", "de", "coupon", "c-3", "redeem", "earn", "enrol", "stamp", "point", ".", "terms"]
-VALUES = ["", "1", "8", "de", "coupon", "c-3", "redeem", "earn", "stamp", "point", "."]
 OPEN_FIRST = (ev.Action.OPEN, "first")
 STEPS = [
     OPEN_FIRST,

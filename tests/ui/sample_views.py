@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from kiosk.core.project_staff import TASKS
 from kiosk.core.view import (
     Access,
     Attract,
@@ -352,7 +353,7 @@ SAMPLES: dict[str, Callable[[], View]] = {
         "staff_menu",
         StaffMenu(
             Text("staff_menu.headline", ("Maximiliane",)),
-            tuple(Button(Text("staff.task_coupon"), "task", f"t{i}") for i in range(10)),
+            TASKS,
         ),
         Button(Text("button.leave_staff"), "leave", style="quiet"),
     ),

@@ -21,6 +21,10 @@ Page {
             coupon: "ticket",
             redeem: "spend",
             earn: "add",
+            checkout: "receipt",
+            enrol: "member",
+            coupons: "gift",
+            waiting: "busy",
             devices: "devices",
             settings: "settings",
             close: "closed"
