@@ -310,7 +310,7 @@ def journal_failed(kiosk: Kiosk, stage: StaffRunning, now: Moment) -> Result:
     if run.doubtful or run.phase is c.Phase.DONE or (run.phase is c.Phase.SENDING and run.attempt > 1):
         return _unsure(kiosk, stage, now)
     effects: tuple[Effect, ...] = ()
-    if stage.draft is not None and run.attempt > 0:
+    if run.attempt > 0:
         effects = (Mark(run.operation.id, OperationState.ABANDONED, "journal_failed"),)
     return _result(kiosk, stage, Verdict.NO_JOURNAL, effects, now)
 

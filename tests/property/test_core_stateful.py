@@ -28,6 +28,7 @@ from kiosk.core.project import project
 from kiosk.core.rules import Rules
 from kiosk.core.sessions import claimed
 from kiosk.core.staff_settings import awake
+from kiosk.core.stages_checkout import CheckoutStage
 from kiosk.core.stages_setup import StaffSetup
 from kiosk.core.state import (
     Attract,
@@ -36,7 +37,8 @@ from kiosk.core.state import (
     start,
 )
 from kiosk.core.view import StaffList
-from tests.support.core_watch import COOLDOWN, Watched
+from tests.support.core_tills import Tills
+from tests.support.core_watch import COOLDOWN
 from tests.support.core_world import CARD, PIN, STAFF_PIN, WRONG_PIN, Disk, Server, address
 
 GATES = st.sampled_from(
@@ -47,6 +49,7 @@ GATES = st.sampled_from(
     ]
 )
 VALUES = ["", "1", "8", "de", "coupon", "c-3", "redeem", "earn", "enrol", "stamp", "point", ".", "terms"]
+VALUES += ["checkout", "A-1"]
 OPEN_FIRST = (ev.Action.OPEN, "first")
 STEPS = [
     OPEN_FIRST,
@@ -74,12 +77,12 @@ FATES = st.sampled_from(
 )
 
 
-class Core(Watched):
+class Core(Tills):
     """One kiosk. Two queues lead out of it, to the disk and to the network; both come back as events."""
 
-    @initialize(gated=GATES)
-    def wake(self, gated: frozenset[OperationKind]) -> None:
-        self.rules = Rules(stamps_per_card=CARD, cooldown=COOLDOWN, daily_limit=0)
+    @initialize(gated=GATES, badge_alone=st.booleans())
+    def wake(self, gated: frozenset[OperationKind], badge_alone: bool) -> None:
+        self.rules = Rules(stamps_per_card=CARD, cooldown=COOLDOWN, daily_limit=0, badge_alone=badge_alone)
         strict = OperationKind.EARN in gated
         self.server, self.disk = Server(gated, typed_refused=strict), Disk(self.rules)
         self.mono, self.local, self.ticks = 1000.0, datetime(2026, 3, 10, 9, 0, tzinfo=UTC), 0
@@ -179,6 +182,8 @@ class Core(Watched):
     def somebody_types(self, pin: str) -> None:
         if project(self.kiosk).screen in ("staff_coupon", "staff_amount", "staff_member", "staff_enrol"):
             return  # it would be a code, an amount or an e-mail there, not a PIN
+        if isinstance(self.kiosk.stage, CheckoutStage):
+            return  # or an order's number
         if isinstance(self.kiosk.stage, StaffSetup):
             return  # or a name
         for digit in pin:

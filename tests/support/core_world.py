@@ -13,9 +13,11 @@ from datetime import timedelta
 from kiosk.core import effects as e
 from kiosk.core import events as ev
 from kiosk.core import outcomes as o
+from kiosk.core.checkout import Checkout
 from kiosk.core.model import (
     FINAL_STATES,
     Balance,
+    CardType,
     CouponRecord,
     History,
     IssuedCoupon,
@@ -31,8 +33,12 @@ from kiosk.core.model import (
 from kiosk.core.papers import CouponLine, CouponPage, CouponStory, Waiting
 from kiosk.core.rules import Rules
 from kiosk.core.visits import window_start
+from tests.support.core_orders import Orders
 
 PIN, WRONG_PIN, STAFF_PIN = "8642", "8641", "75319"
+BADGE = "kb_secret-badge"
+MOST_POINTS = 8
+"""Points that can be spent at once, whatever the balance says: somebody was quicker at another till."""
 CARD = 3
 """Stamps on a card: a small one, so that cards fill."""
 
@@ -104,7 +110,10 @@ class Server:
             return o.AlreadyUsed() if operation.kind is OperationKind.COUPON else o.AlreadyApplied()
         if operation.manual_code and self.typed_refused:
             return o.ManualCodeDisabled()
-        if operation.kind is OperationKind.REDEEM:
+        if operation.card is CardType.POINT and operation.kind is OperationKind.REDEEM:
+            if (operation.amount or 0) > MOST_POINTS:
+                return o.InsufficientBalance()
+        elif operation.kind is OperationKind.REDEEM:
             code = int(operation.member_code or 0)
             if self.stamps.get(code, 0) < (operation.amount or 0):
                 return o.InsufficientBalance()
@@ -115,6 +124,8 @@ class Server:
         if operation.kind is OperationKind.COUPON:
             return o.CouponRedeemed("Free coffee")
         code = int(operation.member_code or 0)
+        if operation.card is CardType.POINT:
+            return o.Accepted(self.balance(code))
         if operation.kind is OperationKind.REDEEM:
             self.stamps[code] -= int(operation.amount or 0)
             return o.Accepted(self.balance(code))
@@ -156,6 +167,10 @@ class Disk:
     given_up: set[str] = field(default_factory=set)
     sends: list[e.Send] = field(default_factory=list)
     """Requests whose «sent» is on disk: now they go out."""
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.orders = Orders(self.operations, self.reasons, self.ever_sent)
 
     def ref(self, effect: e.Effect) -> str:
         match effect:
@@ -165,7 +180,11 @@ class Disk:
                 return ref
             case e.Recall(session=ref) | e.RecallAttempt(session=ref) | e.KeepVisit(session=ref):
                 return ref
-            case e.CheckStaff(session=ref) | e.AddStaff(session=ref):
+            case e.CheckStaff(session=ref) | e.CheckBadge(session=ref) | e.AddStaff(session=ref):
+                return ref
+            case (
+                e.RecallCheckout(session=ref) | e.RecallCheckouts(session=ref) | e.GiveUpCheckout(session=ref)
+            ):
                 return ref
             case e.FindCoupons(ref) | e.OpenCoupon(ref) | e.HandOut(ref) | e.Retry(ref):
                 return ref
@@ -183,9 +202,8 @@ class Disk:
     def work(self, now: Moment) -> ev.Event | None:
         effect = self.queue.popleft()
         match effect:
-            case e.Record(one):
-                self.operations[one.id] = (one, OperationState.PENDING)
-                return ev.Recorded(one.id)
+            case e.Record(one, checkout):
+                return self._record(one, checkout)
             case e.Send(one):
                 if self.operations[one.id][1] in FINAL_STATES:
                     return ev.JournalFailed(one.id, "final")
@@ -199,12 +217,13 @@ class Disk:
                 self.coupons[coupon.id] = CouponRecord(coupon, now.local, one.member_code)
                 state = PrintState.QUEUED if print_now else PrintState.HELD
                 return ev.Settled(one.id, PrintJob(len(self.coupons), coupon.id, state))
-            case e.Mark(operation_id, state):
+            case e.Mark(operation_id, state, reason):
                 known = self.operations.get(operation_id)
                 if known is None:
                     return ev.JournalFailed(operation_id, "no_such_operation")
                 if known[1] not in FINAL_STATES:
                     self.operations[operation_id] = (known[0], state)
+                    self.reasons[operation_id] = reason
             case e.Recall(session, code):
                 return ev.Recalled(session, self._history(code, now))
             case e.RecallAttempt(session, token, but_not):
@@ -230,14 +249,39 @@ class Disk:
             case e.AddStaff(session, name):
                 self.staffed = True
                 return ev.StaffAdded(session, name)
-            case e.CheckStaff(session) if not self.staffed:
+            case e.CheckBadge(session) | e.CheckStaff(session) if not self.staffed:
                 return ev.StaffRefused(session, nobody=True)
             case e.CheckStaff(session, pin):
                 right = pin == STAFF_PIN
                 return ev.StaffAdmitted(session, "Deniz") if right else ev.StaffRefused(session)
+            case e.CheckBadge(session, badge):
+                return (
+                    ev.BadgeKnown(session, "Deniz")
+                    if badge == BADGE
+                    else ev.StaffRefused(session, badge=True)
+                )
+            case e.RecallCheckout(session, order):
+                return ev.CheckoutRecalled(session, order, self.orders.known(order))
+            case e.RecallCheckouts(session):
+                return ev.CheckoutsRecalled(session, self.orders.open())
+            case e.GiveUpCheckout(_, order):
+                self.orders.give_up(order)
             case _:
                 return self._looked_through(effect)
         return None
+
+    def _record(self, one: Operation, checkout: Checkout | None) -> ev.Event:
+        if checkout is not None and not self.orders.keep(checkout):
+            return ev.JournalFailed(one.id, "conflict")
+        known = self.operations.get(one.id)
+        if known is None:
+            self.operations[one.id] = (one, OperationState.PENDING)
+            return ev.Recorded(one.id)
+        if (known[0].member_code, known[0].amount, known[0].kind) != (one.member_code, one.amount, one.kind):
+            return ev.JournalFailed(one.id, "conflict")
+        if known[1] in (OperationState.REFUSED, OperationState.ABANDONED):
+            self.operations[one.id] = (known[0], OperationState.PENDING)
+        return ev.Recorded(one.id)
 
     def _looked_through(self, effect: e.Effect) -> ev.Event | None:
         """What staff ask while they look through the journal."""

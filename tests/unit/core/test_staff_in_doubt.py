@@ -117,6 +117,15 @@ def test_without_a_record_nothing_is_sent() -> None:
         assert not play.ever(e.Send)
 
 
+def test_what_is_on_disk_and_could_not_be_sent_waits_for_nobody() -> None:
+    """Else it would be among the waiting operations for ever."""
+    play = Play().redeeming()
+    operation = play.ever(e.Record)[0].operation
+    play.do(ev.JournalFailed(operation.id, "disk full"))
+    assert result(play)[0] is Verdict.NO_JOURNAL
+    assert play.of(e.Mark) == [e.Mark(operation.id, OperationState.ABANDONED, "journal_failed")]
+
+
 @pytest.mark.parametrize("again", [True, False])
 def test_nothing_was_sent_is_said_only_where_it_is_true(again: bool) -> None:
     play = Play().redeeming()
