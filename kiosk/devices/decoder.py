@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
+from kiosk.devices.damaged import mended
 from kiosk.devices.flatten import flattened
 from kiosk.devices.places import Place, Places, window
 from kiosk.devices.qr_reading import Found, Miss, Picture, Point, Quad, moved, zxing
@@ -38,8 +39,8 @@ _PLACES = 3
 _MOST_LOOKS = 3
 """Looks into one picture, when there is time left: a small place does not take all of it."""
 
-_MOST_FLATTENED = 2
-"""Near misses of one picture that are drawn flat."""
+_MOST_NEAR = 2
+"""Near misses of one picture that are drawn flat and mended."""
 
 # What remedies may cost, as multiples of zxing-cpp's own look at a picture.
 _BURST = 600.0  # at once, for somebody who just came: two seconds of all that a frame has room for
@@ -134,10 +135,10 @@ class Decoder:
         if not self._steps or self._credit_ms <= 0:
             return "", Found()
         begun = time.perf_counter()
-        flat = _flattened(picture, near)
-        if flat.codes:
+        name, found = _nearly(picture, near)
+        if found.codes:
             self._credit_ms -= (time.perf_counter() - begun) * 1000
-            return "flattened", flat
+            return name, found
         places = self._places.likeliest(picture, _PLACES)
         self._credit_ms -= (time.perf_counter() - begun) * 1000
         seen: tuple[Miss, ...] = ()
@@ -214,9 +215,9 @@ def read_still(grey: Picture) -> list[Read]:
     name, found = "plain", _guarded(zxing, picture)
     remedies = iter(STEPS)
     while not found.codes:
-        flat = _flattened(picture, found.near)
-        if flat.codes:
-            name, found = "flattened", flat
+        way, mend = _nearly(picture, found.near)
+        if mend.codes:
+            name, found = way, mend
         elif (remedy := next(remedies, None)) is None:
             break
         else:
@@ -242,18 +243,15 @@ def _guarded(step: Callable[[Picture], Found], picture: Picture) -> Found:
         return Found()
 
 
-def _flattened(picture: Picture, near: Sequence[Miss]) -> Found:
-    """The near miss that can be read when it is drawn flat: of several the largest are tried."""
-    largest = sorted(near, key=lambda miss: _area(miss.quad), reverse=True)
-    for miss in largest[:_MOST_FLATTENED]:
-        found = _guarded(functools.partial(flattened, miss=miss), picture)
-        if found.codes:
-            return found
-    return Found()
-
-
-def _area(quad: Quad) -> float:
-    return cv2.contourArea(np.array(quad, np.float32))
+def _nearly(picture: Picture, near: Sequence[Miss]) -> tuple[str, Found]:
+    """The near miss that can be read when it is drawn flat, or mended, and how: of several the largest are
+    tried."""
+    for miss in sorted(near, key=lambda miss: miss.area, reverse=True)[:_MOST_NEAR]:
+        for name, way in (("flattened", flattened), ("mended", mended)):
+            found = _guarded(functools.partial(way, miss=miss), picture)
+            if found.codes:
+                return name, found
+    return "", Found()
 
 
 def _reads(found: Found, picture: Picture, step: str, ms: float) -> tuple[Read, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
+import cv2
 import numpy as np
 import zxingcpp
 from numpy.typing import NDArray
+
+from kiosk.devices.qr_layout import MASKS
 
 Picture = NDArray[np.uint8]
 """Grey (height, width), 8 bit."""
@@ -28,6 +31,11 @@ class Miss(NamedTuple):
 
     quad: Quad
     modules: int
+
+    @property
+    def area(self) -> float:
+        """Square pixels."""
+        return cv2.contourArea(np.array(self.quad, np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +88,6 @@ def _corners(position: Any) -> Quad:
     return cast("Quad", tuple((float(point.x), float(point.y)) for point in points))
 
 
-_MASKS: tuple[Callable[[int, int], bool], ...] = (
-    lambda i, j: (i + j) % 2 == 0,
-    lambda i, _: i % 2 == 0,
-    lambda _, j: j % 3 == 0,
-    lambda i, j: (i + j) % 3 == 0,
-    lambda i, j: (i // 2 + j // 3) % 2 == 0,
-    lambda i, j: i * j % 2 + i * j % 3 == 0,
-    lambda i, j: (i * j % 2 + i * j % 3) % 2 == 0,
-    lambda i, j: ((i + j) % 2 + i * j % 3) % 2 == 0,
-)
-"""ISO/IEC 18004, data mask patterns: row i, column j."""
-
 _PART = 0b0011
 """ISO/IEC 18004, mode indicators: structured append."""
 
@@ -103,7 +99,7 @@ def is_part(barcode: Any) -> bool:
     modules: the four in the bottom right corner, most significant first, with the mask undone.
     """
     try:
-        mask = _MASKS[int(barcode.extra["DataMask"])]
+        mask = MASKS[int(barcode.extra["DataMask"])]
         modules = np.asarray(barcode.to_image(scale=1, add_quiet_zones=False))
     except (KeyError, TypeError, ValueError, IndexError, RuntimeError):
         return False  # it was read; that it cannot be looked at again is no reason to refuse it

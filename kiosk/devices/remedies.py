@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.devices.damaged import mended
 from kiosk.devices.qr_reading import Found, Picture, Point, moved, zbar, zxing
 
 _Levels = NDArray[np.float32]
@@ -185,11 +186,19 @@ def _equalised(picture: Picture) -> Remedied:
     return Remedied(cast("Picture", cv2.createCLAHE(4.0, (4, 4)).apply(picture)))
 
 
+def _read(picture: Picture) -> Found:
+    """What is read in a changed picture; of what is only nearly read, the largest is mended if it can be."""
+    found = zxing(picture)
+    if found.codes or not found.near:
+        return found
+    return Found(mended(picture, max(found.near, key=lambda miss: miss.area)).codes, found.near)
+
+
 def _with(remedy: Callable[[Picture], Remedied], most: int = _WHOLE) -> Step:
     def step(picture: Picture, share: float = 1.0) -> Found:
         part, at = _part(picture, most, share)
         changed = remedy(part)
-        return moved(zxing(changed.picture), at, changed.scale)
+        return moved(_read(changed.picture), at, changed.scale)
 
     return step
 
@@ -206,7 +215,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("crisp", _with(_crisp, _LONGEST_ENLARGED)),
     ("refocused more", _with(_refocused(2.6, 0.007), _LONGEST_ENLARGED)),
     ("evened", _with(_refocused(1.5, 0.05, _NEAR), _LONGEST_ENLARGED)),
-    ("softened", _with(_softened(1.2))),
+    ("softened a little", _with(_softened(1.2))),
+    ("softened", _with(_softened(2.0))),
     ("softened more", _with(_softened(3.0))),
     ("refocused most", _with(_refocused(3.5, 0.007), _LONGEST_ENLARGED)),
     ("refocused", _with(_refocused(1.9, 0.007), _LONGEST_ENLARGED)),
