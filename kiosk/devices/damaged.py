@@ -22,6 +22,9 @@ _Soft = NDArray[np.float32]
 _DOTS = 6
 """Pixels a module in the picture that is sampled."""
 
+_MOST_MODULES = 57
+"""Version 10. Of larger ones each module is too small for a kiosk's camera, and each try costs too much."""
+
 _AROUND = 2
 """Modules around a code that are sampled too: its outermost are judged by their neighbours."""
 
@@ -53,7 +56,7 @@ _SCALE, _QUIET = 4, 4
 
 def mended(picture: Picture, miss: Miss) -> Found:
     """What a code says that was nearly read in this grey picture (height, width), with its place."""
-    if miss.modules not in SIDES:
+    if miss.modules not in SIDES or miss.modules > _MOST_MODULES:
         return Found()
     soft = _modules(picture, miss)
     form = format_of(soft)

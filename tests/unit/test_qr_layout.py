@@ -4,17 +4,14 @@ import numpy as np
 import pytest
 import segno
 
-from kiosk.devices.qr_layout import MASKS, SIDES, blocks, drawn, format_of, layout
+from kiosk.devices.qr_layout import LEVELS, MASKS, SIDES, blocks, drawn, format_of, layout, upright
 from kiosk.devices.reed_solomon import syndromes
 
-LEVELS = "MLHQ"
-"""As the two bits of a format name them."""
 
-
-@pytest.mark.parametrize("mask", range(8))
 @pytest.mark.parametrize("level", range(4))
-@pytest.mark.parametrize("version", range(1, 11))
-def test_every_version_level_and_mask(version, level, mask):
+@pytest.mark.parametrize("version", range(1, 41))
+def test_every_version_level_and_mask(version, level):
+    mask = (3 * version + level) % 8
     options = {"version": version, "error": LEVELS[level], "mask": mask, "boost_error": False}
     qr = segno.make_qr(f"L{version}{level}{mask}", **options)
     modules = np.array([[bool(cell & 1) for cell in row] for row in qr.matrix])
@@ -28,6 +25,8 @@ def test_every_version_level_and_mask(version, level, mask):
     assert sorted(np.concatenate(indices)) == list(range(len(codewords)))
     assert not any(any(syndromes(codewords[block], parity)) for block in indices)
     assert np.array_equal(drawn(side, form, codewords), modules)
+    assert np.array_equal(upright(modules, form), modules)
+    assert np.array_equal(upright(modules.T, form), modules)
 
 
 def test_a_format_is_told_though_a_third_of_it_is_wrong():
