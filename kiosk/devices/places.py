@@ -31,6 +31,9 @@ nothing of a code that trembles by a pixel or two."""
 _AT_REST = 0.1
 """The weight of a place where nothing moves; 1.1 has the one where most does. A phone may lie on a shelf."""
 
+_STILL = 3.0
+"""Levels of grey, on average around a cell, that are motion: what is less is left of the noise."""
+
 _MOVES = 2
 _REACH = 12
 """Cells on each side of a peak that belong to it: a little less than fits into the widest window."""
@@ -75,9 +78,7 @@ class Places:
         coarse = _mean(inner, width * _FINER, height * _FINER)
         if self._before is not None and self._before.shape == coarse.shape:
             moved = _around(_beyond_noise(_cells(_difference(coarse, self._before), width, height)))
-            most = float(moved.max())
-            if most > 0:
-                density *= moved / most + _AT_REST
+            density *= moved / max(float(moved.max()), _STILL) + _AT_REST
         self._before = coarse
         density = _around(density)
         return _peaks(density, count)
