@@ -2,8 +2,9 @@
 
 Why so: on real photographs zxing-cpp alone is both the fastest and the best single decoder; the
 remedies read a further twelfth, but all of them on every whole picture would cost thirty times as much.
-So every other picture they look only where a code is most likely, and in between, a few in turn, at the
-whole of it. Over a minute they may not cost more than a small multiple of what zxing-cpp does itself.
+So mostly they look only where a code is most likely, which is small enough for several of them, and now and
+then, a few in turn, at the whole. Over a minute they may not cost more than a small multiple of what
+zxing-cpp does itself.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
+from kiosk.devices.damaged import mended
 from kiosk.devices.flatten import flattened
-from kiosk.devices.places import busiest, window
+from kiosk.devices.places import Place, Places, window
 from kiosk.devices.qr_reading import Found, Miss, Picture, Point, Quad, moved, zxing
 from kiosk.devices.remedies import STEPS, Step
 
@@ -29,15 +31,16 @@ _LEAST_SIDE = 21
 _LEAST_SHARE = 0.5
 """The smallest part of the picture's sides that a remedy is given: less than a phone's code fills."""
 
-_WINDOW = 448
-"""Pixels a side of the place that remedies look at; a larger code is seldom too hard without them."""
-
 _LOOKS: tuple[int | None, ...] = (0, 0, None, 0, 1, None, 0, 2, None)
-"""Which of the likeliest places is looked at, picture by picture, and when (``None``) the whole: the
+"""Which of the likeliest places is looked at, one after the other, and when (``None``) the whole: the
 likeliest is right five times of six, but a code that is all blur has no place."""
 
-_MOST_FLATTENED = 2
-"""Near misses of one picture that are drawn flat."""
+_PLACES = 3
+_MOST_LOOKS = 3
+"""Looks into one picture, when there is time left: a small place does not take all of it."""
+
+_MOST_NEAR = 2
+"""Near misses of one picture that are drawn flat and mended."""
 
 # What remedies may cost, as multiples of zxing-cpp's own look at a picture.
 _BURST = 600.0  # at once, for somebody who just came: two seconds of all that a frame has room for
@@ -82,8 +85,11 @@ class Decoder:
     def __init__(self, *, budget_ms: float = 25.0, rescue: bool = True) -> None:
         self._budget_ms = budget_ms
         self._steps: tuple[tuple[str, Step], ...] = STEPS if rescue else ()
-        self._whole, self._place = _Round(len(self._steps)), _Round(len(self._steps))
-        self._pictures = 0  # since nobody was there, or something was read
+        self._whole = _Round([0.0] * len(self._steps))
+        at_places = [0.0] * len(self._steps)
+        self._at = tuple(_Round(at_places) for _ in range(_PLACES))
+        self._places = Places()
+        self._looks = 0  # since nobody was there, or something was read
         self._plain_ms: float | None = None  # of zxing-cpp's own look, as it was lately
         self._credit_ms = 0.0
 
@@ -103,7 +109,9 @@ class Decoder:
         self._earn((time.perf_counter() - started) * 1000, bool(near))
         if found.codes or not awake:
             # Whoever comes next gets the best first.
-            self._pictures = self._whole.turn = self._place.turn = 0
+            self._looks = 0
+            for turns in (self._whole, *self._at):
+                turns.turn = 0
         else:
             step, found = self._rescue(picture, near, started)
             near += found.near
@@ -127,57 +135,74 @@ class Decoder:
         if not self._steps or self._credit_ms <= 0:
             return "", Found()
         begun = time.perf_counter()
-        flat = _flattened(picture, near)
-        if flat.codes:
+        name, found = _nearly(picture, near)
+        if found.codes:
             self._credit_ms -= (time.perf_counter() - begun) * 1000
-            return "flattened", flat
-        part, at, turns = self._where(picture)
+            return name, found
+        places = self._places.likeliest(picture, _PLACES)
         self._credit_ms -= (time.perf_counter() - begun) * 1000
         seen: tuple[Miss, ...] = ()
+        for _ in range(_MOST_LOOKS):
+            part, at, turns = self._where(picture, places)
+            name, found = self._look_at(part, turns, started)
+            found = moved(found, at)
+            seen += found.near
+            if found.codes:
+                return name, Found(found.codes, seen)
+            if not name:
+                break
+        return "", Found((), seen)
+
+    def _look_at(self, part: Picture, turns: _Round, started: float) -> tuple[str, Found]:
+        """The remedies' turns at a part of the picture: which one read something, or else the last; none
+        when there was no time left for another."""
+        seen: tuple[Miss, ...] = ()
+        name = ""
         for tried in range(len(self._steps)):
             begun = time.perf_counter()
             left = self._budget_ms - (begun - started) * 1000
             if left <= 0 or self._credit_ms <= 0:
-                break
+                return "", Found((), seen)
             turn, share = turns.turn, 1.0
-            if turns.cost_ms[turn] > left:
+            # At a place it has been before; what it costs there is a fair guess for the whole.
+            cost = (turns.cost_ms[turn] or self._at[0].cost_ms[turn]) * part.size
+            if cost > left:
                 if tried:
-                    break  # the next picture begins with it
-                share = (left / turns.cost_ms[turn]) ** 0.5
+                    return "", Found((), seen)  # the next picture begins with it
+                share = (left / cost) ** 0.5
             turns.turn = (turn + 1) % len(self._steps)
             if share < _LEAST_SHARE:
-                turns.cost_ms[turn] *= 0.9  # forgiven little by little: one slow moment is no verdict
+                turns.cost_ms[turn] = (
+                    0.9 * cost / part.size
+                )  # forgiven little by little: one slow moment is no verdict
                 continue
             name, step = self._steps[turn]
-            found = moved(_guarded(functools.partial(step, share=share), part), at)
+            found = _guarded(functools.partial(step, share=share), part)
             spent = (time.perf_counter() - begun) * 1000
-            turns.cost_ms[turn] = spent / share**2
+            turns.cost_ms[turn] = spent / (share**2 * part.size)
             self._credit_ms -= spent
             seen += found.near
             if found.codes:
                 return name, Found(found.codes, seen)
-        return "", Found((), seen)
+        return name, Found((), seen)
 
-    def _where(self, picture: Picture) -> tuple[Picture, Point, _Round]:
+    def _where(self, picture: Picture, places: Sequence[Place]) -> tuple[Picture, Point, _Round]:
         """What of the picture to look at now, where it begins (x, y), and whose turn it is there."""
-        choice = _LOOKS[self._pictures % len(_LOOKS)]
-        self._pictures += 1
-        whole = picture, (0.0, 0.0), self._whole
-        if choice is None or max(picture.shape) <= _WINDOW:
-            return whole
-        places = busiest(picture, 1 + choice)
-        if not places:
-            return whole
-        part, at = window(picture, places[min(choice, len(places) - 1)], _WINDOW)
-        return np.ascontiguousarray(part), at, self._place
+        choice = _LOOKS[self._looks % len(_LOOKS)]
+        self._looks += 1
+        if choice is None or not places:
+            return picture, (0.0, 0.0), self._whole
+        choice = min(choice, len(places) - 1)
+        part, at = window(picture, places[choice].middle, places[choice].side)
+        return np.ascontiguousarray(part), at, self._at[choice]
 
 
 class _Round:
-    """Whose turn it is, and what each step cost lately when it was given all there is, in ms."""
+    """Whose turn it is, and what each step cost lately for each pixel it was given, in ms."""
 
-    def __init__(self, steps: int) -> None:
+    def __init__(self, cost_ms: list[float]) -> None:
         self.turn = 0
-        self.cost_ms = [0.0] * steps
+        self.cost_ms = cost_ms
 
 
 def read_still(grey: Picture) -> list[Read]:
@@ -190,9 +215,9 @@ def read_still(grey: Picture) -> list[Read]:
     name, found = "plain", _guarded(zxing, picture)
     remedies = iter(STEPS)
     while not found.codes:
-        flat = _flattened(picture, found.near)
-        if flat.codes:
-            name, found = "flattened", flat
+        way, mend = _nearly(picture, found.near)
+        if mend.codes:
+            name, found = way, mend
         elif (remedy := next(remedies, None)) is None:
             break
         else:
@@ -218,18 +243,15 @@ def _guarded(step: Callable[[Picture], Found], picture: Picture) -> Found:
         return Found()
 
 
-def _flattened(picture: Picture, near: Sequence[Miss]) -> Found:
-    """The near miss that can be read when it is drawn flat: of several the largest are tried."""
-    largest = sorted(near, key=lambda miss: _area(miss.quad), reverse=True)
-    for miss in largest[:_MOST_FLATTENED]:
-        found = _guarded(functools.partial(flattened, miss=miss), picture)
-        if found.codes:
-            return found
-    return Found()
-
-
-def _area(quad: Quad) -> float:
-    return cv2.contourArea(np.array(quad, np.float32))
+def _nearly(picture: Picture, near: Sequence[Miss]) -> tuple[str, Found]:
+    """The near miss that can be read when it is drawn flat, or mended, and how: of several the largest are
+    tried."""
+    for miss in sorted(near, key=lambda miss: miss.area, reverse=True)[:_MOST_NEAR]:
+        for name, way in (("flattened", flattened), ("mended", mended)):
+            found = _guarded(functools.partial(way, miss=miss), picture)
+            if found.codes:
+                return name, found
+    return "", Found()
 
 
 def _reads(found: Found, picture: Picture, step: str, ms: float) -> tuple[Read, ...]:

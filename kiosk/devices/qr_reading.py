@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
+import cv2
 import numpy as np
 import zxingcpp
 from numpy.typing import NDArray
+
+from kiosk.devices.qr_layout import LEVELS, MASKS, Modules, blocks, layout, upright
+from kiosk.devices.reed_solomon import corrected
 
 Picture = NDArray[np.uint8]
 """Grey (height, width), 8 bit."""
@@ -28,6 +32,11 @@ class Miss(NamedTuple):
 
     quad: Quad
     modules: int
+
+    @property
+    def area(self) -> float:
+        """Square pixels."""
+        return cv2.contourArea(np.array(self.quad, np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +89,16 @@ def _corners(position: Any) -> Quad:
     return cast("Quad", tuple((float(point.x), float(point.y)) for point in points))
 
 
-_MASKS: tuple[Callable[[int, int], bool], ...] = (
-    lambda i, j: (i + j) % 2 == 0,
-    lambda i, _: i % 2 == 0,
-    lambda _, j: j % 3 == 0,
-    lambda i, j: (i + j) % 3 == 0,
-    lambda i, j: (i // 2 + j // 3) % 2 == 0,
-    lambda i, j: i * j % 2 + i * j % 3 == 0,
-    lambda i, j: (i * j % 2 + i * j % 3) % 2 == 0,
-    lambda i, j: ((i + j) % 2 + i * j % 3) % 2 == 0,
-)
-"""ISO/IEC 18004, data mask patterns: row i, column j."""
+@functools.lru_cache(maxsize=64)
+def _first_block(side: int, form: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_], int]:
+    """Of a code's first block where its bits lie (rows, columns), which of them the mask has turned, and how
+    many of its codewords are parity."""
+    where = layout(side)
+    indices, parity = blocks(side, form)
+    bits = (indices[0][:, None] * 8 + np.arange(8)).ravel()
+    rows, columns = where.rows[bits], where.columns[bits]
+    return rows, columns, MASKS[form & 7](rows, columns), parity
+
 
 _PART = 0b0011
 """ISO/IEC 18004, mode indicators: structured append."""
@@ -99,19 +107,23 @@ _PART = 0b0011
 def is_part(barcode: Any) -> bool:
     """Whether a code is one part of a structured append.
 
-    zxing-cpp's Python side does not say, so this reads the first mode indicator off the sampled
-    modules: the four in the bottom right corner, most significant first, with the mask undone.
+    zxing-cpp's Python side does not say, so this reads the first mode indicator off the modules, which are as
+    they were sampled: not yet corrected.
     """
     try:
-        mask = _MASKS[int(barcode.extra["DataMask"])]
-        modules = np.asarray(barcode.to_image(scale=1, add_quiet_zones=False))
+        form = LEVELS.index(barcode.extra["ECLevel"]) << 3 | int(barcode.extra["DataMask"])
+        dark = np.asarray(barcode.to_image(scale=1, add_quiet_zones=False)) < 128
+        return _mode(upright(dark, form), form) == _PART
     except (KeyError, TypeError, ValueError, IndexError, RuntimeError):
         return False  # it was read; that it cannot be looked at again is no reason to refuse it
-    last = modules.shape[0] - 1
-    mode = 0
-    for i, j in ((last, last), (last, last - 1), (last - 1, last), (last - 1, last - 1)):
-        mode = mode << 1 | (bool(modules[i, j] < 128) ^ mask(i, j))
-    return mode == _PART
+
+
+def _mode(dark: Modules, form: int) -> int:
+    """The first mode indicator of a code of this format: corrected, or as it stands there."""
+    rows, columns, masked, parity = _first_block(len(dark), form)
+    first = np.packbits(dark[rows, columns] ^ masked)
+    right = corrected(first, parity, ())
+    return int((first if right is None else right)[0]) >> 4
 
 
 @functools.cache

@@ -10,13 +10,16 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.devices.damaged import mended
 from kiosk.devices.qr_reading import Found, Picture, Point, moved, zbar, zxing
+
+_Levels = NDArray[np.float32]
 
 _LONGEST_ENLARGED = 1280
 """Pixels: of a larger picture only the middle is enlarged."""
@@ -26,6 +29,19 @@ _WHOLE = 100_000
 
 _DARK = 70.0
 """Mean grey below which a picture is lifted before it is enlarged."""
+
+_FAR = 51
+_NEAR = 31
+"""Pixels a side of the neighbourhood whose brightness and contrast are taken out: some modules wide."""
+
+_EVEN = 3.0
+"""Levels of grey added to the contrast by which it is divided: what an even place has is noise."""
+
+_CONTRAST = 50.0
+"""Levels of grey that the mean contrast of a neighbourhood becomes."""
+
+_CRISP = 6.0
+"""How much stronger details are made than they are."""
 
 _LIFT = cast("Picture", (255 * np.log1p(np.arange(256) / 4) / np.log1p(255 / 4)).astype(np.uint8))
 
@@ -91,27 +107,48 @@ def _sharpened(picture: Picture) -> Remedied:
     return Remedied(_unsharp(picture, 2.0))
 
 
-def _softened(picture: Picture) -> Remedied:
-    """A little blur, for noise and for the pixel grid of a screen seen too closely."""
-    return Remedied(cast("Picture", cv2.GaussianBlur(picture, (0, 0), 2.0)))
+def _softened(sigma: float) -> Callable[[Picture], Remedied]:
+    """A little blur (``sigma`` pixels), for noise and for the pixel grid of a screen seen too closely."""
+    return lambda picture: Remedied(cast("Picture", cv2.GaussianBlur(picture, (0, 0), sigma)))
 
 
-def _refocused(sigma: float, noise: float) -> Callable[[Picture], Remedied]:
+def _evened(picture: Picture, reach: int) -> _Levels:
+    """Brightness and contrast as they are in the neighbourhood (``reach`` pixels) taken out: a code is
+    as strong in a lamp's reflection, in the dark and behind a dim screen as it is in the light."""
+    grey = np.asarray(picture, np.float32)
+    levels = cv2.subtract(grey, cv2.blur(grey, (reach, reach)))
+    spread = cv2.blur(np.abs(levels), (reach, reach)) + _EVEN
+    return cast("_Levels", cv2.divide(levels, spread, scale=_CONTRAST) + np.float32(128))
+
+
+def _crisp(picture: Picture) -> Remedied:
+    """Evened, sharpened at the size of small modules and no finer, where there is but noise; twice the
+    size. It reads as much as all the others of these together."""
+    levels = _evened(picture, _FAR)
+    fine, coarse = (cv2.GaussianBlur(levels, (0, 0), sigma) for sigma in (0.7, 2.5))
+    return Remedied(_twice(_grey(cv2.scaleAdd(cv2.subtract(fine, coarse), _CRISP, levels))), 2.0)
+
+
+def _refocused(sigma: float, noise: float, reach: int = 0) -> Callable[[Picture], Remedied]:
     """The blur of a lens out of focus undone (Wiener's filter, against a Gaussian of ``sigma`` pixels), and
-    twice the size. ``noise``: its power as a share of the picture's; more of it is sharpened less."""
+    twice the size. ``noise``: its power as a share of the picture's; more of it is sharpened less.
+    ``reach``: evened before, by neighbourhoods of so many pixels."""
 
     def remedy(picture: Picture) -> Remedied:
         height, width = picture.shape
         rows, columns = cv2.getOptimalDFTSize(height), cv2.getOptimalDFTSize(width)
         room = (0, rows - height, 0, columns - width)
-        whole = cv2.copyMakeBorder(_lit(picture), *room, cv2.BORDER_REPLICATE)
-        spectrum = cv2.dft(np.asarray(whole, np.float32))
+        levels = _evened(picture, reach) if reach else np.asarray(_lit(picture), np.float32)
+        spectrum = cv2.dft(cv2.copyMakeBorder(levels, *room, cv2.BORDER_REPLICATE))
         spectrum = cv2.mulSpectrums(spectrum, _wiener(rows, columns, sigma, noise), 0)
         sharp = cv2.dft(spectrum, flags=cv2.DFT_INVERSE | cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT)
-        levels = np.clip(sharp[:height, :width], 0, 255).astype(np.uint8)
-        return Remedied(_twice(levels), 2.0)
+        return Remedied(_twice(_grey(sharp[:height, :width])), 2.0)
 
     return remedy
+
+
+def _grey(levels: NDArray[Any]) -> Picture:
+    return cast("Picture", np.clip(levels, 0, 255).astype(np.uint8))
 
 
 @functools.lru_cache(maxsize=4)
@@ -149,11 +186,19 @@ def _equalised(picture: Picture) -> Remedied:
     return Remedied(cast("Picture", cv2.createCLAHE(4.0, (4, 4)).apply(picture)))
 
 
+def _read(picture: Picture) -> Found:
+    """What is read in a changed picture; of what is only nearly read, the largest is mended if it can be."""
+    found = zxing(picture)
+    if found.codes or not found.near:
+        return found
+    return Found(mended(picture, max(found.near, key=lambda miss: miss.area)).codes, found.near)
+
+
 def _with(remedy: Callable[[Picture], Remedied], most: int = _WHOLE) -> Step:
     def step(picture: Picture, share: float = 1.0) -> Found:
         part, at = _part(picture, most, share)
         changed = remedy(part)
-        return moved(zxing(changed.picture), at, changed.scale)
+        return moved(_read(changed.picture), at, changed.scale)
 
     return step
 
@@ -167,15 +212,20 @@ def _as_it_is(read: Callable[[Picture], Found]) -> Step:
 
 
 STEPS: tuple[tuple[str, Step], ...] = (
+    ("crisp", _with(_crisp, _LONGEST_ENLARGED)),
+    ("refocused more", _with(_refocused(2.6, 0.007), _LONGEST_ENLARGED)),
+    ("evened", _with(_refocused(1.5, 0.05, _NEAR), _LONGEST_ENLARGED)),
+    ("softened a little", _with(_softened(1.2))),
+    ("softened", _with(_softened(2.0))),
+    ("softened more", _with(_softened(3.0))),
+    ("refocused most", _with(_refocused(3.5, 0.007), _LONGEST_ENLARGED)),
+    ("refocused", _with(_refocused(1.9, 0.007), _LONGEST_ENLARGED)),
+    ("restored", _with(_restored, _LONGEST_ENLARGED)),
     ("sharpened", _with(_sharpened)),
     ("enlarged", _with(_enlarged, _LONGEST_ENLARGED)),
-    ("refocused", _with(_refocused(1.9, 0.007), _LONGEST_ENLARGED)),
     ("thresholded", _with(_thresholded)),
-    ("refocused more", _with(_refocused(2.6, 0.003), _LONGEST_ENLARGED)),
-    ("softened", _with(_softened)),
-    ("restored", _with(_restored, _LONGEST_ENLARGED)),
     ("zbar", _as_it_is(zbar)),
-    ("equalised", _with(_equalised)),
     ("magnified", _with(_magnified, _LONGEST_ENLARGED)),
+    ("equalised", _with(_equalised)),
 )
 """The steps in their order of turns, by name: those that read most for what they cost come first."""

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 import segno
+import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from segno import consts
@@ -16,6 +17,7 @@ from kiosk.core.codes import MOST_BYTES, readable
 from kiosk.core.events import CodeSeen, Source
 from kiosk.core.project import project
 from kiosk.devices.decoder import STEPS, Decoder, Picture, read_still
+from kiosk.devices.qr_reading import zxing
 from tests.support.play import Play
 
 
@@ -150,6 +152,25 @@ def test_parts_of_a_text_are_no_code_by_any_remedy():
         picture = drawn(part)
         assert read_still(picture) == []
         assert all(not step(picture, share=1.0).codes for _, step in STEPS)
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("error", "lmqh")
+@pytest.mark.parametrize("length", [40, 150, 900])
+def test_parts_of_a_text_are_no_code_though_they_are_damaged_or_mirrored(length, error, mirrored):
+    rng = np.random.default_rng(length)
+    read = 0
+    for part in segno.make_sequence("PART" * (length // 2), symbol_count=2, error=error):
+        picture = drawn(part)[:, :: -1 if mirrored else 1].astype(np.float32)
+        for noise in (0, 20, 60):
+            for corner in (0, 12, 20):  # where the first bits are, that say what it is
+                damaged = picture + rng.normal(0, noise, picture.shape)
+                across = slice(16, 16 + corner) if mirrored else slice(-16 - corner, -16)
+                damaged[-16 - corner : -16, across] = 255
+                shown = np.clip(damaged, 0, 255).astype(np.uint8)
+                read += bool(zxingcpp.read_barcodes(shown, formats=zxingcpp.BarcodeFormat.QRCodeModel2))
+                assert zxing(shown).codes == ()
+    assert read >= 9
 
 
 def test_sixteen_codes_at_once():

@@ -10,7 +10,7 @@ from hypothesis.extra import numpy as arrays
 
 from kiosk.devices import decoder
 from kiosk.devices.decoder import Decoder, Picture
-from kiosk.devices.places import busiest, window
+from kiosk.devices.places import Places, busiest, window
 from kiosk.devices.qr_reading import Found
 
 
@@ -39,16 +39,16 @@ def with_code(picture: Picture, left: int, top: int, scale: int = 3, brightness:
 @pytest.mark.parametrize(("left", "top"), [(20, 20), (600, 300), (1010, 480)])
 def test_the_busiest_place_is_the_code(left, top, scale, brightness):
     side = 29 * scale
-    x, y = busiest(with_code(shop(), left, top, scale, brightness), 3)[0]
-    assert left - 16 <= x <= left + side + 16
-    assert top - 16 <= y <= top + side + 16
+    (x, y), reach = busiest(with_code(shop(), left, top, scale, brightness), 3)[0]
+    assert (x, y) == pytest.approx((left + side / 2, top + side / 2), abs=24)
+    assert side <= reach <= max(180, 2 * side)
 
 
 def test_two_codes_are_two_places_and_no_more_than_asked_for():
     picture = with_code(with_code(shop(), 100, 100), 900, 500)
     places = busiest(picture, 2)
     assert len(places) == 2
-    assert sorted(x < 640 for x, _ in places) == [False, True]
+    assert sorted(place.middle[0] < 640 for place in places) == [False, True]
     assert len(busiest(picture, 1)) == 1
     assert busiest(picture, 0) == []
 
@@ -56,6 +56,23 @@ def test_two_codes_are_two_places_and_no_more_than_asked_for():
 def test_an_even_picture_has_no_busy_place():
     assert busiest(np.full((720, 1280), 77, np.uint8), 3) == []
     assert busiest(np.zeros((21, 9), np.uint8), 3) == []
+
+
+def test_what_moves_comes_before_what_hangs_on_the_wall():
+    wall = with_code(shop(), 100, 100, 4)
+    places = Places()
+    assert places.likeliest(with_code(wall, 900, 500, 3, brightness=0.7), 1)[0].middle[0] < 640
+    assert places.likeliest(with_code(wall, 903, 501, 3, brightness=0.7), 1)[0].middle[0] > 640
+    assert len(places.likeliest(with_code(wall, 903, 501, 3, brightness=0.7), 2)) == 2  # nothing moved
+
+
+def test_pictures_of_another_size_are_no_motion():
+    places = Places()
+    for size in ((720, 1280), (480, 640), (720, 1280)):
+        picture = np.full(size, 90, np.uint8)
+        assert places.likeliest(with_code(picture, 200, 200), 1)[0].middle == pytest.approx(
+            (243, 243), abs=24
+        )
 
 
 @given(
@@ -70,9 +87,10 @@ def test_a_window_lies_within_its_picture(picture, x, y, side):
     height, width = picture.shape
     assert part.shape == (min(side, height), min(side, width))
     assert np.array_equal(part, picture[int(top) :, int(left) :][: part.shape[0], : part.shape[1]])
-    for place_x, place_y in busiest(picture, 3):
+    for (place_x, place_y), place_side in busiest(picture, 3):
         assert 0 <= place_x <= width
         assert 0 <= place_y <= height
+        assert 160 <= place_side <= 448
 
 
 def test_a_hard_code_in_a_corner_is_read_at_its_place_in_the_first_picture():
