@@ -221,7 +221,7 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
             more = (
                 min(run.rounds, MOST_ROUNDS),
                 run.doubtful,
-                len(run.entered),
+                min(len(run.entered), 2),
                 run.limits > 0,
                 run.pin is None,
             )
@@ -231,7 +231,7 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
                 more += (
                     stage.recalled,
                     run.operation.manual_code,
-                    stage.draft and draft_kind(stage.draft),
+                    stage.draft and (stage.draft.task, stage.draft.confirmed, halves_kind(stage.draft)),
                     type(stage.answer),
                     getattr(stage.answer, "coupon", None) is None,
                     stage.ending,
@@ -287,11 +287,9 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
             more = checkout_kind(stage)
         case _:
             pass
-    session = session_of(stage)
     return (
         name_of(stage),
         more,
-        session is not None and session.warned,
         kiosk.house.closed,
         kiosk.shadow and kiosk.shadow.resume_at is None,
         kiosk.unstaffed and isinstance(stage, Attract),
@@ -300,9 +298,15 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
 
 def draft_kind(draft: Draft) -> tuple[object, ...]:
     """What of an amount being put together can make a difference."""
-    halves = draft.checkout and (draft.checkout.redeem, draft.checkout.earn, draft.checkout.points > 0)
+    halves = halves_kind(draft)
     more = draft.manual and halves is None, draft.confirmed, halves
     return (draft.task, draft.card, draft.amount > 0, draft.member is None, *more)
+
+
+def halves_kind(draft: Draft) -> object:
+    """How the halves of the checkout stand that it belongs to."""
+    checkout = draft.checkout
+    return checkout and (checkout.redeem, checkout.earn, checkout.points > 0)
 
 
 def checkout_kind(stage: CheckoutStage) -> tuple[object, ...]:
