@@ -252,22 +252,12 @@ def test_few_touches_are_enough_for_points_on_a_strict_shop(stand: Stand, hand: 
     """From unlocked to redeemed, with a PIN of four digits: fourteen at most."""
     stand.shop.set_preset(Preset.STRICT)
     member = somebody(stand)
-    touched: list[str] = []
-    press = stand.touch
-
-    def counted(name: str) -> None:
-        touched.append(name)
-        press(name)
-
-    stand.touch = counted  # type: ignore[method-assign]
-    try:
+    with stand.counted() as touched:
         begin(stand, hand, "redeem", "point", "100", member)
         stand.sees("staff_pin")
         hand.digits(stand.pin(member))
         hand.confirm()
         stand.says("Redeemed: 100 points")
-    finally:
-        del stand.touch
     assert len(touched[touched.index("button_task_redeem") :]) <= 14, touched
 
 
