@@ -143,6 +143,23 @@ def test_balanced_takes_a_typed_token(stand: Stand, hand: Hand) -> None:
     assert all(body["manual_code"] is True for body in sent)
 
 
+def test_few_touches_are_enough_for_a_coupon_on_a_strict_shop(stand: Stand) -> None:
+    """From unlocked to redeemed, with a PIN of four digits: eight at most."""
+    hand = HANDS["touch"](stand)
+    stand.shop.set_preset(Preset.STRICT)
+    member, coupon = coupon_of(stand)
+    to_the_lock(stand, hand)
+    enter(hand, STAFF_PIN)
+    stand.sees("staff_menu")
+    with stand.counted() as touched:
+        stand.scan(coupon.token)
+        stand.sees("staff_pin")
+        enter(hand, stand.pin(member))
+        stand.says("Redeemed: Free Coffee")
+    assert len(touched) <= 8, touched
+    assert len(redeemed(stand, coupon)) == 1
+
+
 def test_strict_refuses_a_typed_token_and_a_scan_does_it(stand: Stand, hand: Hand) -> None:
     stand.shop.set_preset(Preset.STRICT)
     member, coupon = coupon_of(stand)

@@ -268,6 +268,22 @@ class Stand:
         QTest.touchEvent(window, self._finger).release(0, at, window).commit()
         QTest.qWait(20)
 
+    @contextmanager
+    def counted(self) -> Iterator[list[str]]:
+        """The controls that are touched meanwhile, one after the other."""
+        touched: list[str] = []
+        press = self.touch
+
+        def counting(name: str) -> None:
+            touched.append(name)
+            press(name)
+
+        self.touch = counting  # type: ignore[method-assign]
+        try:
+            yield touched
+        finally:
+            del self.touch
+
     def key(self, key: Qt.Key, *, keypad: bool = False) -> None:
         """One key, pressed and let go."""
         pad = Qt.KeyboardModifier.KeypadModifier if keypad else Qt.KeyboardModifier.NoModifier
