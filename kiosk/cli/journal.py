@@ -90,7 +90,7 @@ def listing(settings: Settings, states: Sequence[str], limit: int) -> int:
         widths = [max(len(line[place]) for line in lines) for place in range(5)]
         for line in lines if rows else ():
             cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=False)]
-            print("  ".join((*cells, line[5])))
+            print(_printable("  ".join((*cells, line[5]))))
         if not rows:
             _advise("No operation is in such a state." if states else "Nothing has been booked here yet.")
         else:
@@ -113,7 +113,9 @@ def show(settings: Settings, name: str) -> int:
                         copy = " (copy)" if paper["copy"] else ""
                         print(f"paper{copy}: {paper['state']}, {_long(paper['changed_at'], zone)}")
                 elif value not in (None, ""):
-                    print(f"{key}: {_long(value, zone) if isinstance(value, datetime) else value}")
+                    print(
+                        _printable(f"{key}: {_long(value, zone) if isinstance(value, datetime) else value}")
+                    )
         if not found:
             return _fail(f"nothing here has the id {name}: see kiosk journal list")
         _advise(_next(found[0]).replace("ID", name))
@@ -270,6 +272,11 @@ def _short(at: datetime, zone: tzinfo) -> str:
 
 def _long(at: datetime, zone: tzinfo) -> str:
     return f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S %Z}"
+
+
+def _printable(text: str) -> str:
+    """Names come from elsewhere: what would command the terminal is not printed."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
 
 
 def _advise(words: str) -> None:

@@ -167,6 +167,13 @@ def test_all_of_one(kiosk: Callable[..., Answer], name: str, lines: list[str], a
     assert "before_stamps" not in out or name != "entrance-1-5", "what is not known has no line"
 
 
+def test_a_name_does_not_command_the_terminal(kiosk: Callable[..., Answer], path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE coupon SET name = ?", ("free\x1b[2Jcoffee",))
+        db.commit()
+    assert "name: free?[2Jcoffee" in kiosk("show", "cp-1")[1]
+
+
 def test_one_that_is_not_there(kiosk: Callable[..., Answer]) -> None:
     assert kiosk("show", "none") == (1, "", "nothing here has the id none: see kiosk journal list\n")
 
