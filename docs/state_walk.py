@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
+import papers_walk
+
 from kiosk.core import challenge as c
 from kiosk.core import events as ev
 from kiosk.core import outcomes as o
@@ -50,6 +52,7 @@ from kiosk.core.stages_enrol import (
     StaffEnrolling,
 )
 from kiosk.core.stages_house import StaffClose, StaffDevices, StaffSettings
+from kiosk.core.stages_papers import PapersStage
 from kiosk.core.stages_setup import StaffSetup, StaffSetupPin
 from kiosk.core.state import (
     Attract,
@@ -127,32 +130,36 @@ HISTORIES: dict[str, History] = {
     "due with a coupon": History((), (RECORD,)),
     "unanswered visit": History((Visit(OPERATION, OperationState.UNKNOWN),)),
 }
-TAPS = [(action, "") for action in ev.Action] + [
-    (ev.Action.DIGIT, "1"),
-    (ev.Action.CHARACTER, "x"),
-    (ev.Action.TASK, "coupon"),
-    (ev.Action.TASK, "redeem"),
-    (ev.Action.TASK, "earn"),
-    (ev.Action.TASK, "devices"),
-    (ev.Action.TASK, "settings"),
-    (ev.Action.TASK, "close"),
-    (ev.Action.TEST, "page"),
-    (ev.Action.TEST, "service"),
-    (ev.Action.SETTING, "volume"),
-    (ev.Action.SET, "40"),
-    (ev.Action.DEED, "close"),
-    (ev.Action.DEED, "open"),
-    (ev.Action.DEED, "shut_down"),
-    (ev.Action.TASK, "enrol"),
-    (ev.Action.ENDING, "@gmail.com"),
-    (ev.Action.CONSENT, "terms"),
-    (ev.Action.CONSENT, "privacy"),
-    (ev.Action.TASK, "checkout"),
-    (ev.Action.AGAIN, ORDER.order),
-    (ev.Action.GIVE_UP, ORDER.order),
-    (ev.Action.CARD, "point"),
-    (ev.Action.SHOW_COUPON, COUPON.id),
-]
+TAPS = (
+    [(action, "") for action in ev.Action]
+    + papers_walk.TAPS
+    + [
+        (ev.Action.DIGIT, "1"),
+        (ev.Action.CHARACTER, "x"),
+        (ev.Action.TASK, "coupon"),
+        (ev.Action.TASK, "redeem"),
+        (ev.Action.TASK, "earn"),
+        (ev.Action.TASK, "devices"),
+        (ev.Action.TASK, "settings"),
+        (ev.Action.TASK, "close"),
+        (ev.Action.TEST, "page"),
+        (ev.Action.TEST, "service"),
+        (ev.Action.SETTING, "volume"),
+        (ev.Action.SET, "40"),
+        (ev.Action.DEED, "close"),
+        (ev.Action.DEED, "open"),
+        (ev.Action.DEED, "shut_down"),
+        (ev.Action.TASK, "enrol"),
+        (ev.Action.ENDING, "@gmail.com"),
+        (ev.Action.CONSENT, "terms"),
+        (ev.Action.CONSENT, "privacy"),
+        (ev.Action.TASK, "checkout"),
+        (ev.Action.AGAIN, ORDER.order),
+        (ev.Action.GIVE_UP, ORDER.order),
+        (ev.Action.CARD, "point"),
+        (ev.Action.SHOW_COUPON, COUPON.id),
+    ]
+)
 PERSONAL = {
     ev.Action.LANGUAGE,
     ev.Action.TEXT_SIZE,
@@ -177,6 +184,8 @@ def name_of(stage: Stage) -> str:
     match stage:
         case StaffRunning(ending=ending) if ending is not None:
             return f"{name} balance"
+        case stage if isinstance(stage, PapersStage):
+            return name + papers_walk.name_of(stage)
         case Earning(run=run) | StaffRunning(run=run):
             return f"{name} {run.phase.value}"
         case StaffMember(typing=True):
@@ -285,6 +294,8 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
             more = (stage.dimmed,)
         case stage if isinstance(stage, CheckoutStage):
             more = checkout_kind(stage)
+        case stage if isinstance(stage, PapersStage):
+            more = papers_walk.kind_of(stage)
         case _:
             pass
     return (
@@ -406,6 +417,8 @@ def happenings(kiosk: Kiosk, at: float) -> Iterator[tuple[str, ev.Event, float]]
             for name, found_order in ORDERS.items():
                 yield f"journal: {name}", ev.CheckoutRecalled(who, order, found_order), at
             yield "journal: failed", ev.JournalFailed(who, "x"), at
+        case stage if isinstance(stage, PapersStage):
+            yield from papers_walk.happenings(stage, at)
         case _:
             pass
 
