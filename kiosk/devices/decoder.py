@@ -79,11 +79,15 @@ class Decoder:
     ``budget_ms``: how long one picture may take, remedies included; 25 ms leave a quarter of the time
     between two of 30 pictures a second to others. A remedy that would not fit is given the middle of
     the picture only, and on a machine where even that does not fit it sits out. ``rescue`` false: no
-    remedies at all.
+    remedies at all. ``clock``: what that time is measured by, in seconds; the time that passes, if nothing
+    else is given.
     """
 
-    def __init__(self, *, budget_ms: float = 25.0, rescue: bool = True) -> None:
+    def __init__(
+        self, *, budget_ms: float = 25.0, rescue: bool = True, clock: Callable[[], float] | None = None
+    ) -> None:
         self._budget_ms = budget_ms
+        self._clock = clock or time.perf_counter
         self._steps: tuple[tuple[str, Step], ...] = STEPS if rescue else ()
         self._whole = _Round([0.0] * len(self._steps))
         at_places = [0.0] * len(self._steps)
@@ -100,13 +104,13 @@ class Decoder:
         Parts of a structured append are ignored. Never raises: what is no picture, and whatever a
         decoder stumbles over, comes to nothing.
         """
-        started = time.perf_counter()
+        started = self._clock()
         picture = _sound(grey)
         if picture is None:
             return Sight()
         step, found = "plain", _guarded(zxing, picture)
         near = found.near
-        self._earn((time.perf_counter() - started) * 1000, bool(near))
+        self._earn((self._clock() - started) * 1000, bool(near))
         if found.codes or not awake:
             # Whoever comes next gets the best first.
             self._looks = 0
@@ -115,7 +119,7 @@ class Decoder:
         else:
             step, found = self._rescue(picture, near, started)
             near += found.near
-        spent = (time.perf_counter() - started) * 1000
+        spent = (self._clock() - started) * 1000
         return Sight(_reads(found, picture, step, spent), tuple(miss.quad for miss in near), spent)
 
     def decode(self, grey: Picture) -> list[Read]:
@@ -134,13 +138,13 @@ class Decoder:
         """One remedy after the other, until something is read or the time for this picture is over."""
         if not self._steps or self._credit_ms <= 0:
             return "", Found()
-        begun = time.perf_counter()
+        begun = self._clock()
         name, found = _nearly(picture, near)
         if found.codes:
-            self._credit_ms -= (time.perf_counter() - begun) * 1000
+            self._credit_ms -= (self._clock() - begun) * 1000
             return name, found
         places = self._places.likeliest(picture, _PLACES)
-        self._credit_ms -= (time.perf_counter() - begun) * 1000
+        self._credit_ms -= (self._clock() - begun) * 1000
         seen: tuple[Miss, ...] = ()
         for _ in range(_MOST_LOOKS):
             part, at, turns = self._where(picture, places)
@@ -159,7 +163,7 @@ class Decoder:
         seen: tuple[Miss, ...] = ()
         name = ""
         for tried in range(len(self._steps)):
-            begun = time.perf_counter()
+            begun = self._clock()
             left = self._budget_ms - (begun - started) * 1000
             if left <= 0 or self._credit_ms <= 0:
                 return "", Found((), seen)
@@ -178,7 +182,7 @@ class Decoder:
                 continue
             name, step = self._steps[turn]
             found = _guarded(functools.partial(step, share=share), part)
-            spent = (time.perf_counter() - begun) * 1000
+            spent = (self._clock() - begun) * 1000
             turns.cost_ms[turn] = spent / (share**2 * part.size)
             self._credit_ms -= spent
             seen += found.near
