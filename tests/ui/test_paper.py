@@ -17,7 +17,7 @@ from kiosk.core.model import PrintState
 from kiosk.demo.tray import Tray
 from kiosk.devices import escpos
 from kiosk.simulator.printer import PrinterTwin
-from kiosk.ui.paper import PaperProvider, image_of
+from kiosk.ui.paper import PaperProvider, PaperShelf, image_of
 from tests.contract.printer_desk import BOUND, Desk, making_desks
 from tests.support.receipts import TOKEN, paper_of, renderer_of
 from tests.ui.conftest import Face
@@ -110,6 +110,35 @@ def test_a_coupon_that_is_gone_is_white() -> None:
     assert (none.width(), none.height(), none.pixelColor(0, 0).lightness()) == (1, 1, 255)
     assert provider.requestImage("c1", QSize(), QSize(54, 0)).width() == 54
     assert provider.requestImage("c1", QSize(), QSize(1000, 0)).width() == 108, "never blown up"
+
+
+def test_a_paper_is_there_while_it_is_on_screen_and_no_longer() -> None:
+    shelf = PaperShelf()
+    shelf.show("s1", "")
+    assert shelf.put("a", np.ones((40, 60), np.bool_)) == (108, 88)
+    shelf.show("s1", "")  # another view of the screen before, on its way already
+    assert shelf.find("a") is None, "not before its own screen"
+    shelf.show("s1", "a")
+    shelf.show("s1", "a")
+    assert shelf.find("a") is not None
+    assert shelf.find("b") is None
+    shelf.put("b", np.zeros((40, 60), np.bool_))
+    shelf.show("s1", "a")
+    assert shelf.find("a") is not None, "the next one is drawn, and not yet asked for"
+    shelf.show("s1", "b")
+    assert shelf.find("a") is None
+    assert shelf.find("b") is not None
+    shelf.show("s1", "")
+    assert shelf.find("b") is None
+
+
+def test_a_paper_that_was_drawn_for_who_has_left_is_nobodys() -> None:
+    shelf = PaperShelf()
+    shelf.show("s1", "")
+    shelf.put("a", np.ones((40, 60), np.bool_))
+    shelf.show("", "")
+    shelf.show("s2", "a")
+    assert shelf.find("a") is None
 
 
 def test_an_emoji_in_a_coupons_name_is_in_colour_on_the_screen(face: Face) -> None:

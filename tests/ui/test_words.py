@@ -161,6 +161,19 @@ def test_times(translator: Translator, when: datetime, language: str, shown: str
 
 
 @pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", "Wednesday, 18 November 2026"),
+        ("tr", "18 Kasım 2026 Çarşamba"),
+        ("de", "Mittwoch, 18. November 2026"),
+        ("ar", "الأربعاء، ١٨ نوفمبر ٢٠٢٦"),
+    ],
+)
+def test_a_day_is_written_out(translator: Translator, language: str, shown: str) -> None:
+    assert translator.format(date(2026, 11, 18), language) == shown
+
+
+@pytest.mark.parametrize(
     ("value", "language", "shown"),
     [
         (Decimal("1234.50"), "en", "1,234.50"),
