@@ -61,7 +61,7 @@ class Stand:
         self.views: list[dict[str, Any]] = []
         self.sends: list[tuple[str, dict[str, Any]]] = []
         self._guests = 0
-        self._confirmed = float("-inf")
+        self._pressed = ("", float("-inf"))
         self._desk: Desk | None = None
         self._finger: QPointingDevice = QTest.createTouchDevice()
         self._listen()
@@ -290,13 +290,14 @@ class Stand:
         QTest.keyClick(self.desk.window, key, pad)
         QTest.qWait(50)
 
-    def breathe(self) -> None:
-        """Before a confirmation: two within a quarter of a second are one, even with another screen between
-        them. No person is as quick as that; the kiosk, with the shop on the same machine, is."""
-        wait = self._confirmed + 1.2 * SAME_AGAIN - time.monotonic()
-        if wait > 0:
+    def breathe(self, control: str) -> None:
+        """Before a button: the same one twice within a quarter of a second is a double tap, even with another
+        screen in between. No person is as quick as that; the kiosk, with the shop on the same machine, is."""
+        pressed, at = self._pressed
+        wait = at + 1.2 * SAME_AGAIN - time.monotonic()
+        if control == pressed and wait > 0:
             QTest.qWait(round(wait * 1000))
-        self._confirmed = time.monotonic()
+        self._pressed = (control, time.monotonic())
 
     @property
     def focused(self) -> str:
@@ -319,7 +320,7 @@ class Touch:
 
     def confirm(self) -> None:
         QTest.qWait(110)  # two buttons within a tenth of a second are one press of a broad hand
-        self._stand.breathe()
+        self._stand.breathe("confirm")
         self._stand.touch("key_confirm")
 
     def erase(self, times: int = 1) -> None:
@@ -333,6 +334,7 @@ class Touch:
 
     def button(self, name: str) -> None:
         QTest.qWait(110)
+        self._stand.breathe(name.removeprefix("button_"))
         self._stand.touch(name)
 
     def leave(self) -> None:
@@ -352,7 +354,7 @@ class Keypad:
             self._stand.key(Qt.Key(Qt.Key.Key_0 + int(digit)), keypad=True)
 
     def confirm(self) -> None:
-        self._stand.breathe()
+        self._stand.breathe("confirm")
         self._stand.key(Qt.Key.Key_Enter, keypad=True)
 
     def erase(self, times: int = 1) -> None:
@@ -378,6 +380,7 @@ class Keypad:
 
     def leave(self) -> None:
         QTest.qWait(110)
+        self._stand.breathe("escape")
         self._stand.key(Qt.Key.Key_Escape)
 
 

@@ -49,7 +49,7 @@ GATES = st.sampled_from(
     ]
 )
 VALUES = ["", "1", "8", "de", "coupon", "c-3", "redeem", "earn", "enrol", "stamp", "point", ".", "terms"]
-VALUES += ["checkout", "A-1"]
+VALUES += ["checkout", "a.b"]
 OPEN_FIRST = (ev.Action.OPEN, "first")
 STEPS = [
     OPEN_FIRST,
