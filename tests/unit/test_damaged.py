@@ -17,6 +17,8 @@ SCALE = 8
 def code(content: str | bytes, **options) -> tuple[Picture, int]:
     """A code with its quiet zone, and its modules a side."""
     options = {"error": "m", "boost_error": False} | options
+    if isinstance(content, bytes):
+        options |= {"mode": "byte"}  # else segno takes some pairs for kanji, and writes others
     qr = content if isinstance(content, segno.QRCode) else segno.make_qr(content, **options)
     modules = np.array([[255 * (1 - (cell & 1)) for cell in row] for row in qr.matrix], np.uint8)
     return np.pad(modules, 4, constant_values=255).repeat(SCALE, 0).repeat(SCALE, 1), len(modules)
