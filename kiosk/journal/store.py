@@ -170,7 +170,10 @@ class Store(Papers, House, Checkouts):
             )
             if coupon is None:
                 return self._job_of_operation(operation_id)
-            known = self._one("SELECT id FROM coupon WHERE id = ? OR token = ?", coupon.id, coupon.token)
+            # The id of one and the token of another would be two of them: then the one issued first.
+            known = self._one(
+                "SELECT id FROM coupon WHERE id = ? OR token = ? ORDER BY seq", coupon.id, coupon.token
+            )
             if known is not None:
                 return self._newest_job(known["id"])
             db.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from kiosk.core.model import PrintState
 from kiosk.core.papers import CouponQuery, CouponStory, PaperNote
 from kiosk.ports import JournalError, KeptVisit
-from tests.support.journal_samples import NOON, AnyJournal, at, coupon, each_journal, issue
+from tests.support.journal_samples import NOON, AnyJournal, at, coupon, each_journal, earn, issue
 
 
 @pytest.fixture(params=["sqlite", "memory"])
@@ -90,6 +91,20 @@ async def test_the_story_of_a_coupon(journal: AnyJournal) -> None:
     story = await journal.coupon_story("cp-1")
     assert story is not None
     assert (story.line.state, story.ended_at) == ("handed_out", at(4))
+
+
+async def test_a_coupon_with_the_id_of_one_and_the_token_of_another_is_the_first_of_them(
+    journal: AnyJournal,
+) -> None:
+    """No server says so; but what the journal makes of it must not depend on how the file is searched."""
+    first = await issue(journal, 1)
+    await issue(journal, 2)
+    await journal.record(earn(3))
+    odd = replace(coupon(2), token=coupon(1).token)
+    job = await journal.settle(earn(3).id, None, odd, at=at(5), print_now=True)
+    assert job is not None
+    assert job.id == first
+    assert await found(journal, CouponQuery()) == ["cp-2", "cp-1"]
 
 
 async def test_no_token_is_in_what_is_found(journal: AnyJournal) -> None:
