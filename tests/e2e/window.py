@@ -245,13 +245,21 @@ class Stand:
         end = time.monotonic() + PATIENCE
         while (screen := self.screen) not in ("attract", "done", "closed"):
             assert time.monotonic() < end, f"no way out of {screen}"
-            way = next((n for n in ("button_leave", "button_back") if self.item(n) is not None), "")
+            way = self._way_out()
             if way:
-                Touch(self).button(way)
+                QTest.qWait(110)
+                self.breathe(way.removeprefix("button_"))
+                # Meanwhile the screen may have gone by itself, and the button with it.
+                if self._way_out() == way:
+                    self.touch(way)
             until = time.monotonic() + 1.0
             while self.screen == screen and time.monotonic() < until:
                 QTest.qWait(10)
         self.shop.reset_limits()
+
+    def _way_out(self) -> str:
+        """The button that leaves this screen, or nothing."""
+        return next((n for n in ("button_leave", "button_back") if self.item(n) is not None), "")
 
     # -- the glass -----------------------------------------------------------------------------------
 
