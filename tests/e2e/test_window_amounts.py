@@ -11,8 +11,9 @@ import pytest
 from kiosk.demo.world import STAFF_NAME, STAFF_PIN
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.shop_values import LedgerEntry, Member, Preset
+from tests.e2e.hands import HANDS, Hand
 from tests.e2e.pictures import expect_alike
-from tests.e2e.window import HANDS, Hand, Stand, standing, texts
+from tests.e2e.window import Stand, standing, texts
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),
@@ -42,9 +43,7 @@ def hand(stand: Stand) -> Hand:
 def inside(stand: Stand, hand: Hand, task: str) -> None:
     """From the invitation to the task's first screen."""
     stand.until("the invitation", lambda: stand.screen in ("attract", "done"))
-    if stand.screen == "done":
-        hand.leave()
-    stand.sees("attract")
+    stand.leave(hand)
     hand.button("lock")
     stand.sees("staff_lock")
     hand.digits(STAFF_PIN)

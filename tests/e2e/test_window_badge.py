@@ -15,8 +15,9 @@ from kiosk.cli import badge as badges
 from kiosk.cli import staff
 from kiosk.demo.world import STAFF_NAME, STAFF_PIN
 from kiosk.simulator.shop_values import Preset
+from tests.e2e.hands import HANDS, Hand
 from tests.e2e.pictures import expect_alike
-from tests.e2e.window import HANDS, Hand, Stand, standing, texts
+from tests.e2e.window import Stand, standing, texts
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),
@@ -172,6 +173,7 @@ def test_alone_it_is_enough_wrong_ones_lock_and_nothing_of_it_is_ever_written(
         assert tries(stand) == 1 + number
         stand.scan(f"kb_guessed-{number}")
         stand.until("it to be counted", lambda n=number: tries(stand) == 2 + n)  # type: ignore[misc]
+        stand.until("its answer", lambda: not stand.body["busy"])
     stand.says("Locked for a while after wrong tries.")
     fresh = make_badge(stand, OTHER_NAME)
     stand.scan(fresh)  # right, and too early

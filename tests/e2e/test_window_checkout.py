@@ -17,9 +17,10 @@ import pytest
 from kiosk.demo.world import STAFF_NAME, STAFF_PIN
 from kiosk.simulator.faults import CALLS, Fault, FaultKind
 from kiosk.simulator.shop_values import Member, Preset, Request, Response
+from tests.e2e.hands import HANDS, Hand
 from tests.e2e.pictures import expect_alike
 from tests.e2e.test_window_enrol import address, agree
-from tests.e2e.window import HANDS, Hand, Stand, standing, texts
+from tests.e2e.window import Stand, standing, texts
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),
@@ -70,9 +71,7 @@ def somebody(stand: Stand, points: int = 120) -> Member:
 def enter(stand: Stand, hand: Hand) -> None:
     """From the invitation to the menu."""
     stand.until("the invitation", lambda: stand.screen in ("attract", "done"))
-    if stand.screen == "done":
-        hand.leave()
-    stand.sees("attract")
+    stand.leave(hand)
     hand.button("lock")
     stand.sees("staff_lock")
     hand.digits(STAFF_PIN)
@@ -544,7 +543,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from tests.e2e import test_window_checkout as checkout
 from tests.e2e.pictures import expect_alike
-from tests.e2e.window import HANDS, Stand
+from tests.e2e.hands import HANDS
+from tests.e2e.window import Stand
 
 folder, url, journal, qr, order = sys.argv[1:]
 app = QGuiApplication([])

@@ -18,7 +18,8 @@ import pytest
 from kiosk.demo.world import STAFF_PIN
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.shop_values import TEST_KEY, LedgerEntry, Member, Preset, Request
-from tests.e2e.window import HANDS, Hand, Stand, standing
+from tests.e2e.hands import HANDS, Hand
+from tests.e2e.window import Stand, standing
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),

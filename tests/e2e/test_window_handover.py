@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from kiosk.demo.world import STAFF_NAME, STAFF_PIN
 from kiosk.simulator.faults import CALLS
 from kiosk.simulator.shop_values import Member, Preset, Request, Response
+from tests.e2e.hands import HANDS, Hand
 from tests.e2e.pictures import expect_alike
-from tests.e2e.window import HANDS, Hand, Stand, standing, texts
+from tests.e2e.window import Stand, standing, texts
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),

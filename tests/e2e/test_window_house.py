@@ -15,7 +15,8 @@ from kiosk.core.machine import Refusal
 from kiosk.demo.world import STAFF_NAME, STAFF_PIN
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.shop_values import Preset
-from tests.e2e.window import HANDS, Hand, Stand, standing, texts
+from tests.e2e.hands import HANDS, Hand
+from tests.e2e.window import Stand, standing, texts
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),
@@ -53,13 +54,6 @@ def to_the_task(stand: Stand, hand: Hand, task: str) -> None:
     stand.sees("staff_menu")
     hand.button(f"button_task_{task}")
     stand.sees(f"staff_{task}")
-
-
-def out(stand: Stand, hand: Hand) -> None:
-    """Out of the staff screens; Escape goes one step at a time."""
-    while (screen := stand.screen) != "attract":
-        hand.leave()
-        stand.until("a way out", lambda screen=screen: stand.screen != screen or not QTest.qWait(300))
 
 
 def audited(stand: Stand, task: str, outcome: str) -> None:
@@ -217,7 +211,7 @@ def test_settings_hold_at_once_and_after_a_restart_until_they_are_given_back(
     audited(stand, "settings", "language=de")
     done = [what for who, task, what in stand.audit() if (who, task) == (STAFF_NAME, "settings")]
     assert done[-len(wanted) :] == [f"{setting}={value}" for setting, value in wanted.items()]
-    out(stand, hand)
+    stand.leave(hand)
     twin.set_brightness(80)  # as the machine does when it starts
     stand.close()
     stand.open()
@@ -236,7 +230,7 @@ def test_settings_hold_at_once_and_after_a_restart_until_they_are_given_back(
     for setting in reversed(wanted):
         choose(stand, hand, setting, "")
     stand.says("Visits: earn")
-    out(stand, hand)
+    stand.leave(hand)
     assert (stand.view["language"], stand.view["text_scale"]) == ("en", 100)
     other = stand.guest(4)
     stand.hold_up(other)
@@ -262,7 +256,7 @@ def test_a_closed_kiosk_serves_nobody_until_staff_open_it(stand: Stand, hand: Ha
     stand.says("Close the kiosk?")
     hand.button("button_back")
     stand.says("Out of service")
-    out(stand, hand)
+    stand.leave(hand)
     deed(stand, hand, "close")
     stand.says("We are closed just now")
     assert stand.screen == "closed"
@@ -294,7 +288,7 @@ def test_shutting_down_is_asked_twice_and_a_refusal_is_told(stand: Stand, hand: 
         deed(stand, hand, "shut_down")
         stand.says("This machine does not allow the kiosk to switch it off.")
         stand.says("E-OFF-1")
-        out(stand, hand)
+        stand.leave(hand)
     finally:
         twin.refusal = None
     before = twin.asked.count("shut down")

@@ -21,8 +21,9 @@ from kiosk.journal import SqliteJournal
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.shop_values import Member
 from kiosk.ui.paper import image_of
+from tests.e2e.hands import HANDS, Hand
 from tests.e2e.pictures import expect_alike
-from tests.e2e.window import HANDS, Hand, Stand, standing, texts
+from tests.e2e.window import Stand, standing, texts
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),
@@ -310,9 +311,7 @@ def test_a_redemption_in_doubt_can_only_be_given_up_and_that_is_said_plainly(
     stand.scan(coupon.token)
     stand.until("the request", lambda: [c for c, b in stand.sends if b.get("token") == coupon.token])
     stand.until("the way out", lambda: stand.item("button_leave") or stand.item("button_back"))
-    while stand.screen != "attract":
-        hand.leave()
-        QTest.qWait(200)
+    stand.leave(hand)
     stand.world.server.faults.clear()
     inside(stand, hand, "waiting")
     lists(stand, "Redeem a coupon")
@@ -387,9 +386,7 @@ def test_nothing_of_a_coupon_is_left_for_the_next_person(stand: Stand, hand: Han
     stand.sees("staff_coupon_detail")
     paper = stand.body["paper"]["name"]
     assert codes(stand)
-    while stand.screen != "attract":
-        hand.button("button_leave" if stand.item("button_leave") else "button_back")
-        QTest.qWait(300)
+    stand.leave(hand)
     assert stand.desk._papers.find(paper) is None
     assert codes(stand) == []
     hand.button("lock")

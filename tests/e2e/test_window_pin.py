@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.shop_values import Member
-from tests.e2e.window import HANDS, Hand, Stand, standing, texts
+from tests.e2e.hands import HANDS, Hand
+from tests.e2e.window import Stand, standing, texts
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),

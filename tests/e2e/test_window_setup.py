@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
-from tests.e2e.window import HANDS, Hand, Stand, standing, texts
+from tests.e2e.hands import HANDS, Hand
+from tests.e2e.window import Stand, standing, texts
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),

@@ -14,8 +14,9 @@ from PySide6.QtTest import QTest
 from kiosk.demo.world import STAFF_NAME, STAFF_PIN
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.shop_values import Coupon, LedgerEntry, Member, Preset
+from tests.e2e.hands import HANDS, Hand
 from tests.e2e.pictures import alike, expect_alike
-from tests.e2e.window import HANDS, Hand, Stand, standing, texts
+from tests.e2e.window import Stand, standing, texts
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),
@@ -62,13 +63,6 @@ def to_the_task(stand: Stand, hand: Hand) -> None:
     stand.sees("staff_coupon")
 
 
-def out(stand: Stand, hand: Hand) -> None:
-    """Out of the staff screens; Escape goes one step at a time."""
-    while (screen := stand.screen) != "attract":
-        hand.leave()
-        stand.until("a way out", lambda: stand.screen != screen)
-
-
 def coupon_of(stand: Stand) -> tuple[Member, Coupon]:
     member = stand.guest()
     return member, stand.shop.issue_coupon(member.code)
@@ -100,7 +94,7 @@ def test_wrong_pin_right_pin_and_a_coupon_before_the_camera(stand: Stand, hand: 
     # it stays before the camera, and is not redeemed a second time
     QTest.qWait(400)
     assert stand.screen == "staff_result"
-    out(stand, hand)
+    stand.leave(hand)
     for pin in ("9999", STAFF_PIN):
         assert not [text for view in stand.views for text in texts(view) if pin in text]
 
@@ -314,7 +308,7 @@ def test_staff_are_gone_from_the_window_when_a_customer_comes(stand: Stand, hand
     stand.sees("staff_pin")
     enter(hand, stand.pin(member))
     stand.says("Redeemed: Walnut Baklava")
-    out(stand, hand)
+    stand.leave(hand)
     assert not [text for text in texts(stand.view) if "Baklava" in text or STAFF_NAME in text]
     second = stand.guest()
     begun = len(stand.views)

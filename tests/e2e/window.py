@@ -1,5 +1,4 @@
-"""A kiosk in its own window before a simulated shop, and two kinds of hands for it: fingers on the
-glass, and the keys of a tactile keypad.
+"""A kiosk in its own window before a simulated shop.
 
 Nothing here has another way into the kiosk than a person has: codes are filmed and decoded, or typed
 by the scanner's twin into its line; a press is an event of a touch screen or of a keyboard. What is
@@ -32,6 +31,7 @@ from kiosk.simulator.faults import CALLS
 from kiosk.simulator.shop_values import LedgerEntry, Member, Request, Response
 from kiosk.ui.bridge import SAME_AGAIN
 from kiosk.ui.window import prepare_graphics
+from tests.e2e.hands import Hand, Touch
 from tests.e2e.pictures import painted
 
 PATIENCE = 20.0
@@ -242,24 +242,19 @@ class Stand:
         self.world.server.faults.clear()
         self.shop.settings.pin = ""
         self.shop.settings.pin_digits = 4
-        end = time.monotonic() + PATIENCE
-        while (screen := self.screen) not in ("attract", "done", "closed"):
-            assert time.monotonic() < end, f"no way out of {screen}"
-            way = self._way_out()
-            if way:
-                QTest.qWait(110)
-                self.breathe(way.removeprefix("button_"))
-                # Meanwhile the screen may have gone by itself, and the button with it.
-                if self._way_out() == way:
-                    self.touch(way)
-            until = time.monotonic() + 1.0
-            while self.screen == screen and time.monotonic() < until:
-                QTest.qWait(10)
+        self.leave(Touch(self), "attract", "done", "closed")
         self.shop.reset_limits()
 
-    def _way_out(self) -> str:
-        """The button that leaves this screen, or nothing."""
-        return next((n for n in ("button_leave", "button_back") if self.item(n) is not None), "")
+    def leave(self, hand: Hand, *until: str) -> None:
+        """Out of the screens, to the invitation if nothing else is said. Escape goes one step at a time."""
+        end = time.monotonic() + PATIENCE
+        while (screen := self.screen) not in (until or ("attract",)):
+            assert time.monotonic() < end, f"no way out of {screen}"
+            shown = len(self.views)
+            hand.leave_if_possible()
+            left = time.monotonic() + 1.0
+            while len(self.views) == shown and time.monotonic() < left:
+                QTest.qWait(10)
 
     # -- the glass -----------------------------------------------------------------------------------
 
@@ -312,88 +307,6 @@ class Stand:
         """The object name of what the keys go to."""
         item: QQuickItem | None = self.desk.window.activeFocusItem()
         return item.objectName() if item else ""
-
-
-class Touch:
-    """Fingers."""
-
-    name = "touch"
-
-    def __init__(self, stand: Stand) -> None:
-        self._stand = stand
-
-    def digits(self, digits: str) -> None:
-        for digit in digits:
-            self._stand.touch(f"key_{digit}")
-
-    def confirm(self) -> None:
-        QTest.qWait(110)  # two buttons within a tenth of a second are one press of a broad hand
-        self._stand.breathe("confirm")
-        self._stand.touch("key_confirm")
-
-    def erase(self, times: int = 1) -> None:
-        for _ in range(times):
-            self._stand.touch("key_erase")
-            QTest.qWait(30)
-
-    def letters(self, text: str) -> None:
-        for char in text:
-            self._stand.touch(f"key_{char}")
-
-    def button(self, name: str) -> None:
-        QTest.qWait(110)
-        self._stand.breathe(name.removeprefix("button_"))
-        self._stand.touch(name)
-
-    def leave(self) -> None:
-        self.button("button_leave")
-
-
-class Keypad:
-    """Keys: digits, Backspace, Enter, Tab or arrows, Escape."""
-
-    name = "keypad"
-
-    def __init__(self, stand: Stand) -> None:
-        self._stand = stand
-
-    def digits(self, digits: str) -> None:
-        for digit in digits:
-            self._stand.key(Qt.Key(Qt.Key.Key_0 + int(digit)), keypad=True)
-
-    def confirm(self) -> None:
-        self._stand.breathe("confirm")
-        self._stand.key(Qt.Key.Key_Enter, keypad=True)
-
-    def erase(self, times: int = 1) -> None:
-        for _ in range(times):
-            self._stand.key(Qt.Key.Key_Backspace)
-
-    def letters(self, text: str) -> None:
-        for char in text:
-            QTest.keyClick(self._stand.desk.window, char)  # type: ignore[call-overload]  # not in the stubs
-            QTest.qWait(50)
-
-    def button(self, name: str) -> None:
-        """Go to it, Tab and arrow by turns, and press it."""
-        stand = self._stand
-        stand.until(f"a control {name}", lambda: stand.item(name) is not None)
-        for turn in range(40):
-            stand.key(Qt.Key.Key_Down if turn % 2 else Qt.Key.Key_Tab)
-            if stand.focused == name:
-                break
-        assert stand.focused == name, f"keys do not come to {name}"
-        QTest.qWait(110)
-        stand.key(Qt.Key.Key_Return)
-
-    def leave(self) -> None:
-        QTest.qWait(110)
-        self._stand.breathe("escape")
-        self._stand.key(Qt.Key.Key_Escape)
-
-
-Hand = Touch | Keypad
-HANDS: dict[str, Callable[[Stand], Hand]] = {"touch": Touch, "keypad": Keypad}
 
 
 @contextmanager
