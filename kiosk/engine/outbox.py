@@ -292,7 +292,7 @@ class Outbox:
                 await self._mark(stored, OperationState.UNKNOWN, "unanswered")
             elif stored.state is not OperationState.UNKNOWN:
                 await self._mark(stored, OperationState.ABANDONED, "left")
-        elif self._world.clock.now().local - operation.created_at > CHALLENGE_TIME:
+        elif abs(self._world.clock.now().local - operation.created_at) > CHALLENGE_TIME:
             await self._mark(stored, OperationState.ABANDONED, "left")
 
     async def _mark(self, stored: StoredOperation, state: OperationState, reason: str) -> None:

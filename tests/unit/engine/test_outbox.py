@@ -106,7 +106,11 @@ async def test_a_pin_request_in_a_replay_is_the_end() -> None:
     assert stage.log.of("operation", id=operation.id, state="abandoned")
 
 
-@pytest.mark.parametrize(("age", "state"), [(540, "challenged"), (660, "abandoned")])
+@pytest.mark.parametrize(
+    ("age", "state"),
+    [(540, "challenged"), (660, "abandoned"), (-540, "challenged"), (-86_400, "abandoned")],
+    ids=["young", "over", "the clock was set back a little", "the clock was set back by a day"],
+)
 @virtual
 async def test_a_challenge_waits_ten_minutes_for_its_member(age: float, state: str) -> None:
     bench = Bench()
