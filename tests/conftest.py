@@ -26,6 +26,14 @@ _settings.register_profile("here", max_examples=100, deadline=None)
 _settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True)
 # For a long look: HYPOTHESIS_PROFILE=deep
 _settings.register_profile("deep", max_examples=5000, deadline=None)
+# For tests/mutants: the first example that fails is enough, and is not made smaller.
+_settings.register_profile(
+    "mutants",
+    max_examples=200,
+    deadline=None,
+    derandomize=True,
+    phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
+)
 _settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "here"))
 
 # Threads that belong to the tools and not to a test.

@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 import cv2
 import numpy as np
@@ -60,7 +60,7 @@ class Kiosk:
     """One run of ``kiosk run``. A context manager: nothing of it outlives the block.
 
     ``kill_at`` is asked about every line of the log in the moment it arrives; at its first yes the
-    process is killed by the thread that reads.
+    process is killed by the thread that reads. ``extra`` is added to its environment.
     """
 
     def __init__(
@@ -71,6 +71,7 @@ class Kiosk:
         level: str = "debug",
         kill_at: Callable[[Line], bool] | None = None,
         module: Sequence[str] = ("kiosk",),
+        extra: Mapping[str, str] | None = None,
     ) -> None:
         self.lines: list[Line] = []
         self.strange: list[str] = []
@@ -83,15 +84,16 @@ class Kiosk:
         self._change = threading.Condition()
         self._ended = False
         self._text: list[str] = []
+        self._extra = dict(extra or {})
         self._process: subprocess.Popen[str] | None = None
         self._reader: threading.Thread | None = None
 
-    def __enter__(self) -> Kiosk:
+    def __enter__(self) -> Self:
         with self._errors.open("ab") as errors:
             self._process = subprocess.Popen(
                 command(self._config, self._level, self._module),
                 cwd=ROOT,
-                env=environment(),
+                env=environment() | self._extra,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -186,6 +188,10 @@ class Kiosk:
         return code
 
     # -- how it ends -------------------------------------------------------------------------------
+
+    def strike(self) -> None:
+        """SIGKILL, without waiting for the end; from any thread."""
+        self._signal(signal.SIGKILL)
 
     def kill(self) -> None:
         """SIGKILL, as a power cut; also after it has ended."""
