@@ -17,6 +17,7 @@ from tests.torture.cutting import Cuts, Opener, moments
 from tests.torture.life import PATIENCE
 from tests.torture.person import People
 from tests.torture.round import Round
+from tests.torture.staff import Staff
 
 _SENT = re.compile(rb'"external_id":\s*"([^"]+)"')
 _DONE = frozenset({"accepted", "refused", "abandoned"})
@@ -37,11 +38,12 @@ class RecordedRound(Round):
                 people = People(life, 1, self._market, self._scanner, self._diary, self._dice)
                 life.until(lambda: life.views and life.all("device", name="scanner"), PATIENCE)
                 life.until(lambda: life.all("printer", state="ready"), PATIENCE)
+                staff = Staff(people)
                 end = time.monotonic() + seconds
                 while time.monotonic() < end:
                     people.visit(people.somebody())
                     if self._dice.random() < 0.3:
-                        people.staff()
+                        staff.come()
         return before, read(log)
 
 

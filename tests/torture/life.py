@@ -19,6 +19,7 @@ from tests.e2e.kiosk_process import Kiosk, Line
 
 PATIENCE: Final = 30.0
 MODULE: Final = "tests.torture.hands"
+MORE_TIME: Final = "button_more_time"
 
 View = dict[str, Any]
 
@@ -145,9 +146,13 @@ class Life(Kiosk):
     # -- hands -------------------------------------------------------------------------------------
 
     def touch(self, name: str, within: float = 0.6) -> bool:
-        """Touch the control of this name, as soon as it is there; whether it was."""
+        """Touch the control of this name, as soon as it is there; whether it was. Who is asked whether they
+        are still there says so first."""
         end = time.monotonic() + within
         while True:
+            if self.view.get("still_there") and name != MORE_TIME:
+                self.touch(MORE_TIME, 0.0)
+                self.rest(0.11)
             self._number += 1
             number = self._number
             self._tell(touch=name, no=number)

@@ -44,7 +44,7 @@ NOT_BOOKED: Final = (
 )
 """Codes of staff results that say: nothing was done."""
 
-TABLES: Final = ("operation", "coupon", "print_job", "kept_visit", "fact", "audit", "staff_lock")
+TABLES: Final = ("operation", "coupon", "print_job", "kept_visit", "fact", "audit", "staff_lock", "checkout")
 
 TOLERATED: Final = frozenset({"QUnifiedTimer::stopAnimationDriver: driver is not running"})
 """Qt's own bookkeeping, when an animation ends together with its screen."""
@@ -52,6 +52,8 @@ TOLERATED: Final = frozenset({"QUnifiedTimer::stopAnimationDriver: driver is not
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 _NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
+
+_ORDER = re.compile(r"\d{5}")
 
 _words = Translator(("en",))
 KEPT: Final = _words.resolve(Text("offline.kept"), "en")
@@ -96,6 +98,8 @@ class Told:
 
     kept: set[int] = field(default_factory=set)
     cancelled: set[int] = field(default_factory=set)
+    checked_out: set[str] = field(default_factory=set)
+    """Orders of which staff were told that they are booked."""
     verdicts: list[tuple[int, float, str, str, str]] = field(default_factory=list)
     """Of staff: life, time, session, kind, code."""
 
@@ -179,6 +183,8 @@ class Audit:
                     self._told.kept.add(code)
                 elif body["detail"] == CANCELLED:
                     self._told.cancelled.add(code)
+            elif view["screen"] == "staff_checkout_done":
+                self._told.checked_out |= set(_ORDER.findall(str(body["headline"])))
             elif view["screen"] == "staff_result":
                 self._told.verdicts.append((number, at, view["session"], body["kind"], body["code"]))
             elif view["screen"] == "staff_reward":

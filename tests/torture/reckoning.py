@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from tests.torture.oracle import COOLDOWN, NOT_BOOKED, Account, Row, booked, may
 
 if TYPE_CHECKING:
     from tests.torture.oracle import Audit
+    from tests.torture.person import Order
 
 FINAL = ("accepted", "refused", "abandoned")
 
@@ -20,6 +22,7 @@ def reckon(audit: Audit, account: Account, last_guest: int) -> None:
     ledger = {entry.external_id: entry for entry in audit.market.shop.ledger}
     _counted_once(audit, account, ledger)
     _visits(audit, account, ledger)
+    _orders(audit, account, ledger)
     _intents(audit, account, ledger)
     _redemptions(audit, ledger)
     _own_attempts(audit, account)
@@ -72,6 +75,9 @@ def _intents(audit: Audit, account: Account, ledger: dict[str, LedgerEntry]) -> 
         for name, entry in ledger.items()
         if entry.kind != "coupon" and account.operations.get(name, {}).get("origin") == "staff"
     }
+    for order in audit.diary.orders.values():
+        for name in _halves(order):
+            staff.pop(name, None)
     for wanted in audit.diary.intents:
         entries = [name for name, entry in staff.items() if booked(entry, wanted)]
         what = f"{wanted.kind} of {wanted.amount} {wanted.card} in life {wanted.life}"
@@ -86,6 +92,32 @@ def _intents(audit: Audit, account: Account, ledger: dict[str, LedgerEntry]) -> 
             del staff[name]
     for name in staff:
         audit.blame("doubled", f"{name}: booked, and nobody wanted it")
+
+
+def _halves(order: Order) -> dict[str, tuple[str, int, Decimal]]:
+    """What is to be booked of it, by the id at the server."""
+    halves = {order.number: ("earn", order.member, order.total)}
+    if order.points:
+        halves[f"redeem_{order.number}"] = ("redeem", order.member, Decimal(order.points))
+    return halves
+
+
+def _orders(audit: Audit, account: Account, ledger: dict[str, LedgerEntry]) -> None:
+    """An order's halves are booked as they were entered; both, where staff were told so."""
+    for order in audit.diary.orders.values():
+        halves = _halves(order)
+        for name, half in halves.items():
+            entry = ledger.get(name)
+            if entry is not None and (entry.kind, entry.member_code, entry.amount) != half:
+                audit.blame("booked otherwise", name)
+        if order.number in audit.told.checked_out and not halves.keys() <= ledger.keys():
+            audit.blame("lost", f"order {order.number}: staff were told that it is booked")
+    for row in account.tables["checkout"]:
+        if (
+            row["state"] == "done"
+            and not _halves(audit.diary.orders[row["order_id"]]).keys() <= ledger.keys()
+        ):
+            audit.blame("told accepted, and was not", f"order {row['order_id']}")
 
 
 def _told(audit: Audit, life: int, session: str, begun: float) -> str:

@@ -30,6 +30,7 @@ from tests.torture.life import PATIENCE, Death, Life, OverError, death
 from tests.torture.oracle import Account, Audit, Lived
 from tests.torture.papers import Tray
 from tests.torture.person import STAFF_NAME, STAFF_PIN, Diary, People
+from tests.torture.staff import Staff
 from tests.torture.weather import CLOCK, LOST_NETWORK, REFUSED, Devices
 
 LATER: Final = 16 * 60.0
@@ -146,8 +147,8 @@ class Round:
             "camera": {"source": source, "fps": 10, "frame_seconds": frame},
             "scanner": {"port": self._scanner.port},
             "printer": {"port": self._printer.port},
-            "ui": {"fullscreen": False, "sound": False, "idle_after": 5},
-            "staff": {"idle_after": 6},
+            "ui": {"fullscreen": False, "sound": False, "idle_after": 9},
+            "staff": {"idle_after": 9},
             "journal": {"path": str(self._journal)},
         }
         path = self._folder / "kiosk.toml"
@@ -274,6 +275,7 @@ class Round:
         people = People(
             life, self._runs, self._market, self._scanner, self._diary, dice, storms=storms, alone=alone
         )
+        staff = Staff(people)
         life.until(lambda: life.views and life.all("device", name="scanner"), PATIENCE)
         if dice.random() < 0.7:
             life.until(lambda: life.all("printer", state="ready"), 2.0)
@@ -283,7 +285,7 @@ class Round:
             if what == "visit":
                 people.visit(people.somebody())
             elif what == "staff":
-                people.staff()
+                staff.come()
             elif what == "nonsense":
                 people.nonsense()
             else:
