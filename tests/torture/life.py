@@ -224,19 +224,17 @@ LINES: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("device", {}),
 )
 
-WAYS: Final = (
-    "moment",
-    "moment",
-    "line",
-    "line",
-    "line",
-    "any line",
-    "before",
-    "after",
-    "row",
-    "byte",
-    "stop",
-)
+WAYS: Final = {
+    "moment": 2,
+    "line": 3,
+    "any line": 1,
+    "before": 1,
+    "after": 1,
+    "row": 3,
+    "byte": 2,
+    "stop": 1,
+}
+"""How it can end, and how often. Before and after: the server's work on a request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +250,11 @@ class Death:
     fields: Mapping[str, str] | None = None
 
     @property
+    def at_the_paper(self) -> bool:
+        """Whether it needs a coupon that is printed."""
+        return self.way in ("row", "byte") or self.event == "coupon"
+
+    @property
     def kills(self) -> bool:
         """By SIGKILL; else it is asked to stop."""
         return self.way != "stop"
@@ -259,7 +262,7 @@ class Death:
 
 def death(dice: random.Random, longest: float) -> Death:
     """One of all the ways."""
-    way = dice.choice(WAYS)
+    way = dice.choices(list(WAYS), list(WAYS.values()))[0]
     limit = dice.uniform(0.55, 1.0) * longest
     wait = dice.choice((0.0, 0.0, 0.001, 0.004, 0.02, 0.1))
     match way:
@@ -274,8 +277,8 @@ def death(dice: random.Random, longest: float) -> Death:
         case "before" | "after":
             return Death(way, limit, dice.randrange(1, 7), wait)
         case "row":
-            return Death(way, limit, dice.randrange(1, 1500))
+            return Death(way, limit, dice.randrange(1, 1200))
         case "byte":
-            return Death(way, limit, dice.randrange(1, 60_000))
+            return Death(way, limit, dice.randrange(1, 40_000))
         case _:
             return Death(way, dice.uniform(0.4, 1.0) * longest)

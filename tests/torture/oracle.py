@@ -276,11 +276,17 @@ class Audit:
 
     # -- in the end ------------------------------------------------------------------------------------------
 
-    def books_agree(self, account: Account, last_guest: int) -> None:
+    def served(self, guest: int, account: Account) -> bool:
+        """Whether this one has had their visit, and their coupon on paper."""
+        from tests.torture.reckoning import served
+
+        return served(self, account, guest)
+
+    def books_agree(self, account: Account, guests: list[int]) -> None:
         """Everything has come to its end: what the server counted is what the journal has, once."""
         from tests.torture.reckoning import reckon
 
-        reckon(self, account, last_guest)
+        reckon(self, account, guests)
 
     # what ``reckoning`` needs
 

@@ -228,18 +228,20 @@ class People:
     def _take_coupon(self, body: View) -> bool:
         """Wait for the paper, perhaps ask for it, perhaps ask again."""
         life, coupon = self.life, body["coupon"]["id"]
-        printing = ("printing", "")
-        seconds = 20.0 if self.calm else self.dice.uniform(0.1, 2.5)
+        paper = f"button_print_coupon_{coupon}"
+        seconds = 20.0 if self.calm else self.dice.uniform(0.3, 5.0)
 
         def settled() -> bool:
-            now = life.view.get("body", {}).get("coupon") or {}
-            return now.get("status_kind", "") not in printing
+            view = life.view
+            status = (view.get("body", {}).get("coupon") or {}).get("status_kind", "")
+            return paper in buttons(view) or status not in ("printing", "")
 
         life.until(settled, seconds)
-        if self.will(0.5) and life.button("button_print_coupon_" + coupon, 0.1):
+        if self.will(0.75) and paper in buttons(life.view) and life.button(paper):
             self.diary.presses[coupon] += 1
-            life.until(lambda: life.all("coupon", id=coupon, state="printing"), 0.5)
-            return self.will(0.6)
+            printing = len(life.all("coupon", id=coupon, state="printing"))
+            life.until(lambda: len(life.all("coupon", id=coupon, state="printing")) > printing, 0.5)
+            return self.will(0.8)
         if self.will(0.6) or self.calm:
             life.button(LEAVE, 0.2)
         return False
@@ -287,3 +289,11 @@ class People:
         self.diary.acts["other codes"] += 1
         self.scanner.scan(self.dice.choice(choices))
         self.life.rest(0.3)
+
+
+def buttons(view: View) -> set[str]:
+    """The names of the screen's own buttons."""
+    found = set()
+    for one in view.get("buttons", ()):
+        found.add(f"button_{one['action']}" + (f"_{one['value']}" if one["value"] else ""))
+    return found

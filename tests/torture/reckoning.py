@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FINAL = ("accepted", "refused", "abandoned")
 
 
-def reckon(audit: Audit, account: Account, last_guest: int) -> None:
+def reckon(audit: Audit, account: Account, guests: list[int]) -> None:
     """All of it."""
     ledger = {entry.external_id: entry for entry in audit.market.shop.ledger}
     _counted_once(audit, account, ledger)
@@ -29,7 +29,7 @@ def reckon(audit: Audit, account: Account, last_guest: int) -> None:
     _coupons(audit, account)
     _promises(audit, account)
     _codes(audit, account)
-    _next_customer(audit, account, last_guest)
+    _next_customer(audit, account, guests)
 
 
 def _counted_once(audit: Audit, account: Account, ledger: dict[str, LedgerEntry]) -> None:
@@ -210,18 +210,18 @@ def _codes(audit: Audit, account: Account) -> None:
             audit.blame("a secret on the disk", "a member's QR content")
 
 
-def _next_customer(audit: Audit, account: Account, code: int) -> None:
-    """The one who came in peace has their visit, and their coupon on paper."""
-    entries = [entry for entry in audit.market.shop.ledger if entry.member_code == code]
+def served(audit: Audit, account: Account, guest: int) -> bool:
+    """Whether this one has had their visit, and their coupon on paper, once."""
+    entries = [entry for entry in audit.market.shop.ledger if entry.member_code == guest]
     if [entry.kind for entry in entries] != ["earn"]:
-        audit.blame("the next customer was not served", f"{code}: {len(entries)} entries")
-        return
-    [row] = [row for row in account.tables["coupon"] if row["operation_id"] == entries[0].external_id] or [
-        None
-    ]
-    if row is None:
-        audit.blame("the next customer was not served", f"{code}: no coupon in the journal")
-        return
-    papers = [strip for strip in audit.tray.strips() if row["token"] in strip.tokens]
-    if len(papers) != 1:
-        audit.blame("the next customer was not served", f"{row['id']}: {len(papers)} papers, {row['state']}")
+        return False
+    name = entries[0].external_id
+    tokens = [row["token"] for row in account.tables["coupon"] if row["operation_id"] == name]
+    return len(tokens) == 1 and sum(tokens[0] in strip.tokens for strip in audit.tray.strips()) == 1
+
+
+def _next_customer(audit: Audit, account: Account, guests: list[int]) -> None:
+    """Of those who came in peace one has all that they came for. On a busy machine that is not always the
+    first: a printer whose answers come late counts as silent."""
+    if not any(served(audit, account, guest) for guest in guests):
+        audit.blame("the next customer was not served", f"{len(guests)} came")

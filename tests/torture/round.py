@@ -90,7 +90,7 @@ class Round:
     def _dress_printer(self) -> None:
         """There are many printers."""
         dice, twin = self._dice, self._printer
-        twin.bytes_per_second = dice.choice((None, None, 40_000.0, 15_000.0))
+        twin.bytes_per_second = dice.choice((None, 40_000.0, 15_000.0, 8000.0))
         twin.muddled = dice.random() < 0.2
         twin.busy_offline = dice.random() < 0.3
         twin.no_clear = dice.random() < 0.2
@@ -200,7 +200,7 @@ class Round:
             reaper = self._reap(life, end)
             try:
                 with contextlib.suppress(OverError), self._weather(life):
-                    self._act(life)
+                    self._act(life, 0.1 if end.at_the_paper else dice.choice((0.3, 1.0, 1.0)))
                 stopped = self._see_it_end(life, end)
             finally:
                 reaper.cancel()
@@ -267,10 +267,9 @@ class Round:
             self._audit.blame("ended by itself", f"life {self._runs}: exit {code}")
         return True
 
-    def _act(self, life: Life) -> None:
-        """People come, things break, until it is over."""
+    def _act(self, life: Life, storms: float) -> None:
+        """People come, things break, until it is over. ``storms``: how much of it on the network."""
         dice = self._dice
-        storms = dice.choice((0.25, 1.0, 1.0))
         alone = self._film is None
         people = People(
             life, self._runs, self._market, self._scanner, self._diary, dice, storms=storms, alone=alone
@@ -332,6 +331,8 @@ class Round:
         self._market.box.clear()
         self._market.settings.limits = False
         self._devices.mend()
+        self._printer.bytes_per_second = None
+        guests: list[int] = []
         with self._started(shift=LATER) as life:
             try:
                 life.until(lambda: life.views and life.all("device", name="scanner"), PATIENCE)
@@ -340,11 +341,12 @@ class Round:
                 calm = People(
                     life, self._runs, self._market, self._scanner, self._diary, self._dice, calm=True
                 )
-                code = calm.somebody()
                 for _ in range(3):
-                    if calm.visit(code):
+                    guests.append(calm.somebody())
+                    calm.visit(guests[-1])
+                    self._wait_for_rest(life)
+                    if self._audit.served(guests[-1], self._look()):
                         break
-                self._wait_for_rest(life)
                 life.ask_to_stop()
                 ended = life.wait_for_end(STOP_WITHIN)
                 if ended != 0:
@@ -352,7 +354,7 @@ class Round:
             except OverError:
                 self._audit.blame("ended by itself", "in peace")
         self._lived(life, killed=False)
-        self._audit.books_agree(self._look(), last_guest=code)
+        self._audit.books_agree(self._look(), guests)
 
     def _wait_for_rest(self, life: Life) -> None:
         end = time.monotonic() + self._rest_within

@@ -6,8 +6,7 @@ import time
 from collections.abc import Callable
 from decimal import Decimal
 
-from tests.torture.life import View
-from tests.torture.person import LEAVE, STAFF_PIN, Intent, Order, People, Redemption
+from tests.torture.person import LEAVE, STAFF_PIN, Intent, Order, People, Redemption, buttons
 
 DONE = ("staff_result", "staff_reward", "staff_checkout_done", "staff_checkout_refused")
 
@@ -239,7 +238,7 @@ class Staff:
         self._diary.intents.append(wanted)
 
     def _has(self, button: str) -> bool:
-        return button in _buttons(self._life.view)
+        return button in buttons(self._life.view)
 
     def _see_through(self, code: int) -> None:
         """From the first send to the answer in words; with a PIN where one is asked for."""
@@ -260,10 +259,3 @@ class Staff:
                 case _:
                     left = max(0.05, end - time.monotonic())
                     life.until(lambda view=view: life.view is not view, left)
-
-
-def _buttons(view: View) -> set[str]:
-    found = set()
-    for one in view.get("buttons", ()):
-        found.add(f"button_{one['action']}" + (f"_{one['value']}" if one["value"] else ""))
-    return found

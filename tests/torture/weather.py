@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.utils import formatdate
 
 from kiosk.simulator.faults import Fault, FaultBox, FaultKind
 from kiosk.simulator.printer import PrinterTwin
@@ -38,6 +40,11 @@ def _late(*, after: bool) -> Callable[[random.Random], Fault]:
     return lambda dice: Fault(FaultKind.DELAY, after=after, seconds=dice.choice((0.1, 0.3, 0.7, 1.2)))
 
 
+def _soon() -> str:
+    """As a date, which stands beside none that it could be measured against."""
+    return formatdate(time.time() + 2, usegmt=True)
+
+
 NETWORK: tuple[Gale, ...] = (
     Gale("connection closed before the effect", _drop(after=False, reset=False)),
     Gale("connection closed after the effect", _drop(after=True, reset=False), 6),
@@ -59,7 +66,7 @@ NETWORK: tuple[Gale, ...] = (
     Gale("429 without Retry-After", lambda dice: Fault(FaultKind.RATE_LIMIT), 1),
     Gale(
         "429 with Retry-After",
-        lambda dice: Fault(FaultKind.RATE_LIMIT, retry_after=dice.choice(("1", "1", "2"))),
+        lambda dice: Fault(FaultKind.RATE_LIMIT, retry_after=dice.choice(("1", "1", "2", _soon()))),
         2,
     ),
     Gale(
