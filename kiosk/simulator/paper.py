@@ -23,6 +23,8 @@ Paper = NDArray[np.bool_]
 
 _DPI = 203
 _LINE_ROWS = 30
+_LONGEST = 3000
+"""Bytes of a command that make sense; a longer one comes of noise, and is passed over as it comes."""
 
 _FIXED = {b"\x1b@": 0, b"\x1bJ": 1, b"\x1bd": 1, b"\x1ba": 1, b"\x1b2": 0, b"\x1b3": 1, b"\x1b!": 1}
 _FIXED |= {b"\x1bE": 1, b"\x1bt": 1, b"\x1bR": 1, b"\x1b{": 1, b"\x1bp": 3, b"\x1b=": 1}
@@ -62,6 +64,8 @@ class Interpreter:
         self._module, self._level, self._code = 3, b"0", b""
         self.rows: list[NDArray[np.bool_]] = []
         self._picture: tuple[int, int] | None = None  # bytes a row, rows to come
+        self._part = bytearray()  # of a row that has not come whole
+        self._skip = 0  # bytes of a command that makes no sense
         self._due: deque[NDArray[np.bool_]] = deque()  # rows that need no more bytes
 
     @property
@@ -72,6 +76,8 @@ class Interpreter:
     def clear(self) -> None:
         """Forget a half-received command, and what was still to be printed. What is on paper stays there."""
         self._picture = None
+        self._part.clear()
+        self._skip = 0
         self._due.clear()
 
     def power_on(self) -> None:
@@ -97,18 +103,25 @@ class Interpreter:
         if self._due:
             self.rows.append(self._due.popleft())
             return True
-        used = self._row(buffer) if self._picture else self._command(buffer)
+        if self._skip:
+            used = min(self._skip, len(buffer))
+            self._skip -= used
+        else:
+            used = self._row(buffer) if self._picture else self._command(buffer)
         del buffer[:used]
         return used > 0
 
     def _row(self, buffer: bytearray) -> int:
         assert self._picture is not None
         width, left = self._picture
-        if len(buffer) < width:
-            return 0
-        self._ink(np.unpackbits(np.frombuffer(bytes(buffer[:width]), dtype=np.uint8)).astype(np.bool_))
-        self._picture = (width, left - 1) if left > 1 else None
-        return width
+        # As it comes: a header cut in two may have made the row longer than any buffer.
+        taken = buffer[: width - len(self._part)]
+        self._part += taken
+        if len(self._part) == width:
+            self._ink(np.unpackbits(np.frombuffer(bytes(self._part), dtype=np.uint8)).astype(np.bool_))
+            self._part.clear()
+            self._picture = (width, left - 1) if left > 1 else None
+        return len(taken)
 
     def _ink(self, dots: NDArray[np.bool_]) -> None:
         """One more row, from the margin on; what does not fit is lost."""
@@ -162,6 +175,9 @@ class Interpreter:
             return 4 if long else 3
         if head == b"\x1d(":
             size = 5 + b[3] + 256 * b[4] if len(b) >= 5 else 0
+            if size > _LONGEST:
+                self._skip = size - 5
+                return 5
             if not size or len(b) < size:
                 return 0
             if b[2] == ord("H") and bytes(b[5:7]) == b"00":

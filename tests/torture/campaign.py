@@ -79,7 +79,7 @@ class Campaign:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
-        self.folder = options.folder / f"seed-{options.seed}-{options.lives}x{options.longest:g}"
+        self.folder = options.folder.resolve() / f"seed-{options.seed}-{options.lives}x{options.longest:g}"
         minutes = options.minutes or float("inf")
         self._until = time.monotonic() + minutes * 60
 
