@@ -13,7 +13,10 @@ from kiosk.devices.printer_talk import Completion, Talk
 _ROWS_A_SECOND = 300.0  # 37 mm/s, half of what slow printers do
 _PIECE = 512  # bytes: between two of them, bad news from the printer stops the rest
 _LOOK = 0.1  # seconds between two looks at whether it goes on as it should
-_ASK_AGAIN = 1.0  # seconds between questions while its word on the job is awaited
+_ASK_AGAIN = 0.5  # seconds between questions while its word on the job is awaited
+# Switched off and on again it has forgotten its margins and a part of the picture; but what still waits on
+# the line it prints and answers. That takes longer than a second, and nothing else does.
+_PAUSE = 1.2
 
 Going = Callable[[PrintState], None]
 """Told SENDING just before the first byte leaves, and SENT when the last has left and the printer's word
@@ -51,8 +54,7 @@ class Run:
         """Send the job and wait for its end."""
         going(PrintState.SENDING)
         talk = self._talk
-        talk.dirty = True
-        talk.busy = True
+        talk.begin_job()
         try:
             if not self._send_all():
                 return self._give_up()
@@ -90,7 +92,8 @@ class Run:
         talk = self._talk
         until = time.monotonic() + talk.patience + self._seconds
         arrived = time.monotonic() + talk.on_the_line  # then it has all of the job, and can speak of it
-        next_question = arrived + _ASK_AGAIN
+        talk.expect(arrived)
+        next_question = arrived + _ASK_AGAIN / 2
         while (left := until - time.monotonic()) > 0:
             if (state := self._word(min(left, _LOOK))) is not None:
                 talk.dirty = False
@@ -109,8 +112,9 @@ class Run:
         if self._completion is Completion.PROCESSED:
             return None if self._talk.wait_for(say.Processed, seconds) is None else PrintState.SENT
         answer = self._talk.wait_for(say.Completed, seconds)
-        # Another id is an earlier job's answer, come late.
-        return PrintState.PRINTED if answer == say.Completed(self._name) else None
+        if answer != say.Completed(self._name):  # another id is an earlier job's answer, come late
+            return None
+        return PrintState.PRINTED if self._talk.pause < _PAUSE else self.verdict()
 
     def _watch(self) -> PrintState:
         """For as long as it can take, see that nothing is reported. Then it has been sent: this printer

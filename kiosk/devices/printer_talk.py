@@ -84,6 +84,18 @@ class Talk:
         """It had fallen silent and speaks again: switched off and on, or another one at the same cable."""
         self.busy = False
         """A job is on its way: questions wait behind it, and the line must not be emptied."""
+        self.pause = 0.0
+        """The longest time of this job in which nothing left, or nothing was heard although it was asked."""
+        self._due = float("inf")  # from then on an answer is awaited
+
+    def begin_job(self) -> None:
+        """From now on the line must not be emptied, and ``pause`` is about this job."""
+        self.dirty = self.busy = True
+        self.pause, self._due = 0.0, float("inf")
+
+    def expect(self, since: float) -> None:
+        """From ``since`` (monotonic) on it is asked so often that it should be heard all the time."""
+        self._due = since
 
     # -- listening -----------------------------------------------------------------------------
 
@@ -94,7 +106,9 @@ class Talk:
     def _take_in(self, data: bytes) -> None:
         for answer in self._parser.feed(data):
             if not isinstance(answer, say.Flow):
-                self.heard = time.monotonic()
+                now = time.monotonic()
+                self.pause = max(self.pause, now - max(self.heard, self._due))
+                self.heard = now
                 self.ever_answered = True
             if isinstance(answer, say.Completed):
                 self.ever_completed = True
@@ -178,7 +192,10 @@ class Talk:
             count, received = self.port.exchange(data[sent : sent + _AT_ONCE], min(left, 0.1))
             if count:
                 sent += count
-                moved = time.monotonic()
+                now = time.monotonic()
+                if self.busy:  # a slow line takes its time as well
+                    self.pause = max(self.pause, now - max(moved, self._line_clear))
+                moved = now
                 self._line_clear = max(self._line_clear, moved) + count * _BITS_A_BYTE / self._baud
             if received:
                 self._take_in(received)

@@ -108,7 +108,10 @@ class PrinterTwin:
         self._recent = bytearray()  # the last bytes off the line, to see real-time commands in them
         self._late: list[tuple[float, bytes]] = []
         self._told: bytes | None = None
+        self.boot_seconds = 0.0
+        """How long it takes, switched on, until it heeds anything; meanwhile the line stands still."""
         self._powered = True
+        self._awake_at = 0.0
         self._busy = False
         self._busy_until = 0.0
         self._muddles = 0
@@ -180,8 +183,17 @@ class PrinterTwin:
     def power_on(self) -> None:
         """Switch it on again: it remembers nothing of before."""
         with self._lock:
-            self._powered = True
+            self._boot()
         self._wake()
+
+    def _boot(self) -> None:
+        if not self._powered:
+            self._powered = True
+            self._awake_at = time.monotonic() + self.boot_seconds
+
+    @property
+    def _on(self) -> bool:
+        return self._powered and time.monotonic() >= self._awake_at
 
     def _forget(self) -> None:
         self._received.clear()
@@ -195,6 +207,7 @@ class PrinterTwin:
         """Pull the cable and the power."""
         with self._lock:
             self._port.unplug()
+            self._powered = False
             self._forget()
         self._wake()
 
@@ -202,7 +215,7 @@ class PrinterTwin:
         """Put both back."""
         with self._lock:
             self._port.plug()
-            self._powered = True
+            self._boot()
         self._wake()
 
     def refill(self) -> None:
@@ -256,7 +269,7 @@ class PrinterTwin:
 
     def _say(self, answer: bytes) -> None:
         fd = self._port.fd
-        if fd is None or self._silent or not self._powered:
+        if fd is None or self._silent or not self._on:
             return
         if self._muddled and self._line.asb:
             self._muddles += 1
@@ -322,12 +335,12 @@ class PrinterTwin:
             self._busy = busy
             if self._xonxoff:
                 self._say_flow(words.XOFF if busy else words.XON)
-        if not (self._busy or not self._powered):
+        if not self._busy and self._on:
             return False
         return self._port.host_uses_flow_control()
 
     def _say_flow(self, sign: bytes) -> None:
-        if self._port.fd is not None and not self._silent and self._powered:
+        if self._port.fd is not None and not self._silent and self._on:
             with contextlib.suppress(OSError):
                 os.write(self._port.fd, sign)
 
@@ -344,7 +357,7 @@ class PrinterTwin:
         except OSError:
             return
         self._bytes.count += len(data)
-        for byte in data if self._powered else b"":
+        for byte in data if self._on else b"":
             if len(self._received) < BUFFER_BYTES:  # else lost: the host was told to wait and did not
                 self._received.append(byte)
             self._recent.append(byte)
@@ -371,7 +384,7 @@ class PrinterTwin:
         now = time.monotonic()
         while self._late and self._late[0][0] <= now:
             self._say(self._late.pop(0)[1])
-        while not self._offline and self._powered and time.monotonic() >= self._busy_until:
+        while not self._offline and self._on and time.monotonic() >= self._busy_until:
             before = len(self._line.rows)
             if not self._line.step(self._received):
                 break
@@ -391,7 +404,7 @@ class PrinterTwin:
 
     def _tell(self) -> None:
         """Automatic status: when it was asked for, and when something changed since."""
-        if not self._line.asb or not self._powered:
+        if not self._line.asb or not self._on:
             return
         status = words.auto_status(**self._condition)
         if self._line.asb_asked or status != self._told:

@@ -171,6 +171,26 @@ async def test_a_power_cut_in_the_middle_is_unknown_and_the_next_is_clean(
     assert np.array_equal(twin.papers[1], escpos.printable(picture(PAPER)))
 
 
+@pytest.mark.parametrize("row", [200, 765], ids=["while it is sent", "while its word is awaited"])
+async def test_switched_off_and_on_in_the_middle_is_unknown(
+    twin: PrinterTwin, desks: Callable[..., Desk], row: int
+) -> None:
+    """It has forgotten its margins and a part of the picture, and answers for the rest all the same."""
+    twin.bytes_per_second = 100_000.0
+    twin.boot_seconds = 1.5
+    desk = desks(twin.port, render=picture, baud=921600, patience=5.0)
+    await until(lambda: learned(desk) is Completion.PROCESS_ID)
+
+    def off_and_on() -> None:
+        twin.power_off()
+        twin.power_on()
+
+    twin.at_row(row, off_and_on)
+    assert await desk.print() is PrintState.UNKNOWN
+    assert await desk.print(2) is PrintState.PRINTED
+    assert np.array_equal(twin.papers[-1], escpos.printable(picture(PAPER)))
+
+
 # -- how it says it ----------------------------------------------------------------------------
 
 

@@ -96,6 +96,7 @@ class Round:
         twin.no_clear = dice.random() < 0.2
         twin.no_completion = dice.random() < 0.15
         twin.answer_delay = dice.choice((0.0, 0.0, 0.1))
+        twin.boot_seconds = 2.5
 
     # -- the whole of it ---------------------------------------------------------------------------------
 
@@ -146,7 +147,7 @@ class Round:
             "visit": {"card": "stamp", "cooldown": "4h", "daily_limit": 0},
             "camera": {"source": source, "fps": 10, "frame_seconds": frame},
             "scanner": {"port": self._scanner.port},
-            "printer": {"port": self._printer.port},
+            "printer": {"port": self._printer.port, "baud": 115200},
             "ui": {"fullscreen": False, "sound": False, "idle_after": 9},
             "staff": {"idle_after": 9},
             "journal": {"path": str(self._journal)},
