@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.torture.cuts import Deed, Image, read, recorded
-from tests.torture.cutting import Cuts, Opener, moments
+from tests.torture.cutting import ENOUGH, Cuts, Opener, moments
 from tests.torture.life import PATIENCE
 from tests.torture.person import People
 from tests.torture.round import Round
@@ -113,6 +113,8 @@ def cut_life(
     heard = 0
     try:
         for number, image in moments(deeds, seed, choices, every, before):
+            if len(cuts.wrong) >= ENOUGH:
+                break
             cuts.moments += number != heard
             cuts.images += 1
             for deed in deeds[heard:number]:

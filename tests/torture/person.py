@@ -169,6 +169,7 @@ class People:
         self.diary.codes.add(qr)
         life = self.life
         seen = len(life.all("screen"))
+        before = str(life.view.get("session", ""))
 
         def begun() -> list[object]:
             lines = life.all("screen")[seen:]
@@ -176,6 +177,9 @@ class People:
 
         if not self.scanner.scan(qr.encode()) or not life.until(begun, 5.0 if self.calm else 0.8):
             self._doubt = True  # it may still come, when the next one holds up theirs
+            # Or it has taken the place of a code that is still being looked up, whose owner has left unheard.
+            for session in (before, str(life.view.get("session", ""))):
+                self.diary.sessions.pop((self.number, session), None)
             return ""
         session = str(begun()[0])
         if self._alone and not self._doubt:
