@@ -166,3 +166,24 @@ def test_white_costs_no_bytes(qapp: QGuiApplication, tmp_path: Path) -> None:
         np.vstack([p for p in page.parts if not isinstance(p, escpos.Code)]), cut=True, finish=b""
     )
     assert escpos.job(page, cut=True, finish=b"").size < 0.75 * whole.size
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [b"\x1dv0\x00", b"\x1dv0\x00\x48", b"\x1d(k\x10\x90"],
+    ids=["a picture's header", "the same, a byte later", "a long command"],
+)
+def test_a_command_without_its_end_takes_what_comes_and_waits_for_no_more_than_that(torn: bytes) -> None:
+    """A printer that held out for more than its buffer takes would stand still for good."""
+    line = Interpreter(576, vertical_unit=406, reply=lambda _: None, finished=lambda _: None)
+    buffer = bytearray(torn + escpos.CLEAR * 2)  # as it begins when the kiosk comes back
+    for _ in range(500):
+        buffer += bytes(64)
+        while line.step(buffer):
+            pass
+        assert len(buffer) < 64
+    line.clear()
+    buffer += escpos.ask_completion(NAME)
+    while line.step(buffer):
+        pass
+    assert not buffer
