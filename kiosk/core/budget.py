@@ -1,12 +1,14 @@
 """How many requests a minute the kiosk allows itself, for each group of endpoints that has a limit.
 
-The vendor's limits (30 lookups and enrolments, 60 sends a minute) hold for everybody who uses the key, so for all
-kiosks of a shop, and nobody says how much of them is left. Each kiosk therefore stays below them by itself, and
-learns of the others by the answers «too many requests»: after one it asks for nothing until it may, then for half as
-much as before, and for a little more every minute that goes well. Two that do so end up with about the same share.
+The vendor's limits (30 lookups and enrolments, 60 sends a minute) hold for everybody who uses the key, so
+for all kiosks of a shop, and nobody says how much of them is left. Each kiosk therefore stays below them by
+itself, and learns of the others by the answers «too many requests»: after one it asks for nothing until it
+may, then for half as much as before, and for a little more every minute that goes well. Two that do so end
+up with about the same share.
 
-What the server counts by is unknown. A bucket gives out at most ``burst + rate * 60`` in *any* minute, and the
-two add up to the limit: that holds for a window that slides, for one that does not, and for a bucket of theirs.
+What the server counts by is unknown. A bucket gives out at most ``burst + rate * 60`` in *any* minute, and
+the two add up to the limit: that holds for a window that slides, for one that does not, and for a bucket of
+theirs.
 """
 
 from __future__ import annotations
@@ -18,8 +20,8 @@ from kiosk.core.rules import RATE_LIMIT_WAIT
 
 
 class Group(StrEnum):
-    """Endpoints that are counted together. Whether earn, redeem and coupon have 60 each or together is unknown:
-    together is safe."""
+    """Endpoints that are counted together. Whether earn, redeem and coupon have 60 each or together is
+    unknown: together is safe."""
 
     LOOKUPS = "lookups"
     SENDS = "sends"
@@ -44,9 +46,11 @@ RECOVERY = 0.1 / 60
 """Of the whole, gained back each second: who was told off once is back in five minutes."""
 
 LONGEST_WAIT = 20.0
-"""Seconds between two tries when the server does not say when: a minute that is used up is over in a minute."""
+"""Seconds between two tries when the server does not say when: a minute that is used up is over in a
+minute."""
 JITTER = 0.5
-"""Up to so much of the doubled waits is left out, at random: or all kiosks of a shop would come back at once."""
+"""Up to so much of the doubled waits is left out, at random: or all kiosks of a shop would come back at
+once."""
 TOLD_JITTER, TOLD_JITTER_LEAST, TOLD_JITTER_MOST = 0.25, 1.0, 5.0
 """The same for a time that the server has said, and in seconds. Never earlier than it said."""
 
@@ -55,8 +59,9 @@ _HAIR = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """``tokens`` were there at ``at``; ``share`` is the part of the limit that this kiosk takes; nothing is sent
-    before ``shut``; ``strikes`` counts rate limits since the last other answer. Times are monotonic seconds."""
+    """``tokens`` were there at ``at``; ``share`` is the part of the limit that this kiosk takes; nothing is
+    sent before ``shut``; ``strikes`` counts rate limits since the last other answer. Times are monotonic
+    seconds."""
 
     limit: int
     tokens: float
@@ -82,8 +87,8 @@ def rate(bucket: Bucket) -> float:
 
 
 def take(bucket: Bucket, at: float, *, last: bool = False) -> tuple[Bucket, float]:
-    """One request: (bucket, 0) when it may go out now, else (bucket, seconds to wait). ``last``: nobody stands
-    there for it, so half of what is there is left to those who do."""
+    """One request: (bucket, 0) when it may go out now, else (bucket, seconds to wait). ``last``: nobody
+    stands there for it, so half of what is there is left to those who do."""
     if at < bucket.shut:
         return bucket, bucket.shut - at
     if bucket.limit == 0:

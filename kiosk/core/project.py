@@ -35,6 +35,7 @@ from kiosk.core.state import (
     session_of,
     waits_for_code,
 )
+from kiosk.core.timekeeping import ClockTrouble
 from kiosk.core.view import (
     Access,
     BalanceView,
@@ -232,9 +233,23 @@ def _attract(kiosk: Kiosk, stage: Attract) -> AttractView:
         hint=hint,
         camera=health.camera is not False and can_read(health),
         scanner=bool(health.scanner),
-        notices=(Text("attract.no_staff"),) if kiosk.unstaffed else (),
+        notices=_notices(kiosk),
         dimmed=stage.dimmed,
     )
+
+
+CLOCK_NOTICES: dict[ClockTrouble, Text] = {
+    ClockTrouble.WRONG: Text("attract.clock_wrong"),
+    ClockTrouble.REFUSED: Text("attract.clock_refused"),
+}
+
+
+def _notices(kiosk: Kiosk) -> tuple[Text, ...]:
+    """What is for staff, and may be read by anybody."""
+    found = [Text("attract.no_staff")] if kiosk.unstaffed else []
+    if kiosk.health.clock is not None:
+        found.append(CLOCK_NOTICES[kiosk.health.clock])
+    return tuple(found)
 
 
 def _lookup(stage: LookingUp) -> Lookup:

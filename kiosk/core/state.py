@@ -39,6 +39,7 @@ from kiosk.core.staff_stages import Task as Task
 from kiosk.core.staff_stages import Verdict as Verdict
 from kiosk.core.stages_checkout import StaffStanding
 from kiosk.core.stages_setup import SetupStage
+from kiosk.core.timekeeping import ClockTrouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,7 @@ class Health:
     """Why one is down, in the words of ``DeviceChanged``."""
     strict: bool = False
     """A PIN was once required to earn: this shop is Strict."""
+    clock: ClockTrouble | None = None
 
 
 @dataclass(frozen=True, slots=True)

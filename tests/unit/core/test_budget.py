@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import deque
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -198,7 +199,7 @@ def test_greedy_kiosks_share_the_limit_and_none_starves(kiosks: int, tells: bool
     assert sum(counts) > 0.5 * 30 * 60  # most of what there is is used,
     assert server.refused < 0.2 * sum(counts)  # with few refusals,
     assert min(counts) > 0.6 * fair  # nobody is left out,
-    longest = max(b - a for times in served for a, b in zip(times, times[1:], strict=False))
+    longest = max(b - a for times in served for a, b in pairwise(times))
     assert longest < 75  # and nobody waits longer than who stands there is kept waiting.
 
 
