@@ -18,6 +18,7 @@ from kiosk.engine.papers import Papers
 from kiosk.engine.printing import Printing
 from kiosk.engine.service import Service
 from kiosk.engine.timekeeper import Timekeeper
+from kiosk.engine.world import World
 from kiosk.ports import KeptVisit
 from tests.support.engine_world import Stage, earn, until
 
@@ -71,13 +72,13 @@ class EffectsBench:
 class OutboxBench:
     """An outbox alone: what it posts is kept, and nobody acts on it."""
 
-    def __init__(self) -> None:
-        self.stage = Stage()
+    def __init__(self, world: World | None = None, stage: Stage | None = None) -> None:
+        self.stage = stage or Stage()
         self.claimed: set[str] = set()
         self.busy = False
         self.posted: list[Replayed] = []
         self.judged: list[Event] = []
-        world = self.stage.world()
+        world = world or self.stage.world()
         self.service = Service(world, Timekeeper(world.clock, self.judged.append, world.log))
         self.outbox = Outbox(
             world, self.posted.append, self.claimed.__contains__, lambda: self.busy, self.service
