@@ -2,8 +2,8 @@
 
 The world here has a true time. The machine's clock shows something else whenever somebody likes: it begins
 in the past at each start, is set right later, is set wrong by years. The service's clock is right, and it is
-heard in each answer. A member comes again and again; every visit that the policy allows is booked, at the time
-the kiosk believes in.
+heard in each answer. A member comes again and again; every visit that the policy allows is booked, at the
+time the kiosk believes in.
 """
 
 from __future__ import annotations
