@@ -70,7 +70,7 @@ AtRest = Attract | Closed
 @dataclass(frozen=True, slots=True)
 class LookingUp:
     """A code was read; the server is asked. ``began`` (monotonic): when the time to be reachable begins,
-    after a rate limit's wait. ``resume_at``: waiting to repeat."""
+    after a rate limit's wait. ``resume_at``: waiting to repeat, for a rate limit since ``limited_at``."""
 
     session: Session
     qr: str = field(repr=False)
@@ -79,6 +79,7 @@ class LookingUp:
     slow: bool = False
     resume_at: float | None = None
     limits: int = 0
+    limited_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
