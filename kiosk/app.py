@@ -16,6 +16,7 @@ from typing import Protocol
 
 from kiosk.clock import SystemClock
 from kiosk.config import Settings
+from kiosk.core.budget import Limits
 from kiosk.core.effects import Sound
 from kiosk.core.events import Event
 from kiosk.core.house import Setting
@@ -343,6 +344,7 @@ class Machine:
                 restart=self._restart,
                 draw=self._face.draw,
                 log=log,
+                limits=Limits(settings.api.lookups_per_minute, settings.api.sends_per_minute),
                 terms=settings.coupon.terms,
             )
             engine = Engine(world)
@@ -353,7 +355,11 @@ class Machine:
                 if self._stopping:
                     engine.stop()
             beside = (
-                asyncio.create_task(keep_house(journal, settings.journal.keep_days, world.clock, log)),
+                asyncio.create_task(
+                    keep_house(
+                        journal, settings.journal.keep_days, engine.clock, log, lambda: engine.clock.sure
+                    )
+                ),
                 asyncio.create_task(Wishes(world, engine.retry).run()),
             )
             try:
@@ -367,14 +373,19 @@ class Machine:
             await journal.close()
 
 
-async def keep_house(journal: Prunable, keep_days: int, clock: Clock, log: Log) -> None:
+async def keep_house(
+    journal: Prunable, keep_days: int, clock: Clock, log: Log, sure: Callable[[], bool] = lambda: True
+) -> None:
     """Forget what is over and older than ``journal.keep_days``: an hour after the start, then daily,
     until cancelled. Not at once: a machine without a battery for its clock may have to be told the time
-    first, and by a clock that runs ahead everything is old."""
+    first, and by a clock that runs ahead everything is old. For the same reason not while nobody has
+    confirmed the time (``sure``); nothing is booked meanwhile either."""
     wait = FIRST_PRUNE
     while True:
         await asyncio.sleep(wait)
-        wait = NEXT_PRUNE
+        wait = NEXT_PRUNE if sure() else FIRST_PRUNE
+        if not sure():
+            continue
         try:
             await journal.prune(clock.now().local - timedelta(days=keep_days))
         except JournalError as error:

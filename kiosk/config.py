@@ -101,6 +101,8 @@ class Api(_Table):
     key_file: Annotated[FilePath, AfterValidator(values.absolute)] = Path("/etc/kiosk/api.key")
     connect_timeout: Seconds = 1.5
     read_timeout: Seconds = 3.0
+    lookups_per_minute: Annotated[int, AfterValidator(values.per_minute)] = 30
+    sends_per_minute: Annotated[int, AfterValidator(values.per_minute)] = 60
 
 
 class Visit(_Table):

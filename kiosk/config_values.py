@@ -37,6 +37,12 @@ class Address:
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours"}
 
 
+def per_minute(value: int) -> int:
+    if value != 0 and not 6 <= value <= 100_000:
+        raise ValueError("must be 0 (no limit) or 6 to 100000")
+    return value
+
+
 def cooldown(value: object) -> object:
     if isinstance(value, timedelta) or value == DAY:
         return value

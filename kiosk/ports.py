@@ -27,6 +27,7 @@ from kiosk.core.model import (
 )
 from kiosk.core.outcomes import LookupOutcome, SendOutcome
 from kiosk.core.papers import CouponPage, CouponQuery, CouponStory
+from kiosk.core.timekeeping import TimeTold
 
 DeviceEvent = Aimed | CodeSeen | DeviceChanged | PrinterChanged | Stirred
 Post = Callable[[DeviceEvent], None]
@@ -60,9 +61,9 @@ class LoyaltyApi(Protocol):
     async def send(self, operation: Operation, *, pin: str | None = None, attempt: int = 1) -> SendOutcome:
         """Earn, redeem or redeem a coupon, by the operation's kind, with its own id."""
 
-    def skew(self) -> float | None:
-        """Seconds by which the server's clock was ahead of this machine's at its last answer (which tells
-        whole seconds); ``None`` while it has not said."""
+    def told(self) -> TimeTold | None:
+        """What time it was there at the last answer that was the service's own (it tells whole seconds);
+        ``None`` while it has not said."""
 
     async def close(self) -> None:
         """Close the connections."""

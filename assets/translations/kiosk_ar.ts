@@ -147,6 +147,14 @@
         <source>No staff are set up yet: touch the lock to begin.</source>
         <translation>لم يُسجَّل أي موظف بعد: المسوا القفل للبدء.</translation>
     </message>
+    <message id="attract.clock_wrong">
+        <source>For our staff: the clock of this kiosk is wrong.</source>
+        <translation>لموظفينا: ساعة هذا الجهاز غير صحيحة.</translation>
+    </message>
+    <message id="attract.clock_refused">
+        <source>For our staff: no secure connection, because the date of this kiosk is probably wrong.</source>
+        <translation>لموظفينا: لا يوجد اتصال آمن، والأرجح أن تاريخ هذا الجهاز غير صحيح.</translation>
+    </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>
         <translation>ضع الرمز داخل الإطار</translation>
@@ -1894,6 +1902,10 @@
         <source>No secure connection: is the clock right?</source>
         <translation>لا اتصال آمنًا: هل الساعة صحيحة؟</translation>
     </message>
+    <message id="staff_devices.no_tls_time">
+        <source>No secure connection: the certificate does not fit this date. Is the clock right?</source>
+        <translation>لا يوجد اتصال آمن: الشهادة لا تناسب هذا التاريخ. هل الساعة صحيحة؟</translation>
+    </message>
     <message id="staff_devices.portal">
         <source>Sent elsewhere: does the network want a sign-in?</source>
         <translation>أُعيد التوجيه: هل تطلب الشبكة تسجيل الدخول؟</translation>
@@ -1929,6 +1941,14 @@
     <message id="staff_devices.clock_ahead">
         <source>%1 s ahead of the service</source>
         <translation>متقدمة %1 ث على الخدمة</translation>
+    </message>
+    <message id="staff_devices.clock_refused">
+        <source>the service’s certificate does not fit this date: set the clock</source>
+        <translation>شهادة الخدمة لا تناسب هذا التاريخ: اضبط الساعة</translation>
+    </message>
+    <message id="staff_devices.clock_service">
+        <source>the service’s time is used: %1</source>
+        <translation>يُستخدم وقت الخدمة: %1</translation>
     </message>
     <message id="staff_devices.storage">
         <source>Storage</source>

@@ -147,6 +147,14 @@
         <source>No staff are set up yet: touch the lock to begin.</source>
         <translation>Noch ist kein Personal eingerichtet: Tippen Sie auf das Schloss.</translation>
     </message>
+    <message id="attract.clock_wrong">
+        <source>For our staff: the clock of this kiosk is wrong.</source>
+        <translation>Für unser Personal: Die Uhr dieses Kiosks geht falsch.</translation>
+    </message>
+    <message id="attract.clock_refused">
+        <source>For our staff: no secure connection, because the date of this kiosk is probably wrong.</source>
+        <translation>Für unser Personal: keine sichere Verbindung, wohl weil das Datum dieses Kiosks falsch ist.</translation>
+    </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>
         <translation>Den Code in den Rahmen halten</translation>
@@ -1794,6 +1802,10 @@
         <source>No secure connection: is the clock right?</source>
         <translation>Keine sichere Verbindung: Stimmt die Uhr?</translation>
     </message>
+    <message id="staff_devices.no_tls_time">
+        <source>No secure connection: the certificate does not fit this date. Is the clock right?</source>
+        <translation>Keine sichere Verbindung: Das Zertifikat passt nicht zum Datum. Geht die Uhr richtig?</translation>
+    </message>
     <message id="staff_devices.portal">
         <source>Sent elsewhere: does the network want a sign-in?</source>
         <translation>Umgeleitet: Will das Netzwerk eine Anmeldung?</translation>
@@ -1829,6 +1841,14 @@
     <message id="staff_devices.clock_ahead">
         <source>%1 s ahead of the service</source>
         <translation>geht %1 s vor</translation>
+    </message>
+    <message id="staff_devices.clock_refused">
+        <source>the service’s certificate does not fit this date: set the clock</source>
+        <translation>das Zertifikat des Dienstes passt nicht zu diesem Datum: Uhr stellen</translation>
+    </message>
+    <message id="staff_devices.clock_service">
+        <source>the service’s time is used: %1</source>
+        <translation>es gilt die Uhr des Dienstes: %1</translation>
     </message>
     <message id="staff_devices.storage">
         <source>Storage</source>

@@ -147,6 +147,14 @@
         <source>No staff are set up yet: touch the lock to begin.</source>
         <translation>No staff are set up yet: touch the lock to begin.</translation>
     </message>
+    <message id="attract.clock_wrong">
+        <source>For our staff: the clock of this kiosk is wrong.</source>
+        <translation>For our staff: the clock of this kiosk is wrong.</translation>
+    </message>
+    <message id="attract.clock_refused">
+        <source>For our staff: no secure connection, because the date of this kiosk is probably wrong.</source>
+        <translation>For our staff: no secure connection, because the date of this kiosk is probably wrong.</translation>
+    </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>
         <translation>Hold the code inside the frame</translation>
@@ -1794,6 +1802,10 @@
         <source>No secure connection: is the clock right?</source>
         <translation>No secure connection: is the clock right?</translation>
     </message>
+    <message id="staff_devices.no_tls_time">
+        <source>No secure connection: the certificate does not fit this date. Is the clock right?</source>
+        <translation>No secure connection: the certificate does not fit this date. Is the clock right?</translation>
+    </message>
     <message id="staff_devices.portal">
         <source>Sent elsewhere: does the network want a sign-in?</source>
         <translation>Sent elsewhere: does the network want a sign-in?</translation>
@@ -1829,6 +1841,14 @@
     <message id="staff_devices.clock_ahead">
         <source>%1 s ahead of the service</source>
         <translation>%1 s ahead of the service</translation>
+    </message>
+    <message id="staff_devices.clock_refused">
+        <source>the service’s certificate does not fit this date: set the clock</source>
+        <translation>the service’s certificate does not fit this date: set the clock</translation>
+    </message>
+    <message id="staff_devices.clock_service">
+        <source>the service’s time is used: %1</source>
+        <translation>the service’s time is used: %1</translation>
     </message>
     <message id="staff_devices.storage">
         <source>Storage</source>

@@ -147,6 +147,14 @@
         <source>No staff are set up yet: touch the lock to begin.</source>
         <translation>Henüz personel tanımlı değil: başlamak için kilide dokunun.</translation>
     </message>
+    <message id="attract.clock_wrong">
+        <source>For our staff: the clock of this kiosk is wrong.</source>
+        <translation>Personelimize: bu kioskun saati yanlış.</translation>
+    </message>
+    <message id="attract.clock_refused">
+        <source>For our staff: no secure connection, because the date of this kiosk is probably wrong.</source>
+        <translation>Personelimize: güvenli bağlantı yok, kioskun tarihi büyük olasılıkla yanlış.</translation>
+    </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>
         <translation>Kodu çerçevenin içinde tutun</translation>
@@ -1769,6 +1777,10 @@
         <source>No secure connection: is the clock right?</source>
         <translation>Güvenli bağlantı yok: saat doğru mu?</translation>
     </message>
+    <message id="staff_devices.no_tls_time">
+        <source>No secure connection: the certificate does not fit this date. Is the clock right?</source>
+        <translation>Güvenli bağlantı yok: sertifika bu tarihe uymuyor. Saat doğru mu?</translation>
+    </message>
     <message id="staff_devices.portal">
         <source>Sent elsewhere: does the network want a sign-in?</source>
         <translation>Başka yere yönlendirildi: ağ oturum açma mı istiyor?</translation>
@@ -1804,6 +1816,14 @@
     <message id="staff_devices.clock_ahead">
         <source>%1 s ahead of the service</source>
         <translation>hizmetten %1 sn ileride</translation>
+    </message>
+    <message id="staff_devices.clock_refused">
+        <source>the service’s certificate does not fit this date: set the clock</source>
+        <translation>hizmetin sertifikası bu tarihe uymuyor: saati ayarlayın</translation>
+    </message>
+    <message id="staff_devices.clock_service">
+        <source>the service’s time is used: %1</source>
+        <translation>hizmetin saati kullanılıyor: %1</translation>
     </message>
     <message id="staff_devices.storage">
         <source>Storage</source>

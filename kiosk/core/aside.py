@@ -51,7 +51,7 @@ def look_aside(kiosk: Kiosk, event: CodeSeen, text: str, report: Report, now: Mo
     if waiting is not None and waiting.resume_at is not None:
         return replace(kiosk, shadow=replace(waiting, qr=text, mark=mark, taken=event.taken)), (report,)
     shadow = Shadow(begin(now).id, text, mark, event.taken)
-    return replace(kiosk, shadow=shadow), (report, Lookup(shadow.id, 1, qr=text))
+    return replace(kiosk, shadow=shadow), (report, Lookup(shadow.id, 1, qr=text, aside=True))
 
 
 def on_answer(kiosk: Kiosk, shadow: Shadow, event: LookedUp, now: Moment) -> Result:
@@ -96,7 +96,7 @@ def ask_again(kiosk: Kiosk, shadow: Shadow, now: Moment) -> Result:
     if not kiosk.seen.holds(shadow.mark, now.mono):
         return replace(kiosk, shadow=None), ()
     shadow = replace(shadow, attempt=shadow.attempt + 1, resume_at=None)
-    return replace(kiosk, shadow=shadow), (Lookup(shadow.id, shadow.attempt, qr=shadow.qr),)
+    return replace(kiosk, shadow=shadow), (Lookup(shadow.id, shadow.attempt, qr=shadow.qr, aside=True),)
 
 
 # -- one after another -------------------------------------------------------------------------------

@@ -104,10 +104,11 @@ def _identified(kiosk: Kiosk, stage: LookingUp, outcome: o.LookupOutcome, now: M
             # The three seconds to be reachable begin anew when the wait is over, and only then.
             until = now.mono + wait
             waiting = replace(stage, resume_at=until, began=until, slow=True, limits=stage.limits + 1)
-            return replace(kiosk, stage=waiting), ()
+            return replace(kiosk, stage=replace(waiting, limited_at=now.mono)), ()
         case o.Unavailable():
             if now.mono + REPEAT_AFTER < stage.began + UNREACHABLE_AFTER:
-                waiting = replace(stage, resume_at=now.mono + REPEAT_AFTER, slow=True)
+                again = now.mono + REPEAT_AFTER
+                waiting = replace(stage, resume_at=again, slow=True, limited_at=None)
                 return replace(kiosk, stage=waiting), ()
             return unreachable(kiosk, stage, now)
         case o.NotFound():

@@ -21,12 +21,14 @@ from kiosk.core.slip import Slip
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Ask the server who this is, by raw QR content or by customer code. -> ``LookedUp``."""
+    """Ask the server who this is, by raw QR content or by customer code. -> ``LookedUp``. ``aside``: out of
+    sight, for somebody who is not at the screen yet; those who are go first."""
 
     session: str
     attempt: int
     qr: str | None = field(default=None, repr=False)
     code: CustomerCode | None = field(default=None, repr=False)
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

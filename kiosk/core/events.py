@@ -11,6 +11,7 @@ from kiosk.core.machine import MachineReport, Pace, Refusal
 from kiosk.core.model import History, Operation, PrinterState, PrintJob, PrintState
 from kiosk.core.outcomes import LookupOutcome, SendOutcome
 from kiosk.core.papers import CouponPage, CouponStory, PaperPicture, Waiting
+from kiosk.core.timekeeping import ClockJudged as ClockJudged
 
 
 class Source(StrEnum):
@@ -435,6 +436,7 @@ Event = (
     | Enrolled
     | AttemptRecalled
     | Inspected
+    | ClockJudged
     | Probed
     | BrightnessSet
     | ShutDownAnswered

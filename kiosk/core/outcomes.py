@@ -124,6 +124,7 @@ class Trouble(StrEnum):
     CONNECT = "connect"
     DNS = "dns"
     TLS = "tls"
+    TLS_TIME = "tls_time"  # a certificate that is not valid yet, or not any more, at this machine's time
     RESET = "reset"
     SERVER = "server"  # HTTP 5xx
     REDIRECT = "redirect"  # a captive portal, or a moved service: never followed

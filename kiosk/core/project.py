@@ -3,6 +3,8 @@ here, as a message id; the translations are in ``assets/translations``."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.core.aim import Lamp
 from kiosk.core.challenge import Phase
 from kiosk.core.deadlines import idle_window
@@ -15,6 +17,7 @@ from kiosk.core.project_house import closed_sign, looks_at_devices
 from kiosk.core.project_pin import pin_body, pin_buttons, pin_is_up
 from kiosk.core.project_staff import reward_buttons, reward_screen, staff_body
 from kiosk.core.project_words import LANGUAGE_NAMES
+from kiosk.core.rules import COUNTED_WAIT
 from kiosk.core.state import (
     AtRest,
     Attract,
@@ -35,6 +38,7 @@ from kiosk.core.state import (
     session_of,
     waits_for_code,
 )
+from kiosk.core.timekeeping import ClockTrouble
 from kiosk.core.view import (
     Access,
     BalanceView,
@@ -91,6 +95,8 @@ def project(kiosk: Kiosk) -> View:
     warned = session is not None and session.warned
     if window is not None:
         countdown = Countdown(window[0], window[2], warning=warned)
+    elif isinstance(stage, LookingUp):
+        countdown = _wait(stage)
     two_codes = Text("two_codes") if kiosk.two_codes.until is not None else None
     badge = session is not None and session.badge_until is not None
     return View(
@@ -190,8 +196,11 @@ def _stage(kiosk: Kiosk) -> tuple[str, Body, tuple[Button, ...], bool]:
             return "balance", _showing(kiosk, stage), (FINISH,), False
         case Earning(run=run) if pin_is_up(run) and run.phase is not Phase.DONE:
             return "pin", pin_body(run, Text("pin.headline")), pin_buttons(run, LEAVE), False
-        case Earning(member=member):
-            return "balance", _balance(kiosk, member.balance, member.masked_email, busy=True), (LEAVE,), False
+        case Earning(member=member, run=run):
+            waiting = _balance(kiosk, member.balance, member.masked_email, busy=True)
+            if run.limits:
+                waiting = replace(waiting, note=Text("lookup.busy"))
+            return "balance", waiting, (LEAVE,), False
         case Rewarded(coupon_at=None, coupon=coupon) if coupon is not None:
             shown, offers = _coupon(kiosk, coupon, stage)
             return "coupon", shown, offers, False
@@ -232,9 +241,23 @@ def _attract(kiosk: Kiosk, stage: Attract) -> AttractView:
         hint=hint,
         camera=health.camera is not False and can_read(health),
         scanner=bool(health.scanner),
-        notices=(Text("attract.no_staff"),) if kiosk.unstaffed else (),
+        notices=_notices(kiosk),
         dimmed=stage.dimmed,
     )
+
+
+CLOCK_NOTICES: dict[ClockTrouble, Text] = {
+    ClockTrouble.WRONG: Text("attract.clock_wrong"),
+    ClockTrouble.REFUSED: Text("attract.clock_refused"),
+}
+
+
+def _notices(kiosk: Kiosk) -> tuple[Text, ...]:
+    """What is for staff, and may be read by anybody."""
+    found = [Text("attract.no_staff")] if kiosk.unstaffed else []
+    if kiosk.health.clock is not None:
+        found.append(CLOCK_NOTICES[kiosk.health.clock])
+    return tuple(found)
 
 
 def _lookup(stage: LookingUp) -> Lookup:
@@ -242,6 +265,14 @@ def _lookup(stage: LookingUp) -> Lookup:
         return Lookup(Text("lookup.got_it"), None)
     detail = Text("lookup.busy") if stage.limits else Text("lookup.one_moment")
     return Lookup(Text("lookup.got_it"), detail, slow=True)
+
+
+def _wait(stage: LookingUp) -> Countdown | None:
+    """Until the server may be asked again."""
+    since, until = stage.limited_at, stage.resume_at
+    if since is None or until is None or until - since < COUNTED_WAIT:
+        return None
+    return Countdown(since, until)
 
 
 def card_of(kiosk: Kiosk, balance: Balance, gained: int = 0) -> Card:

@@ -3,6 +3,7 @@ nobody knows."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from kiosk.core import outcomes as o
@@ -12,6 +13,7 @@ from kiosk.core.model import PrinterState, PrintState
 from kiosk.core.staff_devices import may_print, may_probe
 from kiosk.core.stages_house import StaffDevices
 from kiosk.core.state import Kiosk
+from kiosk.core.timekeeping import TRUSTED, ClockTrouble
 from kiosk.core.view import Button, Fact, Text
 from kiosk.core.view import StaffDevices as DevicesView
 
@@ -62,6 +64,7 @@ NO_ANSWER: dict[o.Trouble, tuple[Text, str]] = {
     o.Trouble.RESET: (Text("staff_devices.no_answer"), "E-NET-1"),
     o.Trouble.DNS: (Text("staff_devices.no_name"), "E-NET-3"),
     o.Trouble.TLS: (Text("staff_devices.no_tls"), "E-NET-4"),
+    o.Trouble.TLS_TIME: (Text("staff_devices.no_tls_time"), "E-CLK-2"),
     o.Trouble.REDIRECT: (Text("staff_devices.portal"), "E-NET-5"),
     o.Trouble.SERVER: (Text("staff_devices.out_of_order"), "E-NET-6"),
     o.Trouble.FOREIGN: (Text("staff_devices.foreign"), "E-NET-7"),
@@ -92,7 +95,7 @@ def devices_body(kiosk: Kiosk, stage: StaffDevices) -> DevicesView:
         _printer(kiosk),
         *page,
         _service(stage, machine),
-        _clock(stage),
+        _clock(kiosk, stage),
         _storage(machine),
         _machine(machine),
     )
@@ -192,19 +195,26 @@ def _service(stage: StaffDevices, machine: MachineReport) -> Fact:
             return Fact(name, (words, ms), "bad", code)
 
 
-def _clock(stage: StaffDevices) -> Fact:
-    """Local time and zone, and how far they are from the service's."""
+def _clock(kiosk: Kiosk, stage: StaffDevices) -> Fact:
+    """This machine's time and zone, and how far they are from the service's, which counts where they are
+    far."""
     name, clock = Text("staff_devices.clock"), stage.clock
-    now = Text("staff_devices.clock_now", (clock, str(clock.tzinfo)))
     skew = stage.report.skew if stage.report is not None else None
+    counts: tuple[Text, ...] = ()
+    if skew is not None and abs(skew) > TRUSTED:
+        counts = (Text("staff_devices.clock_service", (clock,)),)
+        clock = datetime.fromtimestamp(clock.timestamp() - skew, clock.tzinfo)
+    now = Text("staff_devices.clock_now", (clock, str(clock.tzinfo)))
+    if kiosk.health.clock is ClockTrouble.REFUSED:
+        return Fact(name, (now, Text("staff_devices.clock_refused")), "bad", "E-CLK-2")
     if skew is None:
         return Fact(name, (now, Text("staff_devices.clock_unchecked")), "unknown")
     off = (round(abs(skew)),)
     if abs(skew) <= GOOD_ENOUGH_CLOCK:
         return Fact(name, (now, Text("staff_devices.clock_agrees")), "good")
     if skew > 0:
-        return Fact(name, (now, Text("staff_devices.clock_behind", off)), "bad", "E-CLK-1")
-    return Fact(name, (now, Text("staff_devices.clock_ahead", off)), "bad", "E-CLK-1")
+        return Fact(name, (now, Text("staff_devices.clock_behind", off), *counts), "bad", "E-CLK-1")
+    return Fact(name, (now, Text("staff_devices.clock_ahead", off), *counts), "bad", "E-CLK-1")
 
 
 def _storage(machine: MachineReport) -> Fact:

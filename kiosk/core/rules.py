@@ -28,6 +28,10 @@ RATE_LIMIT_WAIT = 2.0
 
 RATE_LIMIT_MOST = 30.0
 
+COUNTED_WAIT = 4.0
+"""Seconds from which a wait for a rate limit is counted down on the screen; a shorter one is over before
+anybody has looked at the number."""
+
 PIN_TIME = 60.0
 """Seconds without a touch on the PIN screen before the operation is given up."""
 

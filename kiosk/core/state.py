@@ -39,6 +39,7 @@ from kiosk.core.staff_stages import Task as Task
 from kiosk.core.staff_stages import Verdict as Verdict
 from kiosk.core.stages_checkout import StaffStanding
 from kiosk.core.stages_setup import SetupStage
+from kiosk.core.timekeeping import ClockTrouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ AtRest = Attract | Closed
 @dataclass(frozen=True, slots=True)
 class LookingUp:
     """A code was read; the server is asked. ``began`` (monotonic): when the time to be reachable begins,
-    after a rate limit's wait. ``resume_at``: waiting to repeat."""
+    after a rate limit's wait. ``resume_at``: waiting to repeat, for a rate limit since ``limited_at``."""
 
     session: Session
     qr: str = field(repr=False)
@@ -78,6 +79,7 @@ class LookingUp:
     slow: bool = False
     resume_at: float | None = None
     limits: int = 0
+    limited_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,7 @@ class Health:
     """Why one is down, in the words of ``DeviceChanged``."""
     strict: bool = False
     """A PIN was once required to earn: this shop is Strict."""
+    clock: ClockTrouble | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from kiosk.core.events import (
     BrightnessSet,
     CheckoutRecalled,
     CheckoutsRecalled,
+    ClockJudged,
     CodeSeen,
     CouponOpened,
     CouponsFound,
@@ -133,6 +134,8 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return replace(kiosk, health=health), ()
         case PrinterChanged(state):
             return replace(kiosk, health=replace(kiosk.health, printer=state)), ()
+        case ClockJudged(trouble):
+            return replace(kiosk, health=replace(kiosk.health, clock=trouble)), ()
         case PrintProgress() if isinstance(kiosk.stage, StaffCouponDetail):
             return staff_papers.on_print(kiosk, kiosk.stage, event, now)
         case PrintProgress():

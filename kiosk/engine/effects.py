@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 
 from kiosk.core import effects as e
 from kiosk.core import outcomes as o
+from kiosk.core.budget import Group
 from kiosk.core.checkout import Checkout
 from kiosk.core.events import (
     Answered,
@@ -37,6 +38,7 @@ from kiosk.core.visits import window_start
 from kiosk.engine.machinery import Machinery
 from kiosk.engine.papers import Papers
 from kiosk.engine.printing import Printing
+from kiosk.engine.service import Service
 from kiosk.engine.staff_entry import StaffEntry
 from kiosk.engine.world import World
 from kiosk.ports import JournalError, KeptVisit
@@ -63,7 +65,7 @@ def token_mark(token: str) -> bytes:
 
 class Effects:
     """Runs effects. ``tokens`` are marks of the coupons issued here; ``release`` wakes the outbox;
-    ``papers`` looks through the journal for staff."""
+    ``papers`` looks through the journal for staff; ``service`` is asked what the server is to know."""
 
     def __init__(
         self,
@@ -72,12 +74,14 @@ class Effects:
         printing: Printing,
         release: Callable[[], None],
         papers: Papers,
+        service: Service,
     ) -> None:
         self._world = world
         self._post = post
         self._printing = printing
         self._release = release
         self._papers = papers
+        self._service = service
         self._disk: asyncio.Queue[tuple[str, Work]] = asyncio.Queue()
         self._unfinished: Counter[str] = Counter()
         self._calls: set[asyncio.Task[None]] = set()
@@ -85,7 +89,7 @@ class Effects:
         self._owed: dict[e.Settle, asyncio.TimerHandle] = {}
         self._entry = StaffEntry(world, post)
         self._closing = False
-        self._machinery = Machinery(world, post, lambda work: self._call(self._calls, work))
+        self._machinery = Machinery(world, post, lambda work: self._call(self._calls, work), service)
         self.tokens: set[bytes] = set()
 
     def run(self, effect: e.Effect) -> None:
@@ -240,7 +244,9 @@ class Effects:
     async def _lookup(self, effect: e.Lookup) -> None:
         outcome: o.LookupOutcome
         try:
-            outcome = await self._world.api.lookup(qr=effect.qr, code=effect.code, attempt=effect.attempt)
+            outcome = self._service.refusal(Group.LOOKUPS, last=effect.aside) or await self._service.lookup(
+                qr=effect.qr, code=effect.code, attempt=effect.attempt
+            )
         except Exception as error:  # noqa: BLE001 - promised not to happen; a screen waits for it
             outcome = self._broken(error)
         self._post(LookedUp(effect.session, effect.attempt, outcome))
@@ -248,7 +254,7 @@ class Effects:
     async def _enrol(self, effect: e.Enrol) -> None:
         outcome: o.LookupOutcome
         try:
-            outcome = await self._world.api.enrol(
+            outcome = self._service.refusal(Group.LOOKUPS) or await self._service.enrol(
                 effect.email,
                 terms=effect.terms,
                 privacy=effect.privacy,
@@ -262,7 +268,7 @@ class Effects:
     async def _deliver(self, effect: e.Send) -> None:
         outcome: o.SendOutcome
         try:
-            outcome = await self._world.api.send(effect.operation, pin=effect.pin, attempt=effect.attempt)
+            outcome = await self._service.send(effect.operation, pin=effect.pin, attempt=effect.attempt)
         except Exception as error:  # noqa: BLE001 - promised not to happen; an operation waits for it
             outcome = self._broken(error)
         self._post(Answered(effect.operation.id, effect.attempt, outcome))
@@ -285,6 +291,11 @@ class Effects:
         operation, journal = effect.operation, self._world.journal
         if self._closing:
             return  # it stays as it is on disk, and goes on from there at the next start
+        refusal = self._service.refusal(Group.SENDS)
+        if refusal is not None:
+            # Before it is called sent on disk, for it is not.
+            self._post(Answered(operation.id, effect.attempt, refusal))
+            return
         try:
             await journal.mark_sent(operation.id, self._now())
         except JournalError:
@@ -388,6 +399,7 @@ class Effects:
         )
 
     async def _keep(self, effect: e.KeepVisit) -> None:
+        self._service.keeper.note(effect.operation_id)
         await self._world.journal.keep_visit(KeptVisit(effect.operation_id, effect.at, effect.qr))
         self._post(VisitKept(effect.session))
         self._release()

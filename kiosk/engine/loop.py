@@ -35,8 +35,10 @@ from kiosk.engine.outbox import Outbox, Tried
 from kiosk.engine.papers import Papers
 from kiosk.engine.printing import Printing
 from kiosk.engine.scanning import Scanning
+from kiosk.engine.service import Service
 from kiosk.engine.staff_entry import anybody
 from kiosk.engine.supervise import Device, Supervisor
+from kiosk.engine.timekeeper import Timekeeper
 from kiosk.engine.timers import Timers
 from kiosk.engine.world import World
 from kiosk.ports import JournalError
@@ -61,7 +63,6 @@ class Engine:
     """Runs the kiosk. ``run`` lives in one asyncio loop; ``post`` and ``stop`` work from any thread."""
 
     def __init__(self, world: World) -> None:
-        self._world = world
         self._queue: asyncio.Queue[Event | None] = asyncio.Queue()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._early: list[Event | None] = []
@@ -69,12 +70,18 @@ class Engine:
         self._lock = threading.Lock()
         self._view: View | None = None
         self._screen = ("", "")
+        keeper = Timekeeper(world.clock, self._queue.put_nowait, world.log)
+        world = replace(world, clock=keeper)
+        self._world, self._keeper = world, keeper
+        service = Service(world, keeper)
         self.kiosk: Kiosk = start(world.rules, world.clock.now().mono)
         self._timers = Timers(world.clock, self._queue.put_nowait)
         self._printing = Printing(world, self._queue.put_nowait)
-        self._outbox = Outbox(world, self._queue.put_nowait, self._is_claimed, self._is_busy)
+        self._outbox = Outbox(world, self._queue.put_nowait, self._is_claimed, self._is_busy, service)
         papers = Papers(world, self._queue.put_nowait, self._outbox.retry)
-        self._effects = Effects(world, self._queue.put_nowait, self._printing, self._outbox.wake, papers)
+        self._effects = Effects(
+            world, self._queue.put_nowait, self._printing, self._outbox.wake, papers, service
+        )
         devices: dict[str, Device] = {"printer": world.printer}
         if world.camera is not None:
             devices["camera"] = world.camera
@@ -120,6 +127,11 @@ class Engine:
         if self._queue.qsize() < MOST_WAITING or not isinstance(event, CodeSeen | Stirred):
             self._queue.put_nowait(event)
 
+    @property
+    def clock(self) -> Timekeeper:
+        """The time that counts: the machine's, corrected by the service's."""
+        return self._keeper
+
     async def retry(self, name: str) -> Tried:
         """Have the outbox try this operation, or kept visit, at once. In the engine's loop only."""
         return await self._outbox.retry(name)
@@ -131,6 +143,7 @@ class Engine:
         way."""
         await self._wake_up()
         workers: dict[str, Callable[[], Coroutine[None, None, None]]] = {
+            "clock": self._keeper.run,
             "effects": self._effects.work,
             "printing": self._printing.run,
             "outbox": self._outbox.run,

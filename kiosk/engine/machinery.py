@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from kiosk.core import effects as e
 from kiosk.core import outcomes as o
+from kiosk.core.budget import Group
 from kiosk.core.events import BrightnessSet, Event, Inspected, Probed, ShutDownAnswered
 from kiosk.core.house import Setting
 from kiosk.core.machine import MachineReport, Refusal
+from kiosk.engine.service import Service
 from kiosk.engine.world import World
 
 NOBODY = "000000"
@@ -25,10 +27,12 @@ class Machinery:
         world: World,
         post: Callable[[Event], None],
         call: Callable[[Callable[[], Coroutine[None, None, None]]], None],
+        service: Service,
     ) -> None:
         self._world = world
         self._post = post
         self._call = call
+        self._service = service
         self._inspecting = ""
 
     def run(self, effect: e.Inspect | e.Probe | e.Adjust) -> None:
@@ -59,7 +63,7 @@ class Machinery:
         try:
             machine = await asyncio.to_thread(world.appliance.report)
             pace = world.camera.pace() if world.camera is not None else None
-            found = Inspected("", machine, pace, world.api.skew())
+            found = Inspected("", machine, pace, self._service.keeper.skew())
         except Exception as error:  # noqa: BLE001 - promised not to happen; not known, then
             self._strange("machine", error)
             found = Inspected("", MachineReport())
@@ -71,7 +75,7 @@ class Machinery:
         outcome: o.LookupOutcome
         began = clock.now().mono
         try:
-            outcome = await self._world.api.lookup(code=NOBODY)
+            outcome = self._service.refusal(Group.LOOKUPS) or await self._service.lookup(code=NOBODY)
         except Exception as error:  # noqa: BLE001 - promised not to happen; a screen waits for it
             self._strange("api", error)
             outcome = o.Unavailable(o.Trouble.FOREIGN)

@@ -8,7 +8,7 @@ Every replay uses the operation's own id and no PIN: the server counts an id onc
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -18,9 +18,11 @@ from typing import TypeVar
 
 from kiosk.core import outcomes as o
 from kiosk.core import visits
+from kiosk.core.budget import Group
 from kiosk.core.events import Replayed
 from kiosk.core.model import FINAL_STATES, Balance, Member, Moment, Operation, OperationKind, OperationState
 from kiosk.core.rules import FRESH_COUPON
+from kiosk.engine.service import Service
 from kiosk.engine.waiting import waiting_operation
 from kiosk.engine.world import World
 from kiosk.ports import JournalError, KeptVisit, StoredOperation
@@ -43,10 +45,6 @@ and for what a failing disk left behind."""
 MOST_TROUBLES = 3
 """Unusable answers in one pass after which the service counts as down. One alone may be the fault of
 its operation, and must not keep the others waiting."""
-
-MINUTE, MOST_A_MINUTE = 60.0, 10
-"""Requests the outbox may make in any minute. The server's limits (30 lookups a minute, 60 sends) are
-shared by every kiosk of the shop: after an hour offline, people at the screens must not find them used up."""
 
 
 class After(Enum):
@@ -78,17 +76,18 @@ class Outbox:
         post: Callable[[Replayed], None],
         claimed: Callable[[str], bool],
         busy: Callable[[], bool],
+        service: Service,
     ) -> None:
         self._world = world
         self._post = post
         self._claimed = claimed
         self._busy = busy
+        self._service = service
         self._work = asyncio.Event()
         self._wait = FIRST_WAIT
         self._first = True
         self._closing = False
         self._troubled = False
-        self._requests: deque[float] = deque(maxlen=MOST_A_MINUTE)
         self._stumbled: Counter[str] = Counter()
         self._sending: set[str] = set()
         self._looking: set[str] = set()
@@ -130,12 +129,12 @@ class Outbox:
                     async with asyncio.timeout(pause):
                         await self._back.wait()
 
-    async def _turn(self) -> None:
+    async def _turn(self, group: Group) -> None:
         """Wait for a turn to ask the server something. People at the screen go first, for a while, and
         the most of what the rate limit allows is theirs."""
-        if len(self._requests) == MOST_A_MINUTE:
-            wait = self._requests[0] + MINUTE - self._world.clock.now().mono
-            await asyncio.sleep(max(wait, 0.0))
+        await self._service.turn(group, self._quiet)
+
+    async def _quiet(self) -> None:
         for _ in range(0 if self._first else MOST_QUIET_WAITS):
             if not self._busy():
                 return
@@ -193,6 +192,8 @@ class Outbox:
         if visit is not None:
             if self._closing or self._claimed(name) or name in self._looking:
                 return Tried(name, "busy")
+            if self._service.refusal(Group.LOOKUPS) is not None:
+                return Tried(name, "rate_limited")
             _, result, name = await self._identified(visit)
             if result != "identified":
                 return Tried(name, result)
@@ -203,6 +204,8 @@ class Outbox:
             return Tried(name, "busy")
         if not waiting_operation(stored, None).repeatable:
             return Tried(name, "not_repeatable")
+        if self._service.refusal(Group.SENDS) is not None:
+            return Tried(name, "rate_limited")
         after, result = await self._asked(stored)
         if after is After.DONE:
             self._back.set()
@@ -224,7 +227,7 @@ class Outbox:
             # Never sent, and what staff do is never queued: they will do it again.
             await self._mark(stored, OperationState.ABANDONED, "never_sent")
             return After.DONE
-        await self._turn()
+        await self._turn(Group.SENDS)
         # Its member may have come back meanwhile, and a request without a PIN would end their challenge;
         # or it has come to its end.
         latest = await journal.operation(operation.id)
@@ -246,10 +249,9 @@ class Outbox:
                 await self._mark(stored, OperationState.ABANDONED, "not_due")
                 return After.DONE, "not_due"
             now = self._world.clock.now().local
-            self._requests.append(self._world.clock.now().mono)
             attempt = await journal.mark_sent(operation.id, now)
             self._told(stored, OperationState.SENT)
-            outcome = await self._world.api.send(operation, attempt=attempt)
+            outcome = await self._service.send(operation, attempt=attempt)
             if isinstance(outcome, o.Unavailable | o.RateLimited | o.BadKey | o.SubscriptionLapsed):
                 # None of these is the operation's fault: it stays, and is tried again later.
                 if not self._claimed(operation.id):
@@ -310,13 +312,12 @@ class Outbox:
 
     async def _visit(self, visit: KeptVisit) -> After:
         """Turn one kept visit into an operation, or delete it."""
-        world = self._world
         if self._claimed(visit.operation_id):
             return After.LATER  # its person can still say no
-        if abs(world.clock.now().local - visit.at) > KEEP_VISITS:
+        if self._service.keeper.older_than(visit, KEEP_VISITS):
             await self._drop(visit, "expired")
             return After.DONE
-        await self._turn()
+        await self._turn(Group.LOOKUPS)
         # Its person may be back at the offline screen, or have said no and gone, since the list was read.
         if self._claimed(visit.operation_id) or self._closing or visit.operation_id in self._looking:
             return After.LATER
@@ -329,8 +330,7 @@ class Outbox:
         try:
             if not await self._is_kept(visit):
                 return After.DONE, "over", name
-            self._requests.append(self._world.clock.now().mono)
-            outcome = await self._world.api.lookup(qr=visit.qr)
+            outcome = await self._service.lookup(qr=visit.qr)
             match outcome:
                 case o.Found(member):
                     return await self._decided(visit, member)
@@ -352,6 +352,7 @@ class Outbox:
         if not await self._is_kept(visit):
             return After.DONE, "over", name
         now = world.clock.now()
+        visit = self._service.keeper.dated(visit)
         then = Moment(now.mono, visit.at.astimezone(now.local.tzinfo), now.entropy)
         since = visits.window_start(world.rules, then) - timedelta(days=1)
         history = await journal.history(member.code, since)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from kiosk.core.budget import Limits
 from kiosk.core.effects import Sound
 from kiosk.core.house import Setting
 from kiosk.core.receipt import Receipt
@@ -40,7 +41,7 @@ class World:
     ``restart``, which ends the program to be started anew. ``words`` and ``slip_words`` put what is
     printed into the shop's language. ``draw`` makes the picture of a coupon's paper for the screen, under
     the name that is given; it takes a moment, may be called from any thread, and returns the size in dots.
-    ``terms`` stand on coupons."""
+    ``limits`` are the vendor's. ``terms`` stand on coupons."""
 
     rules: Rules
     api: LoyaltyApi
@@ -59,4 +60,5 @@ class World:
     restart: Callable[[], None]
     draw: Callable[[str, CouponPaper], tuple[int, int]]
     log: Log
+    limits: Limits = field(default_factory=Limits)
     terms: str = ""

@@ -35,6 +35,7 @@ from kiosk.core.outcomes import (
     Unavailable,
     name,
 )
+from kiosk.core.timekeeping import TimeTold, believable
 from kiosk.loyalite import wire
 from kiosk.ports import CallReport
 
@@ -73,7 +74,7 @@ class HttpLoyaltyApi:
     ) -> None:
         self._base = _checked_base(base_url)
         self._report = report
-        self._skew: float | None = None
+        self._told: TimeTold | None = None
         self._deadline = connect_timeout + read_timeout
         _silence_httpx()
         self._http = httpx.AsyncClient(
@@ -129,9 +130,9 @@ class HttpLoyaltyApi:
             lambda status, headers, body: wire.classify_send(operation.kind, status, headers, body),
         )
 
-    def skew(self) -> float | None:
+    def told(self) -> TimeTold | None:
         """See ``ports.LoyaltyApi``."""
-        return self._skew
+        return self._told
 
     async def close(self) -> None:
         """Close the connections. A later call is ``Unavailable``."""
@@ -156,6 +157,9 @@ class HttpLoyaltyApi:
             # Only the type is logged: messages can quote headers, and so the key.
             _log.debug("%s failed: %s", request.call, type(error).__name__)
             outcome = _failure(error, watch)
+        if not isinstance(outcome, Unavailable):
+            # Not from a captive portal: what that thinks of the time is nothing to us.
+            self._told = watch.told or self._told
         self._tell(request.call, watch.status, outcome, (time.perf_counter() - began) * 1000, attempt)
         return outcome
 
@@ -170,7 +174,7 @@ class HttpLoyaltyApi:
             extensions={"trace": watch.trace},
         ) as response:
             status = watch.status = response.status_code
-            self._skew = _skew(response.headers.get("date", ""), time.time(), self._skew)
+            watch.told = _time_told(response.headers.get("date", ""))
             if 300 <= status < 400:
                 return classify(status, response.headers, b"")
             if response.headers.get("content-encoding", "identity").strip().lower() != "identity":
@@ -202,6 +206,7 @@ class _Watch:
         self.status = 0
         self.seen = False
         self.sending = False
+        self.told: TimeTold | None = None
 
     async def trace(self, event: str, info: object) -> None:
         """Called by the transport at every step, for example ``http11.send_request_headers.started``."""
@@ -216,16 +221,19 @@ class _Watch:
         return self.sending or not self.seen
 
 
-def _skew(said: str, now: float, before: float | None) -> float | None:
-    """How far the server's clock is ahead. It says whole seconds, so half a one is added; what is no date
-    changes nothing."""
+def _time_told(said: str) -> TimeTold | None:
+    """A ``Date``, and when it came. It says whole seconds, so half a one is added. None: it is no date."""
     try:
-        return parsedate_to_datetime(said).timestamp() + 0.5 - now
+        unix = parsedate_to_datetime(said).timestamp() + 0.5
     except (ValueError, TypeError, OverflowError):
-        return before
+        return None
+    return TimeTold(unix, time.monotonic()) if believable(unix) else None
 
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+_NOT_VALID_NOW = (9, 10)
+"""OpenSSL's numbers for a certificate that is not valid yet, and one that is not valid any more."""
 
 _CUT_OFF = ("disconnected", "closed")
 """How h11 and httpcore word a connection that ended early; they have one type for this and for
@@ -260,6 +268,8 @@ def _why_not_connected(error: BaseException) -> Trouble:
             todo += one.exceptions
         if isinstance(one, socket.gaierror):
             return Trouble.DNS
+        if isinstance(one, ssl.SSLCertVerificationError) and one.verify_code in _NOT_VALID_NOW:
+            return Trouble.TLS_TIME
         if isinstance(one, ssl.SSLError):
             return Trouble.TLS
     return Trouble.CONNECT

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field, replace
@@ -178,13 +179,17 @@ async def test_lookup_of_an_unknown_code(place: Place) -> None:
 async def test_the_call_that_tries_the_service(place: Place) -> None:
     """It is nobody's code, it is authenticated, and its answer says what time it is there."""
     assert await place.api.lookup(code=NOBODY) == NotFound()
-    skew = place.api.skew()
-    assert skew is not None
+    told = place.api.told()
+    assert told is not None
+    skew = told.unix - time.time()
     assert abs(skew) < 120.0
+    assert abs(told.mono - time.monotonic()) < 60.0
     if place.server is not None:
         place.server.shop.advance(3600.0)
         await place.api.lookup(code=NOBODY)
-        assert place.api.skew() == pytest.approx(3600.0 + skew, abs=60.0)
+        later = place.api.told()
+        assert later is not None
+        assert later.unix - time.time() == pytest.approx(3600.0 + skew, abs=60.0)
 
 
 async def test_a_wrong_key(place: Place) -> None:

@@ -16,6 +16,9 @@ from kiosk.engine.effects import Effects
 from kiosk.engine.outbox import Outbox, Tried
 from kiosk.engine.papers import Papers
 from kiosk.engine.printing import Printing
+from kiosk.engine.service import Service
+from kiosk.engine.timekeeper import Timekeeper
+from kiosk.engine.world import World
 from kiosk.ports import KeptVisit
 from tests.support.engine_world import Stage, earn, until
 
@@ -36,7 +39,9 @@ class EffectsBench:
         world = self.stage.world()
         self.printing = Printing(world, self.posted.append)
         self.papers = Papers(world, self.posted.append, self._retry)
-        self.effects = Effects(world, self.posted.append, self.printing, self._release, self.papers)
+        self.keeper = Timekeeper(world.clock, self.posted.append, world.log)
+        service = Service(world, self.keeper)
+        self.effects = Effects(world, self.posted.append, self.printing, self._release, self.papers, service)
 
     def _release(self) -> None:
         self.released += 1
@@ -67,13 +72,16 @@ class EffectsBench:
 class OutboxBench:
     """An outbox alone: what it posts is kept, and nobody acts on it."""
 
-    def __init__(self) -> None:
-        self.stage = Stage()
+    def __init__(self, world: World | None = None, stage: Stage | None = None) -> None:
+        self.stage = stage or Stage()
         self.claimed: set[str] = set()
         self.busy = False
         self.posted: list[Replayed] = []
+        self.judged: list[Event] = []
+        world = world or self.stage.world()
+        self.service = Service(world, Timekeeper(world.clock, self.judged.append, world.log))
         self.outbox = Outbox(
-            self.stage.world(), self.posted.append, self.claimed.__contains__, lambda: self.busy
+            world, self.posted.append, self.claimed.__contains__, lambda: self.busy, self.service
         )
 
     @asynccontextmanager

@@ -29,13 +29,14 @@ from kiosk.core.model import (
 from kiosk.core.receipt import Receipt
 from kiosk.core.rules import Rules
 from kiosk.core.slip import Slip
+from kiosk.core.timekeeping import TimeTold
 from kiosk.core.view import View
 from kiosk.engine.loop import Engine
 from kiosk.engine.world import World
 from kiosk.ports import Appliance, Camera, Clock, CouponPaper, Post, Scanner, SlipPaper, StoredOperation
 from kiosk.simulator.appliance import ApplianceTwin
 from tests.support.memory_journal import MemoryJournal
-from tests.support.virtual_time import LoopClock
+from tests.support.virtual_time import NOON, START, LoopClock
 
 ANNA = Member(482193, "a***@example.org", Balance(6, 120))
 BORA = Member("004821", "b***@example.org", Balance(9, 0))
@@ -112,8 +113,11 @@ class ScriptedApi:
             return await answer()
         return answer
 
-    def skew(self) -> float | None:
-        return self.ahead
+    def told(self) -> TimeTold | None:
+        if self.ahead is None:
+            return None
+        mono = asyncio.get_running_loop().time()
+        return TimeTold(NOON.timestamp() + mono - START + self.ahead, mono)
 
     async def close(self) -> None:
         return

@@ -221,6 +221,7 @@ SAMPLES: dict[str, Callable[[], View]] = {
     ),
     "attract_notice": lambda: attract(notices=(Text("coupon.no_paper"),)),
     "attract_no_staff": lambda: attract(notices=(Text("attract.no_staff"),)),
+    "attract_clock": lambda: attract(notices=(Text("attract.no_staff"), Text("attract.clock_refused"))),
     "attract_hint": lambda: hinted(attract()),
     "attract_hint_long": lambda: hinted(attract(), "tilt"),
     "attract_lamp": lambda: replace(hinted(attract(), "brighter"), lamp="on"),

@@ -33,6 +33,7 @@ from kiosk.core.outcomes import (
     Trouble,
     Unavailable,
 )
+from kiosk.core.timekeeping import TimeTold
 from kiosk.loyalite import HttpLoyaltyApi
 from kiosk.ports import CallReport
 from tests.support.raw_server import raw_server, read_request, reset
@@ -596,20 +597,87 @@ async def test_a_call_can_be_cancelled(make: Make, reports: list[CallReport]) ->
 # -- the server's clock ----------------------------------------------------------------------------
 
 
-async def test_the_servers_clock_is_compared_with_ours(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_time_it_is_at_the_service_is_heard_from_every_answer_of_its_own(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     api = make()
-    assert api.skew() is None
+    assert api.told() is None
     said = {"Date": "Tue, 10 Mar 2026 12:00:30 GMT"}
     noon = datetime(2026, 3, 10, 12, 0, tzinfo=UTC).timestamp()
-    monkeypatch.setattr("kiosk.loyalite.client.time.time", lambda: noon)
+    monkeypatch.setattr("kiosk.loyalite.client.time.monotonic", lambda: 700.0)
     with respx.mock(base_url=BASE) as router:
         route = router.get("/webhook/customer").respond(401, json={"error": "x"}, headers=said)
         await api.lookup(code=1)
-        assert api.skew() == pytest.approx(30.5)
-        for nonsense in ({}, {"Date": "yesterday"}, {"Date": "Tue, 99 Mar 99999 12:00:30 GMT"}):
-            route.respond(404, json={"error": "customer_not_found"}, headers=nonsense)
+        heard = api.told()
+        assert heard == TimeTold(noon + 30.5, 700.0)
+        nonsense = ("yesterday", "Tue, 99 Mar 99999 12:00:30 GMT", "Thu, 01 Jan 1970 00:00:00 GMT")
+        for date in (None, *nonsense, "Fri, 31 Dec 9999 23:59:59 GMT"):
+            headers = {} if date is None else {"Date": date}
+            route.respond(404, json={"error": "customer_not_found"}, headers=headers)
             assert await api.lookup(code=1) == NotFound()
-            assert api.skew() == pytest.approx(30.5)
+            assert api.told() == heard
         route.mock(side_effect=httpx.ConnectError("no"))
         await api.lookup(code=1)
-        assert api.skew() == pytest.approx(30.5)
+        assert api.told() == heard
+        # A portal in between has a clock of its own.
+        later = {"Date": "Tue, 10 Mar 2026 18:00:00 GMT"}
+        for status, body in ((302, b""), (200, b"<html>Welcome"), (502, b"")):
+            route.mock(return_value=httpx.Response(status, content=body, headers=later))
+            assert isinstance(await api.lookup(code=1), Unavailable)
+            assert api.told() == heard
+
+
+AUTHORITY = """
+[ca]
+default_ca = self
+[self]
+dir = {folder}
+database = {folder}/index
+serial = {folder}/serial
+new_certs_dir = {folder}
+default_md = sha256
+policy = any
+x509_extensions = names
+[any]
+commonName = supplied
+[names]
+subjectAltName = IP:127.0.0.1
+[req]
+distinguished_name = nobody
+prompt = no
+[nobody]
+CN = 127.0.0.1
+"""
+
+
+def certified(tmp_path: Path, begins: str, ends: str) -> tuple[Path, Path]:
+    """A certificate for 127.0.0.1 that is valid in this time only, and its key."""
+    settings, key, asked, cert = (tmp_path / name for name in ("conf", "key.pem", "asked", "cert.pem"))
+    settings.write_text(AUTHORITY.format(folder=tmp_path), encoding="ascii")
+    (tmp_path / "index").touch()
+    (tmp_path / "serial").write_text("01", encoding="ascii")
+    for words in (
+        ["req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+         "-config", str(settings), "-keyout", str(key), "-out", str(asked)],
+        ["ca", "-batch", "-selfsign", "-config", str(settings), "-keyfile", str(key), "-notext",
+         "-startdate", begins, "-enddate", ends, "-in", str(asked), "-out", str(cert)],
+    ):  # fmt: skip
+        subprocess.run(["openssl", *words], check=True, capture_output=True, timeout=30)
+    return cert, key
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends"),
+    [("20200101000000Z", "20200201000000Z"), ("20900101000000Z", "20910101000000Z")],
+    ids=["not any more: our clock is ahead, as it seems", "not yet: our clock is behind"],
+)
+async def test_a_certificate_that_does_not_fit_our_clock_is_told_apart(
+    make: Make, tmp_path: Path, begins: str, ends: str
+) -> None:
+    cert, key = certified(tmp_path, begins, ends)
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(cert, key)
+    trust = ssl.create_default_context(cafile=str(cert))
+    with raw_server(lambda connection: None, server) as port:
+        outcome = await make(f"https://127.0.0.1:{port}", tls=trust).send(EARN)
+    assert outcome == Unavailable(Trouble.TLS_TIME, reached=False)

@@ -60,6 +60,8 @@ base_url = "https://kahveci.loyalite.app"
 key_file = "/etc/kiosk/api.key"
 connect_timeout = 1.5
 read_timeout = 3.0
+lookups_per_minute = 30
+sends_per_minute = 60
 
 [visit]
 card = "stamp"
@@ -313,6 +315,9 @@ KIOSK_ID = "must be 1 to 40 letters (a-z), digits, dots, dashes or underscores"
         ("api.connect_timeout", "61", "must be 60 at most"),
         ("api.connect_timeout", "nan", "must be a number"),
         ("api.read_timeout", '"3"', "must be a number"),
+        ("api.lookups_per_minute", "5", "must be 0 (no limit) or 6 to 100000"),
+        ("api.sends_per_minute", "-1", "must be 0 (no limit) or 6 to 100000"),
+        ("api.sends_per_minute", '"many"', "must be a whole number"),
         ("visit.card", '"stamps"', "must be 'stamp', 'point' or 'none'"),
         ("visit.amount", "0", "must be more than 0 and 10000 at most"),
         ("visit.amount", "nan", "must be more than 0 and 10000 at most"),

@@ -13,12 +13,13 @@ from kiosk.core import outcomes as o
 from kiosk.core.challenge import Notice, Phase
 from kiosk.core.model import Balance, CardType, History, OperationState, Visit
 from kiosk.core.project import project
-from kiosk.core.rules import Rules
+from kiosk.core.rules import COUNTED_WAIT, Rules
 from kiosk.core.state import Earning
 from kiosk.core.view import Attract as AttractView
 from kiosk.core.view import (
     BalanceView,
     Button,
+    Countdown,
     Lookup,
     Pin,
     Reward,
@@ -157,6 +158,30 @@ def test_words_of_waiting() -> None:
     assert play.view.body == Lookup(Text("lookup.got_it"), Text("lookup.one_moment"), slow=True)
     play.looked_up(o.RateLimited())
     assert play.view.body == Lookup(Text("lookup.got_it"), Text("lookup.busy"), slow=True)
+
+
+def test_a_longer_wait_for_a_rate_limit_is_counted_down() -> None:
+    play = Play()
+    play.scan()
+    play.looked_up(o.RateLimited(COUNTED_WAIT / 2))
+    assert play.view.countdown is None
+    play.wait(COUNTED_WAIT / 2)
+    told_at = play.now.mono
+    play.looked_up(o.RateLimited(20.0))
+    assert play.view.countdown == Countdown(told_at, told_at + 20.0)
+    play.wait(20.0)
+    assert play.view.countdown is None
+    play.looked_up(o.Unavailable(o.Trouble.CONNECT, reached=False))
+    assert play.view.countdown is None
+
+
+def test_an_earn_that_waits_for_a_rate_limit_says_so() -> None:
+    play = Play().sending()
+    assert isinstance(play.view.body, BalanceView)
+    assert play.view.body.note == Text("balance.earning")
+    play.answered(o.RateLimited(9.0))
+    assert isinstance(play.view.body, BalanceView)
+    assert play.view.body.note == Text("lookup.busy")
 
 
 # -- balances --------------------------------------------------------------------------------------

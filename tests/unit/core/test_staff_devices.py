@@ -13,6 +13,7 @@ from kiosk.core import view as v
 from kiosk.core.machine import MachineReport, Network, Pace, Voltage
 from kiosk.core.model import PrinterState, PrintState
 from kiosk.core.rules import LOOK_EVERY, PAGE_TIME, PROBE_PAUSE, PROBE_TIME, REPORT_GROWS_OLD
+from kiosk.core.timekeeping import ClockTrouble
 from tests.support.play import NOON, Play
 from tests.support.ways import devices
 
@@ -270,6 +271,7 @@ def probed(play: Play, outcome: o.LookupOutcome, ms: float = 41.6) -> None:
         (o.Unavailable(o.Trouble.RESET), "no_answer", "bad", "E-NET-1"),
         (o.Unavailable(o.Trouble.DNS), "no_name", "bad", "E-NET-3"),
         (o.Unavailable(o.Trouble.TLS), "no_tls", "bad", "E-NET-4"),
+        (o.Unavailable(o.Trouble.TLS_TIME), "no_tls_time", "bad", "E-CLK-2"),
         (o.Unavailable(o.Trouble.REDIRECT), "portal", "bad", "E-NET-5"),
         (o.Unavailable(o.Trouble.SERVER), "out_of_order", "bad", "E-NET-6"),
         (o.Unavailable(o.Trouble.FOREIGN), "foreign", "bad", "E-NET-7"),
@@ -356,6 +358,28 @@ def test_the_clock_says_its_zone_and_how_far_it_is_off() -> None:
         told = fact(play, "clock")
         assert (told.words[1].id, told.words[1].values) == (f"staff_devices.{words}", off)
         assert (told.kind, told.code) == (("good", "") if not off else ("bad", "E-CLK-1"))
+
+
+@pytest.mark.parametrize(("skew", "words"), [(-90.0, "clock_ahead"), (86_400.0, "clock_behind")])
+def test_a_clock_that_does_not_count_is_shown_beside_the_one_that_does(skew: float, words: str) -> None:
+    """What the kiosk goes by is the service's time then; staff are to see what the machine thinks it is."""
+    noon = NOON.astimezone(ZoneInfo("Europe/Istanbul"))
+    play = Play(local=noon)
+    devices(play)
+    inspected(play, skew=skew)
+    machine, off, counts = fact(play, "clock").words
+    assert machine.values == (noon - timedelta(seconds=skew), "Europe/Istanbul")
+    assert (off.id, off.values) == (f"staff_devices.{words}", (abs(skew),))
+    assert (counts.id, counts.values) == ("staff_devices.clock_service", (noon,))
+
+
+def test_a_certificate_that_does_not_fit_the_date_is_the_clocks_line(play: Play) -> None:
+    play.do(ev.ClockJudged(ClockTrouble.REFUSED))
+    inspected(play)
+    told = fact(play, "clock")
+    assert (told.words[1].id, told.kind, told.code) == ("staff_devices.clock_refused", "bad", "E-CLK-2")
+    play.do(ev.ClockJudged(None))
+    assert fact(play, "clock").code == ""
 
 
 def test_disk_and_memory(play: Play) -> None:

@@ -47,6 +47,8 @@ def bench(appliance: ApplianceTwin | None = None, camera: Eye | None = None) -> 
 async def test_a_look_gathers_what_machine_camera_and_server_say() -> None:
     one = bench(camera=Eye())
     one.stage.api.ahead = -3.5
+    await one.do(e.Probe("p"))
+    one.posted.clear()
     assert await one.do(e.Inspect("s")) == [ev.Inspected("s", USUAL, Pace(9.5, 4.25), -3.5)]
     assert await bench().do(e.Inspect("s")) == [ev.Inspected("s", USUAL, None, None)]
 

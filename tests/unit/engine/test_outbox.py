@@ -192,10 +192,11 @@ async def test_the_server_says_how_long_to_wait() -> None:
     bench.stage.api.sends = [o.RateLimited(50.0), o.RateLimited(0.1), FINE]
     await put(bench.stage.journal, earn(bench.stage.clock), OperationState.UNKNOWN)
     async with bench.running():
-        await until(lambda: bench.posted, 100)
+        await until(lambda: bench.posted, 200)
     first, second, third = bench.stage.api.times
-    assert 49 <= second - first <= 52
-    assert 4 <= third - second <= 6  # never faster than our own first pause
+    # Some more than was said: the first that may be asked again is kept for whoever stands there.
+    assert 50 <= second - first <= 80
+    assert 4 <= third - second <= 30  # never faster than our own first pause
 
 
 @virtual

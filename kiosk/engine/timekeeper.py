@@ -1,0 +1,118 @@
+"""The clock that everything in the engine goes by, and who tells when it is wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from kiosk.core import outcomes as o
+from kiosk.core import timekeeping
+from kiosk.core.events import ClockJudged
+from kiosk.core.model import Moment
+from kiosk.core.timekeeping import ClockTrouble, TimeTold
+from kiosk.engine.world import Log
+from kiosk.ports import Clock, KeptVisit
+
+LOOK_EVERY = 10.0
+"""Seconds between two looks at a clock that somebody may have put right, or wrong."""
+
+UNHEARD = frozenset({o.Trouble.TIMEOUT, o.Trouble.CONNECT, o.Trouble.DNS, o.Trouble.TLS, o.Trouble.RESET})
+"""Without an answer: says nothing of whether the certificate was fine."""
+
+MOST_NOTED = 10_000
+"""Visits whose moment is kept in mind: more than a day can bring."""
+
+
+class Timekeeper:
+    """``ports.Clock``, corrected by what the service says (``core.timekeeping``). ``post`` and ``log`` are
+    told when the clock turns out to be wrong, and when it is right again: once each."""
+
+    def __init__(self, clock: Clock, post: Callable[[ClockJudged], None], log: Log) -> None:
+        self._clock = clock
+        self._post = post
+        self._log = log
+        self._told: TimeTold | None = None
+        self._answered = False
+        self._refused = False
+        self._trouble: ClockTrouble | None = None
+        self._noted: dict[str, float] = {}
+
+    def now(self) -> Moment:
+        """See ``ports.Clock``."""
+        return timekeeping.corrected(self._told, self._clock.now())
+
+    @property
+    def sure(self) -> bool:
+        """Whether the service has answered since the start, and so has said what time it is, if it ever
+        does."""
+        return self._answered
+
+    def skew(self) -> float | None:
+        """Seconds by which the service's clock is ahead of this machine's now; None while it has not said."""
+        return timekeeping.skew(self._told, self._clock.now())
+
+    def heard(self, outcome: object, told: TimeTold | None) -> None:
+        """A call has come to this; ``told`` is what the service said last of the time, in whichever call."""
+        if told is not None:
+            self._told = told
+        self._answered = self._answered or not isinstance(outcome, o.Unavailable)
+        if isinstance(outcome, o.Unavailable) and outcome.trouble is o.Trouble.TLS_TIME:
+            self._refused = True
+        elif not isinstance(outcome, o.Unavailable) or outcome.trouble not in UNHEARD:
+            self._refused = False
+        self.look()
+
+    def look(self) -> None:
+        """Tell what has changed."""
+        off = self.skew()
+        trouble: ClockTrouble | None = None
+        if self._refused:
+            trouble = ClockTrouble.REFUSED
+        elif off is not None and timekeeping.is_wrong(off, self._trouble is ClockTrouble.WRONG):
+            trouble = ClockTrouble.WRONG
+        if trouble is self._trouble:
+            return
+        self._trouble = trouble
+        seconds = 0 if off is None else round(off)
+        if trouble is None:
+            self._log("clock", "info", state="right", ahead=seconds)
+        else:
+            self._log("clock", "warning", state=trouble.value, ahead=seconds)
+        self._post(ClockJudged(trouble))
+
+    async def run(self) -> None:
+        """Look now and then, until cancelled."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            self.look()
+
+    # -- visits kept offline, perhaps by a wrong clock -----------------------------------------------
+
+    def note(self, visit_id: str) -> None:
+        """A visit is being kept: its moment is known even if the clock is wrong, for as long as we run."""
+        if len(self._noted) >= MOST_NOTED:
+            self._noted.pop(next(iter(self._noted)))
+        self._noted[visit_id] = self._clock.now().mono
+
+    def dated(self, visit: KeptVisit) -> KeptVisit:
+        """The visit, with the moment at which it was kept by what the clock says now."""
+        mono = self._noted.get(visit.operation_id)
+        if mono is None:
+            return visit
+        now = self.now()
+        at = _earlier(now.local, now.mono - mono)
+        return visit if abs((at - visit.at).total_seconds()) <= timekeeping.TRUSTED else replace(visit, at=at)
+
+    def older_than(self, visit: KeptVisit, age: timedelta) -> bool:
+        """Whether it is too old; days in the future are so, too. One of an earlier run was dated by nobody
+        knows which clock, so it has to be too old by both: it must not be lost for their difference."""
+        at, clocks = self.dated(visit).at, [self.now().local]
+        if visit.operation_id not in self._noted:
+            clocks.append(self._clock.now().local)
+        return all(abs((local - at).total_seconds()) > age.total_seconds() for local in clocks)
+
+
+def _earlier(local: datetime, seconds: float) -> datetime:
+    return datetime.fromtimestamp(local.timestamp() - seconds, local.tzinfo)

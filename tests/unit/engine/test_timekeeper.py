@@ -1,0 +1,227 @@
+"""The engine's clock: right though the machine's is wrong, told once, and visits kept by it are not lost."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from kiosk.app import FIRST_PRUNE, NEXT_PRUNE, keep_house
+from kiosk.core import effects as e
+from kiosk.core import outcomes as o
+from kiosk.core.model import OperationState
+from kiosk.core.rules import Rules
+from kiosk.core.timekeeping import ClockTrouble, TimeTold
+from kiosk.core.view import Attract
+from kiosk.engine import timekeeper
+from kiosk.engine.outbox import KEEP_VISITS
+from kiosk.engine.timekeeper import LOOK_EVERY, Timekeeper
+from kiosk.ports import KeptVisit
+from tests.support.engine_bench import EffectsBench, OutboxBench
+from tests.support.engine_world import ANNA, DOWN, Notebook, Stage, earn, put, scan, until
+from tests.support.virtual_time import NOON, START, LoopClock, virtual
+
+YEAR = 31_536_000.0
+FOUND = o.Found(ANNA)
+TLS_TIME = o.Unavailable(o.Trouble.TLS_TIME, reached=False)
+
+
+def now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+def true_time() -> TimeTold:
+    return TimeTold(NOON.timestamp() + now() - START, now())
+
+
+class Bench:
+    def __init__(self, shift: float = 0.0) -> None:
+        self.clock = LoopClock()
+        self.clock.shift = shift
+        self.log = Notebook()
+        self.posted: list[ClockTrouble | None] = []
+        self.keeper = Timekeeper(self.clock, lambda event: self.posted.append(event.trouble), self.log)
+
+
+@virtual
+async def test_a_wrong_clock_is_told_once_and_once_when_it_is_right_again() -> None:
+    bench = Bench(shift=-YEAR)
+    bench.keeper.heard(DOWN, None)
+    assert bench.posted == []  # nobody knows yet
+    for _ in range(5):
+        bench.keeper.heard(FOUND, true_time())
+        await asyncio.sleep(60)
+    assert bench.keeper.now().local.timestamp() == pytest.approx(true_time().unix, abs=1)
+    assert bench.log.lines == [("clock", "warning", {"state": "wrong", "ahead": round(YEAR)})]
+    watching = asyncio.create_task(bench.keeper.run())
+    bench.clock.shift = 2.0  # somebody has told it the time; no answer is needed to see that
+    await asyncio.sleep(LOOK_EVERY + 1)
+    watching.cancel()
+    await asyncio.wait((watching,))
+    assert bench.posted == [ClockTrouble.WRONG, None]
+    assert bench.log.lines[1:] == [("clock", "info", {"state": "right", "ahead": -2})]
+    assert bench.keeper.now().local - bench.clock.now().local < timedelta(seconds=1)
+
+
+@virtual
+async def test_a_certificate_that_does_not_fit_the_date_is_the_clocks_trouble_until_an_answer_comes() -> None:
+    bench = Bench(shift=-YEAR)
+    for outcome in (TLS_TIME, DOWN, TLS_TIME, o.Unavailable(o.Trouble.TIMEOUT)):
+        bench.keeper.heard(outcome, None)
+    assert bench.posted == [ClockTrouble.REFUSED]
+    assert bench.log.lines == [("clock", "warning", {"state": "refused", "ahead": 0})]
+    assert not bench.keeper.sure
+    bench.clock.shift = 0.0
+    bench.keeper.heard(FOUND, true_time())
+    assert bench.posted == [ClockTrouble.REFUSED, None]
+    assert bench.keeper.sure
+
+
+@virtual
+async def test_the_whole_engine_goes_by_the_services_time() -> None:
+    """A machine that woke up six years ago: what is booked has the day of today, and staff are told."""
+    clock = LoopClock()
+    clock.shift = -6 * YEAR
+    stage = Stage(clock=clock, rules=Rules(idle_after=10))
+    stage.api.ahead = 0.0
+    async with stage.running() as engine:
+        engine.post(scan())
+        await until(lambda: stage.screens[-1] == "reward")
+        clock.shift = 3 * YEAR  # and again
+        await until(lambda: stage.screens[-1] == "attract", 120)
+        engine.post(scan())
+        await until(lambda: stage.screens[-1] == "balance")
+        await until(lambda: stage.screens[-1] == "attract", 120)
+        body = stage.views[-1].body
+        assert isinstance(body, Attract)
+        assert "attract.clock_wrong" in [text.id for text in body.notices]
+    (stored,) = stage.journal._stored.values()
+    assert abs(stored.operation.created_at - NOON) < timedelta(seconds=10)
+    assert len(stage.log.of("clock", state="wrong")) == 1
+
+
+@virtual
+async def test_no_secure_connection_for_the_date_is_named_on_the_invitation() -> None:
+    stage = Stage(rules=Rules(idle_after=10))
+    stage.api.lookups = [TLS_TIME] * 20
+    async with stage.running() as engine:
+        engine.post(scan())
+        await until(lambda: "offline" in stage.screens, 10)
+        await until(lambda: stage.screens[-1] == "attract", 60)
+        body = stage.views[-1].body
+        assert isinstance(body, Attract)
+        assert [text.id for text in body.notices][-1] == "attract.clock_refused"
+
+
+# -- visits kept by a wrong clock ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "wrong", [-6 * YEAR, -7200.0, 5 * YEAR], ids=["long ago", "two hours", "years ahead"]
+)
+@virtual
+async def test_a_visit_kept_while_the_clock_was_wrong_is_earned_as_of_when_it_really_was(
+    wrong: float,
+) -> None:
+    """Started offline and without a battery; an hour later clock and service are back."""
+    clock = LoopClock()
+    clock.shift = wrong
+    stage = Stage(clock=clock, rules=Rules(idle_after=10))
+    stage.api.lookups = [DOWN] * 10
+    async with stage.running() as engine:
+        engine.post(scan())
+        await until(lambda: stage.screens[-1] == "offline", 10)
+        await asyncio.sleep(20)
+        assert len(await stage.journal.kept_visits()) == 1
+        stage.api.lookups = [DOWN] * 60
+        await asyncio.sleep(3600)
+        clock.shift, stage.api.ahead = 0.0, 0.0
+        stage.api.lookups.clear()
+        await until(lambda: stage.api.sent, 300)
+        await asyncio.sleep(1)
+    (stored,) = stage.journal._stored.values()
+    assert stored.state is OperationState.ACCEPTED
+    assert abs(stored.operation.created_at - NOON) < timedelta(seconds=10)
+
+
+@virtual
+async def test_a_kept_visit_is_too_old_after_a_day_whatever_happened_to_the_clock() -> None:
+    bench = Bench(shift=-YEAR)
+    keeper = bench.keeper
+    keeper.note("mine")
+    visit = KeptVisit("mine", keeper.now().local, "ANNA")
+    await asyncio.sleep(KEEP_VISITS.total_seconds() - 60)
+    for shift in (-YEAR, 0.0, YEAR):
+        bench.clock.shift = shift
+        assert not keeper.older_than(visit, KEEP_VISITS)
+    await asyncio.sleep(120)
+    for shift in (-YEAR, 0.0, YEAR):
+        bench.clock.shift = shift
+        assert keeper.older_than(visit, KEEP_VISITS)
+
+
+@virtual
+async def test_a_visit_of_an_earlier_run_is_too_old_when_both_clocks_say_so() -> None:
+    """Nobody knows which of the two has dated it."""
+    bench = Bench(shift=-YEAR)
+    keeper = bench.keeper
+    by_the_machine = KeptVisit("one", bench.clock.now().local - timedelta(hours=1), "ANNA")
+    by_the_service = KeptVisit("two", NOON - timedelta(hours=1), "ANNA")
+    keeper.heard(FOUND, true_time())
+    assert keeper.dated(by_the_machine) == by_the_machine
+    for visit in (by_the_machine, by_the_service):
+        assert not keeper.older_than(visit, KEEP_VISITS)
+    await asyncio.sleep(24 * 3600)
+    for visit in (by_the_machine, by_the_service):
+        assert keeper.older_than(visit, KEEP_VISITS)
+
+
+@virtual
+async def test_not_every_visit_there_ever_was_is_kept_in_mind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timekeeper, "MOST_NOTED", 3)
+    bench = Bench()
+    for number in range(5):
+        bench.keeper.note(f"v{number}")
+    assert list(bench.keeper._noted) == ["v2", "v3", "v4"]
+
+
+@virtual
+async def test_a_visit_is_noted_when_it_is_kept() -> None:
+    bench = EffectsBench()
+    await bench.do(e.KeepVisit("s", "kiosk-1-k", bench.stage.clock.now().local, "ANNA"))
+    assert "kiosk-1-k" in bench.keeper._noted
+
+
+# -- forgetting ---------------------------------------------------------------------------------------
+
+
+@virtual
+async def test_nothing_is_forgotten_by_a_clock_that_nobody_has_confirmed() -> None:
+    """A year ahead, everything in the journal would be old: cooldowns and coupons with it."""
+    pruned: list[float] = []
+
+    class Shelf:
+        async def prune(self, before: object) -> int:
+            pruned.append(now())
+            return 0
+
+    bench = Bench(shift=YEAR)
+    task = asyncio.create_task(keep_house(Shelf(), 90, bench.keeper, bench.log, lambda: bench.keeper.sure))
+    await asyncio.sleep(5 * FIRST_PRUNE)
+    assert pruned == []
+    bench.keeper.heard(FOUND, true_time())
+    await asyncio.sleep(FIRST_PRUNE + NEXT_PRUNE)
+    task.cancel()
+    await asyncio.wait((task,))
+    assert len(pruned) == 2
+
+
+@virtual
+async def test_the_outbox_and_its_challenges_go_by_it_too() -> None:
+    bench = OutboxBench()
+    bench.stage.api.ahead = 0.0
+    operation = await put(bench.stage.journal, earn(bench.stage.clock), OperationState.UNKNOWN)
+    assert await bench.outbox.go()
+    assert [one.operation.id for one in bench.posted] == [operation.id]
+    assert bench.judged == []
