@@ -96,6 +96,7 @@ def test_a_disk_that_was_broken_by_a_cut_fails_it(tmp_path: Path, played: list[i
 def test_what_came_of_it_is_printed_and_put_into_the_page(tmp_path: Path) -> None:
     lost = [{"what": "lost", "where": "coupon 7"}]
     total = results.Total.of([report(1), report(2, wrong=lost)], [CUTS], 3)
+    total.how = "--lives 5"
     text = total.text()
     page = tmp_path / "page.md"
     page.write_text("before\n<!-- measured: torture -->\nNot run yet.\n<!-- end: torture -->\nafter\n")
@@ -117,7 +118,8 @@ def test_what_came_of_it_is_printed_and_put_into_the_page(tmp_path: Path) -> Non
             "torn body 40",
         ):
             assert words in told
-        assert "eed 3, 2 rounds, 10 lives" in told
+        assert "2 rounds, 10 lives" in told
+    assert "Seed 3 (`--lives 5`), 2 rounds" in put
 
 
 def test_the_seed_decides_what_is_tried() -> None:
