@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
 PRESET ?=
+TORTURE ?=
 DEMO := $(BIN)/kiosk demo $(if $(PRESET),--preset $(PRESET))
 # What must be covered to the last branch.
 PROMISE := kiosk/core/*,kiosk/engine/*,kiosk/loyalite/wire.py,kiosk/loyalite/reading.py
@@ -47,7 +48,7 @@ bench-screen: dev-ready ## how soon a code is acknowledged on screen, and whethe
 	@$(BIN)/python -m tests.bench.screen --write
 
 torture: dev-ready ## the fault campaign: 1,000 kills, 10,000 faults, an hour; goes on where it was interrupted
-	@$(BIN)/python -m tests.torture --write
+	@$(BIN)/python -m tests.torture --write $(TORTURE)
 
 lint: dev-ready ## style, types, QML, documents
 	@$(BIN)/ruff check --quiet .

@@ -93,7 +93,10 @@ class Campaign:
 
     def total(self) -> results.Total:
         """The sum of it all."""
-        return results.Total.of(self.finished(), self._read("cuts-*.json"), self._options.seed)
+        options = self._options
+        total = results.Total.of(self.finished(), self._read("cuts-*.json"), options.seed)
+        total.how = f"--lives {options.lives} --longest {options.longest:g}"
+        return total
 
     def _enough(self) -> bool:
         total = self.total()

@@ -41,6 +41,8 @@ class Total:
     cuts: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
     where: list[str] = field(default_factory=list)
+    how: str = ""
+    """The options that decide, together with the seed, what is tried."""
 
     @classmethod
     def of(cls, reports: Iterable[Mapping[str, Any]], cuts: Iterable[Mapping[str, Any]], seed: int) -> Total:
@@ -143,9 +145,11 @@ class Total:
     def page(self) -> list[str]:
         """For docs/reliability.md."""
         when = datetime.now(UTC).strftime("%d %B %Y")
+        how = f" (`{self.how}`)" if self.how else ""
+        tried = f"Seed {self.seed}{how}, {self.rounds} rounds, {self.lives} lives"
         hours = f"{self.seconds / 3600:.1f} hours of kiosk time"
         return [
-            f"Seed {self.seed}, {self.rounds} rounds, {self.lives} lives, {hours}; {when}. {machine.line()}.",
+            f"{tried}, {hours}; {when}. {machine.line()}.",
             "",
             "| | |",
             "| --- | ---: |",
