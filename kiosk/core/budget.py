@@ -54,6 +54,9 @@ once."""
 TOLD_JITTER, TOLD_JITTER_LEAST, TOLD_JITTER_MOST = 0.25, 1.0, 5.0
 """The same for a time that the server has said, and in seconds. Never earlier than it said."""
 
+LEAST_WAIT = 0.02
+"""Seconds: who is sent away for less would be back before any time has passed."""
+
 _HAIR = 1e-6
 
 
@@ -89,8 +92,8 @@ def rate(bucket: Bucket) -> float:
 def take(bucket: Bucket, at: float, *, last: bool = False) -> tuple[Bucket, float]:
     """One request: (bucket, 0) when it may go out now, else (bucket, seconds to wait). ``last``: nobody
     stands there for it, so half of what is there is left to those who do."""
-    if at < bucket.shut:
-        return bucket, bucket.shut - at
+    if at < bucket.shut - _HAIR:
+        return bucket, max(LEAST_WAIT, bucket.shut - at)
     if bucket.limit == 0:
         return bucket, 0.0
     bucket = _refilled(bucket, at)
@@ -98,7 +101,7 @@ def take(bucket: Bucket, at: float, *, last: bool = False) -> tuple[Bucket, floa
     need = 1.0 + (min(whole / 2, whole - 1) if last else 0.0)
     if bucket.tokens + _HAIR >= need:
         return replace(bucket, tokens=max(0.0, bucket.tokens - 1.0)), 0.0
-    return bucket, (need - bucket.tokens) / rate(bucket)
+    return bucket, max(LEAST_WAIT, (need - bucket.tokens) / rate(bucket))
 
 
 def limited(bucket: Bucket, at: float, told: float | None, chance: float) -> tuple[Bucket, float]:
