@@ -234,7 +234,8 @@ def api_of(settings: Settings, key: str, log: EventLog) -> HttpLoyaltyApi:
 
 @dataclass(slots=True)
 class Face:
-    """The ways to the screen and the loudspeaker; each may be called from the engine's thread."""
+    """The ways to the screen and the loudspeaker; each may be called from the engine's thread. ``ask`` and
+    ``alive`` as in ``engine.world.World``."""
 
     publish: Callable[[View], None]
     cue: Callable[[Sound], None]
@@ -243,6 +244,8 @@ class Face:
     ready: Callable[[], None] = field(default=lambda: None)
     ended: Callable[[int], None] = field(default=lambda _code: None)
     draw: Callable[[str, CouponPaper], tuple[int, int]] = field(default=lambda _name, _paper: (0, 0))
+    ask: Callable[[Callable[[], None]], None] = field(default=lambda answer: answer())
+    alive: Callable[[], None] | None = None
 
 
 @dataclass(slots=True)
@@ -344,6 +347,8 @@ class Machine:
                 draw=self._face.draw,
                 log=log,
                 terms=settings.coupon.terms,
+                ask=self._face.ask,
+                alive=self._face.alive,
             )
             engine = Engine(world)
             with self._lock:

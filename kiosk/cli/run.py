@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk import app
 from kiosk.cli.qt import Signals, hush_qt
+from kiosk.cli.vigil import Vigil
 from kiosk.config import Settings
 from kiosk.core.effects import Sound
 from kiosk.core.house import Setting
@@ -39,13 +40,15 @@ class _Crossing(QObject):
     ready = Signal()
     ended = Signal(int)
     cue = Signal(str)
+    asked = Signal()
 
 
 class Desk:
     """One kiosk at work: window, bridge and engine. Used by ``run`` and by both demos.
 
     ``source`` and ``appliance`` replace the camera's pictures and the computer itself by their twins.
-    ``ended`` is called in Qt's thread with the exit code when the engine is over.
+    ``ended`` is called in Qt's thread with the exit code when the engine is over; ``alive`` in the engine's
+    each time when both have answered.
     """
 
     def __init__(
@@ -62,11 +65,13 @@ class Desk:
         source: Callable[[], FrameSource | None] | None = None,
         appliance: Appliance | None = None,
         ready: Callable[[], None] | None = None,
+        alive: Callable[[], None] | None = None,
     ) -> None:
         own = assets()
         translator = Translator(settings.ui.languages)
         self.feed = PreviewFeed()
         self._crossing = _Crossing()
+        self._answer: Callable[[], None] = _nothing
         self._papers = PaperShelf()
         renderer = app.renderer_of(settings, own)
         self._sound = Sounds(own / "sounds", volume=settings.ui.volume, enabled=settings.ui.sound)
@@ -78,6 +83,8 @@ class Desk:
             ready=self._crossing.ready.emit,
             ended=self._crossing.ended.emit,
             draw=lambda name, paper: self._papers.put(name, renderer(paper)),
+            ask=self._ask,
+            alive=alive,
         )
         self.devices = _devices(settings, self.feed, renderer, source, appliance)
         self.machine = app.Machine(settings, key, face, self.devices, log)
@@ -87,6 +94,7 @@ class Desk:
         if ready is not None:
             self._crossing.ready.connect(ready, queued)
         self._crossing.cue.connect(self._sound.play, queued)
+        self._crossing.asked.connect(self._answers, queued)
         self.window: Window = open_window(
             self.bridge,
             self.feed,
@@ -108,6 +116,14 @@ class Desk:
         paper = view.body.paper if isinstance(view.body, StaffDetail) else None
         self._papers.show(view.session, "" if paper is None else paper.name)
         self.bridge.publish(view)
+
+    def _ask(self, answer: Callable[[], None]) -> None:
+        self._answer = answer
+        self._crossing.asked.emit()
+
+    def _answers(self) -> None:
+        # In the thread that draws as well (``prepare_graphics``): hanging in that, it does not come here.
+        self._answer()
 
     def _cue(self, sound: Sound) -> None:
         self._crossing.cue.emit(sound.value)
@@ -131,6 +147,10 @@ class Desk:
         self.window.setSource(QUrl())
         self.window.close()
         return stopped
+
+
+def _nothing() -> None:
+    """Before the first question."""
 
 
 def _devices(
@@ -166,14 +186,24 @@ def run(settings: Settings, key: str, log: EventLog) -> int:
     def ready() -> None:
         log("ready", startup_ms=round(_age() * 1000))
 
+    vigil = Vigil(log)
     try:
-        desk = Desk(settings, key, log, ended=ended, fullscreen=settings.ui.fullscreen, ready=ready)
+        desk = Desk(
+            settings,
+            key,
+            log,
+            ended=ended,
+            fullscreen=settings.ui.fullscreen,
+            ready=ready,
+            alive=vigil.alive,
+        )
     except RuntimeError as error:
         log("stopped", "error", reason=str(error))
         return 1
     with Signals(asked):
         desk.start()
         code = qt.exec()
+        vigil.stop()
         ended_well = desk.close()
     if not ended_well:
         reasons.append("the engine did not end in time")

@@ -135,7 +135,7 @@ class Engine:
             "printing": self._printing.run,
             "outbox": self._outbox.run,
             "devices": self._supervisor.run,
-            "watchdog": lambda: watchdog.keep_alive(os.environ),
+            "watchdog": lambda: watchdog.keep_alive(os.environ, self._world.ask, self._world.alive),
         }
         tasks = [asyncio.ensure_future(self._steady(name, work)) for name, work in workers.items()]
         try:

@@ -33,6 +33,11 @@ class Log(Protocol):
         """``level`` is debug, info, warning or error."""
 
 
+def _at_once(answer: Callable[[], None]) -> None:
+    """Where there is no screen, none can hang."""
+    answer()
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """Everything outside. ``publish`` and ``cue`` may be called from the engine's thread and must
@@ -40,7 +45,8 @@ class World:
     ``restart``, which ends the program to be started anew. ``words`` and ``slip_words`` put what is
     printed into the shop's language. ``draw`` makes the picture of a coupon's paper for the screen, under
     the name that is given; it takes a moment, may be called from any thread, and returns the size in dots.
-    ``terms`` stand on coupons."""
+    ``terms`` stand on coupons. ``ask`` has something called by the thread of the screen, to see whether that
+    still answers; ``alive``, if it is there, hears of each sign of life."""
 
     rules: Rules
     api: LoyaltyApi
@@ -60,3 +66,5 @@ class World:
     draw: Callable[[str, CouponPaper], tuple[int, int]]
     log: Log
     terms: str = ""
+    ask: Callable[[Callable[[], None]], None] = _at_once
+    alive: Callable[[], None] | None = None

@@ -71,6 +71,7 @@ class Kiosk:
         level: str = "debug",
         kill_at: Callable[[Line], bool] | None = None,
         module: Sequence[str] = ("kiosk",),
+        environ: Mapping[str, str] | None = None,
     ) -> None:
         self.lines: list[Line] = []
         self.strange: list[str] = []
@@ -80,6 +81,7 @@ class Kiosk:
         self._level = level
         self._kill_at = kill_at
         self._module = module
+        self._environ = environment() | dict(environ or {})
         self._change = threading.Condition()
         self._ended = False
         self._text: list[str] = []
@@ -91,7 +93,7 @@ class Kiosk:
             self._process = subprocess.Popen(
                 command(self._config, self._level, self._module),
                 cwd=ROOT,
-                env=environment(),
+                env=self._environ,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -282,12 +284,13 @@ class Place:
         level: str = "debug",
         kill_at: Callable[[Line], bool] | None = None,
         module: Sequence[str] = ("kiosk",),
+        environ: Mapping[str, str] | None = None,
     ) -> Kiosk:
         """A kiosk, to be started by ``with``."""
         self.runs += 1
         errors = self.folder / f"stderr-{self.runs}"
         errors.touch()
-        return Kiosk(self.config(), errors, level=level, kill_at=kill_at, module=module)
+        return Kiosk(self.config(), errors, level=level, kill_at=kill_at, module=module, environ=environ)
 
     def earns(self) -> int:
         """How many earns of the member the server has applied."""
