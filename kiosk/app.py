@@ -8,7 +8,7 @@ import hmac
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -261,7 +261,18 @@ class Devices:
 class Machine:
     """The engine in its own thread, with everything it needs opened and closed there."""
 
-    def __init__(self, settings: Settings, key: str, face: Face, devices: Devices, log: EventLog) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        key: str,
+        face: Face,
+        devices: Devices,
+        log: EventLog,
+        *,
+        out_of_order: str = "",
+    ) -> None:
+        """``out_of_order``: it stays closed, and shows this code."""
+        self._out_of_order = out_of_order
         self._settings = settings
         self._key = key
         self._face = face
@@ -329,7 +340,7 @@ class Machine:
             if journal.set_aside is not None:
                 log("fault", "error", where="journal", error="corrupt", reason=journal.set_aside.name)
             world = World(
-                rules=rules_of(settings, self._key),
+                rules=replace(rules_of(settings, self._key), out_of_order=self._out_of_order),
                 api=api,
                 journal=journal,
                 printer=self._devices.printer,

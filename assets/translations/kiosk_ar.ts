@@ -1670,6 +1670,10 @@
         <source>Nothing was booked: we are closed.</source>
         <translation>لم يُسجَّل شيء: نحن مغلقون.</translation>
     </message>
+    <message id="closed.out_of_order">
+        <source>Please ask our staff. For them: %1</source>
+        <translation>يُرجى سؤال أحد موظفينا. رمز للموظفين: %1</translation>
+    </message>
     <message id="button.test_page">
         <source>Print a test page</source>
         <translation>طباعة صفحة تجريبية</translation>
@@ -2185,6 +2189,10 @@
     <message id="staff_close.failed">
         <source>Nothing came of it. Please try again, or use the switch.</source>
         <translation>لم يحدث شيء. حاول مجددًا أو استخدم مفتاح التشغيل.</translation>
+    </message>
+    <message id="staff_close.out_of_order">
+        <source>The kiosk ended by itself several times in a row. Camera, scanner and printer are off. A restart tries them again.</source>
+        <translation>توقّف الجهاز من تلقاء نفسه عدة مرات متتالية. الكاميرا والماسح والطابعة متوقفة. إعادة التشغيل تحاول من جديد.</translation>
     </message>
 </context>
 </TS>

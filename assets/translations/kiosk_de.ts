@@ -1570,6 +1570,10 @@
         <source>Nothing was booked: we are closed.</source>
         <translation>Es wurde nichts gebucht: Wir haben geschlossen.</translation>
     </message>
+    <message id="closed.out_of_order">
+        <source>Please ask our staff. For them: %1</source>
+        <translation>Bitte wenden Sie sich an unser Personal. Für das Personal: %1</translation>
+    </message>
     <message id="button.test_page">
         <source>Print a test page</source>
         <translation>Testseite drucken</translation>
@@ -2085,6 +2089,10 @@
     <message id="staff_close.failed">
         <source>Nothing came of it. Please try again, or use the switch.</source>
         <translation>Daraus wurde nichts. Versuchen Sie es noch einmal oder nehmen Sie den Schalter.</translation>
+    </message>
+    <message id="staff_close.out_of_order">
+        <source>The kiosk ended by itself several times in a row. Camera, scanner and printer are off. A restart tries them again.</source>
+        <translation>Der Kiosk ist mehrmals hintereinander von selbst ausgegangen. Kamera, Scanner und Drucker sind aus. Ein Neustart versucht es wieder.</translation>
     </message>
 </context>
 </TS>

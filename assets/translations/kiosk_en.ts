@@ -1570,6 +1570,10 @@
         <source>Nothing was booked: we are closed.</source>
         <translation>Nothing was booked: we are closed.</translation>
     </message>
+    <message id="closed.out_of_order">
+        <source>Please ask our staff. For them: %1</source>
+        <translation>Please ask our staff. For them: %1</translation>
+    </message>
     <message id="button.test_page">
         <source>Print a test page</source>
         <translation>Print a test page</translation>
@@ -2085,6 +2089,10 @@
     <message id="staff_close.failed">
         <source>Nothing came of it. Please try again, or use the switch.</source>
         <translation>Nothing came of it. Please try again, or use the switch.</translation>
+    </message>
+    <message id="staff_close.out_of_order">
+        <source>The kiosk ended by itself several times in a row. Camera, scanner and printer are off. A restart tries them again.</source>
+        <translation>The kiosk ended by itself several times in a row. Camera, scanner and printer are off. A restart tries them again.</translation>
     </message>
 </context>
 </TS>

@@ -1545,6 +1545,10 @@
         <source>Nothing was booked: we are closed.</source>
         <translation>Hiçbir işlem yapılmadı: kapalıyız.</translation>
     </message>
+    <message id="closed.out_of_order">
+        <source>Please ask our staff. For them: %1</source>
+        <translation>Lütfen personelimize sorun. Personel için: %1</translation>
+    </message>
     <message id="button.test_page">
         <source>Print a test page</source>
         <translation>Test sayfası yazdır</translation>
@@ -2060,6 +2064,10 @@
     <message id="staff_close.failed">
         <source>Nothing came of it. Please try again, or use the switch.</source>
         <translation>Bir sonuç çıkmadı. Yeniden deneyin ya da düğmesini kullanın.</translation>
+    </message>
+    <message id="staff_close.out_of_order">
+        <source>The kiosk ended by itself several times in a row. Camera, scanner and printer are off. A restart tries them again.</source>
+        <translation>Kiosk art arda birkaç kez kendiliğinden kapandı. Kamera, okuyucu ve yazıcı kapalı. Yeniden başlatınca tekrar denenir.</translation>
     </message>
 </context>
 </TS>

@@ -6,11 +6,12 @@ import os
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kiosk import app
 from kiosk.cli.qt import Signals, hush_qt
+from kiosk.cli.starts import REST, Starts
 from kiosk.cli.vigil import Vigil
 from kiosk.config import Settings
 from kiosk.core.effects import Sound
@@ -18,6 +19,7 @@ from kiosk.core.house import Setting
 from kiosk.core.view import StaffDetail, View
 from kiosk.devices.appliance import LinuxAppliance
 from kiosk.devices.frames import FrameSource
+from kiosk.devices.printer import NoPrinter
 from kiosk.devices.receipt_image import ReceiptRenderer
 from kiosk.logs import EventLog
 from kiosk.paths import assets
@@ -29,6 +31,9 @@ from kiosk.ui.paper import PaperShelf
 from kiosk.ui.preview import PreviewFeed
 from kiosk.ui.sound import Sounds
 from kiosk.ui.window import Window, open_window, prepare_graphics
+
+E_LOOP = "E-LOOP"
+"""The code of a kiosk that came up without its devices, because it had ended by itself time and again."""
 
 WHY_ENDED = {75: "no graphics", app.EXIT_RESTART: "restart"}
 """Exit codes with a reason of their own."""
@@ -48,7 +53,8 @@ class Desk:
 
     ``source`` and ``appliance`` replace the camera's pictures and the computer itself by their twins.
     ``ended`` is called in Qt's thread with the exit code when the engine is over; ``alive`` in the engine's
-    each time when both have answered.
+    each time when both have answered. ``out_of_order``: without devices, closed, and with this code on the
+    sign.
     """
 
     def __init__(
@@ -66,6 +72,7 @@ class Desk:
         appliance: Appliance | None = None,
         ready: Callable[[], None] | None = None,
         alive: Callable[[], None] | None = None,
+        out_of_order: str = "",
     ) -> None:
         own = assets()
         translator = Translator(settings.ui.languages)
@@ -86,8 +93,12 @@ class Desk:
             ask=self._ask,
             alive=alive,
         )
-        self.devices = _devices(settings, self.feed, renderer, source, appliance)
-        self.machine = app.Machine(settings, key, face, self.devices, log)
+        machine = appliance or LinuxAppliance(settings.journal.path)
+        if out_of_order:
+            self.devices = app.Devices(None, None, NoPrinter(), machine)
+        else:
+            self.devices = _devices(settings, self.feed, renderer, source, machine)
+        self.machine = app.Machine(settings, key, face, self.devices, log, out_of_order=out_of_order)
         self.bridge = Bridge(translator, self.machine.post, self.feed)
         queued = Qt.ConnectionType.QueuedConnection
         self._crossing.ended.connect(ended, queued)
@@ -158,12 +169,12 @@ def _devices(
     feed: PreviewFeed,
     renderer: ReceiptRenderer,
     source: Callable[[], FrameSource | None] | None,
-    appliance: Appliance | None,
+    appliance: Appliance,
 ) -> app.Devices:
     camera: Camera | None = app.camera_of(settings, feed.push, source)
     scanner: Scanner | None = app.scanner_of(settings)
     printer: Printer = app.printer_of(settings, renderer)
-    return app.Devices(camera, scanner, printer, appliance or LinuxAppliance(settings.journal.path))
+    return app.Devices(camera, scanner, printer, appliance)
 
 
 def run(settings: Settings, key: str, log: EventLog) -> int:
@@ -186,7 +197,11 @@ def run(settings: Settings, key: str, log: EventLog) -> int:
     def ready() -> None:
         log("ready", startup_ms=round(_age() * 1000))
 
-    vigil = Vigil(log)
+    starts = Starts.of(os.environ, settings.journal.path.parent)
+    loops = starts.begin()
+    if loops:
+        log("fault", "error", where="start", error="crash_loop", reason=E_LOOP)
+    vigil = Vigil(log, well=starts.well)
     try:
         desk = Desk(
             settings,
@@ -196,18 +211,34 @@ def run(settings: Settings, key: str, log: EventLog) -> int:
             fullscreen=settings.ui.fullscreen,
             ready=ready,
             alive=vigil.alive,
+            out_of_order=E_LOOP if loops else "",
         )
     except RuntimeError as error:
         log("stopped", "error", reason=str(error))
         return 1
+
+    def try_again() -> None:
+        # Not while somebody of the staff is at it: then they can have it restarted.
+        if desk.bridge.get_screen() == "closed" and not reasons:
+            starts.once_more()
+            reasons.append("restart")
+            qt.exit(app.EXIT_RESTART)
+
+    again = QTimer()
+    again.timeout.connect(try_again)
     with Signals(asked):
         desk.start()
+        if loops:
+            again.start(round(REST * 1000))
         code = qt.exec()
+        again.stop()
         vigil.stop()
         ended_well = desk.close()
     if not ended_well:
         reasons.append("the engine did not end in time")
         code = code or 1
+    if code in (0, app.EXIT_RESTART):
+        starts.ended_well()
     log("stopped", reason=", ".join(reasons) or "closed")
     if not ended_well:
         # A disk that hangs keeps its thread in the kernel, and Python would wait for it for ever.

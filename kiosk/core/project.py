@@ -181,7 +181,7 @@ def _stage(kiosk: Kiosk) -> tuple[str, Body, tuple[Button, ...], bool]:
         case Attract():
             return "attract", _attract(kiosk, stage), (), False
         case Closed():
-            return "closed", closed_sign(stage), (), False
+            return "closed", closed_sign(kiosk, stage), (), False
         case LookingUp():
             return "lookup", _lookup(stage), (LEAVE,) if stage.slow else (), True
         case Recalling(member=member):

@@ -280,7 +280,7 @@ def start_in(house: House, at: float) -> Kiosk:
 
 def at_rest(house: House, at: float) -> AtRest:
     """What is on screen while nobody is there."""
-    if house.closed:
+    if house.shut:
         return Closed(since=at, touched=at)
     return Attract(since=at, touched=at)
 

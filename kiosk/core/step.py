@@ -204,7 +204,7 @@ def _code(kiosk: Kiosk, event: CodeSeen, now: Moment) -> Result:
         kiosk = replace(kiosk, aim=replace(kiosk.aim, hint=None))  # it could be read
     stage = kiosk.stage
     badge = staff_badge.badge_in(kiosk.rules, event)
-    if kiosk.house.closed and badge is None and not isinstance(stage, StaffInside):
+    if kiosk.house.shut and badge is None and not isinstance(stage, StaffInside):
         return staff_close.shown(kiosk, event, now) if fresh else (kiosk, ())
     effects: tuple[Effect, ...] = ()
     if badge is not None:

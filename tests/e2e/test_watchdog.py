@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import socket
 import threading
@@ -10,8 +11,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from kiosk.app import EXIT_RESTART
+from kiosk.cli.starts import Starts
 from kiosk.cli.vigil import EXIT_HUNG
 from tests.e2e.kiosk_process import Kiosk, Place, place
+from tests.e2e.test_restart import hands, hire
 
 LIMIT = 6.0
 """Seconds: ``WatchdogSec`` as docs/running.md asks for it."""
@@ -141,3 +145,28 @@ def test_without_systemd_it_ends_itself(tmp_path: Path) -> None:
             assert bool(kiosk.all("fault", where="watchdog", error="hung")) is (what != "lock")
             assert time.monotonic() - began < BACK_WITHIN
         back(running["lock"][0], began)
+
+
+def test_after_five_crashes_it_comes_up_closed_without_its_devices_and_staff_can_restart_it(
+    tmp_path: Path,
+) -> None:
+    with place(tmp_path) as one, systemd(tmp_path) as supervisor:
+        asyncio.run(hire(one))
+        for _ in range(4):
+            assert not Starts.of(supervisor.environ, one.journal.parent).begin()
+        with one.run(environ=supervisor.environ) as kiosk:
+            kiosk.wait_for("screen", name="attract")
+            kiosk.kill()
+        # Whose hands are at it cannot be seen from outside: they unlock and restart.
+        with one.run(module=hands("restart"), environ=supervisor.environ) as kiosk:
+            assert kiosk.wait_for_end() == EXIT_RESTART
+            assert [line["name"] for line in kiosk.all("screen")] == [
+                "closed", "staff_lock", "staff_menu", "staff_close",
+            ]  # fmt: skip
+            assert kiosk.all("fault", where="start", error="crash_loop", reason="E-LOOP")
+            assert not kiosk.all("device")
+            assert {line["state"] for line in kiosk.all("printer")} <= {"absent"}
+        with one.run(environ=supervisor.environ) as kiosk:
+            kiosk.wait_for("screen", name="attract")
+            kiosk.wait_for("printer", state="ready")
+            kiosk.stop()

@@ -198,10 +198,10 @@ def staff_sure(deed: str, picture: str) -> View:
     )
 
 
-def closed_sign(headline: str = "closed.headline") -> View:
+def closed_sign(headline: str = "closed.headline", detail: Text | None = None) -> View:
     return view(
         "closed",
-        Message("closed", Text(headline), Text("closed.detail")),
+        Message("closed", Text(headline), detail or Text("closed.detail")),
         session="",
         ends=0,
         lock=Button(Text("button.lock"), "lock"),
@@ -322,6 +322,7 @@ SAMPLES: dict[str, Callable[[], View]] = {
         Button(Text("button.cancel_keep"), "cancel_keep"),
     ),
     "closed": lambda: closed_sign(),
+    "closed_out_of_order": lambda: closed_sign(detail=Text("closed.out_of_order", ("E-LOOP",))),
     "closed_scanned": lambda: closed_sign("closed.scanned"),
     "staff_lock": lambda: view(
         "staff_lock",
@@ -511,6 +512,16 @@ SAMPLES: dict[str, Callable[[], View]] = {
             ),
             Text("staff_close.not_permitted"),
             "E-OFF-1",
+        ),
+        *OUT,
+    ),
+    "staff_close_out_of_order": lambda: view(
+        "staff_close",
+        StaffChoice(
+            Text("staff.task_close"),
+            tuple(Button(Text(f"staff_close.{deed}"), "deed", deed) for deed in ("restart", "shut_down")),
+            Text("staff_close.out_of_order"),
+            "E-LOOP",
         ),
         *OUT,
     ),
