@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from kiosk.clock import SystemClock
 from kiosk.config import Settings
@@ -31,10 +31,11 @@ from kiosk.devices.receipt_image import ReceiptRenderer
 from kiosk.devices.receipt_logo import LogoError, load_logo
 from kiosk.devices.scanners import make_scanner
 from kiosk.engine.loop import Engine
+from kiosk.engine.storage import tend
 from kiosk.engine.wishes import Wishes
 from kiosk.engine.world import Log, World
+from kiosk.journal.late import LateJournal
 from kiosk.journal.pins import Argon2Pins
-from kiosk.journal.sqlite import SqliteJournal
 from kiosk.logs import EventLog
 from kiosk.loyalite.client import HttpLoyaltyApi
 from kiosk.ports import (
@@ -43,6 +44,7 @@ from kiosk.ports import (
     Camera,
     Clock,
     CouponPaper,
+    Journal,
     JournalError,
     Printer,
     Scanner,
@@ -334,11 +336,12 @@ class Machine:
 
     async def _live(self) -> None:
         settings, log = self._settings, self._log
-        journal = await SqliteJournal.open(settings.journal.path)
+        late = await LateJournal.open(settings.journal.path)
+        journal = cast("Journal", late)  # by ``__getattr__``
         api = api_of(settings, self._key, log)
         try:
-            if journal.set_aside is not None:
-                log("fault", "error", where="journal", error="corrupt", reason=journal.set_aside.name)
+            if late.set_aside is not None:
+                log("fault", "error", where="journal", error="corrupt", reason=late.set_aside.name)
             world = World(
                 rules=replace(rules_of(settings, self._key), out_of_order=self._out_of_order),
                 api=api,
@@ -369,8 +372,9 @@ class Machine:
                 if self._stopping:
                     engine.stop()
             beside = (
-                asyncio.create_task(keep_house(journal, settings.journal.keep_days, world.clock, log)),
+                asyncio.create_task(keep_house(late, settings.journal.keep_days, world.clock, log)),
                 asyncio.create_task(Wishes(world, engine.retry).run()),
+                asyncio.create_task(tend(late, engine.post, engine.journal_is_back, log)),
             )
             try:
                 await engine.run(self._face.ready)
@@ -380,7 +384,7 @@ class Machine:
                 await asyncio.wait(beside)
         finally:
             await api.close()
-            await journal.close()
+            await late.close()
 
 
 async def keep_house(journal: Prunable, keep_days: int, clock: Clock, log: Log) -> None:

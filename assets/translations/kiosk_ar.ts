@@ -147,6 +147,10 @@
         <source>No staff are set up yet: touch the lock to begin.</source>
         <translation>لم يُسجَّل أي موظف بعد: المسوا القفل للبدء.</translation>
     </message>
+    <message id="attract.no_journal">
+        <source>Nothing can be booked here just now (%1).</source>
+        <translation>لا يمكن تسجيل أي شيء هنا الآن (%1).</translation>
+    </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>
         <translation>ضع الرمز داخل الإطار</translation>
@@ -224,6 +228,10 @@
     <message id="balance.already">
         <source>Collected already. Next from %1.</source>
         <translation>سبق تسجيل زيارتك. الزيارة التالية من %1.</translation>
+    </message>
+    <message id="balance.no_journal">
+        <source>This visit cannot be counted here just now. Please ask our staff (%1).</source>
+        <translation>لا يمكن احتساب هذه الزيارة هنا الآن. يُرجى سؤال أحد موظفينا (%1).</translation>
     </message>
     <message id="balance.coupons" numerus="yes">
         <source>Your coupons</source>
@@ -1945,6 +1953,10 @@
     <message id="staff_devices.disk_unknown">
         <source>disk not known</source>
         <translation>القرص غير معروف</translation>
+    </message>
+    <message id="staff_devices.no_journal">
+        <source>the disk takes nothing: no booking</source>
+        <translation>القرص لا يقبل الكتابة: لا تسجيل</translation>
     </message>
     <message id="staff_devices.memory">
         <source>%1 GB of memory free</source>

@@ -147,6 +147,10 @@
         <source>No staff are set up yet: touch the lock to begin.</source>
         <translation>Noch ist kein Personal eingerichtet: Tippen Sie auf das Schloss.</translation>
     </message>
+    <message id="attract.no_journal">
+        <source>Nothing can be booked here just now (%1).</source>
+        <translation>Hier kann gerade nichts gebucht werden (%1).</translation>
+    </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>
         <translation>Den Code in den Rahmen halten</translation>
@@ -216,6 +220,10 @@
     <message id="balance.already">
         <source>Collected already. Next from %1.</source>
         <translation>Schon gesammelt. Wieder möglich ab %1.</translation>
+    </message>
+    <message id="balance.no_journal">
+        <source>This visit cannot be counted here just now. Please ask our staff (%1).</source>
+        <translation>Dieser Besuch kann hier gerade nicht gezählt werden. Bitte fragen Sie unser Personal (%1).</translation>
     </message>
     <message id="balance.coupons" numerus="yes">
         <source>Your coupons</source>
@@ -1845,6 +1853,10 @@
     <message id="staff_devices.disk_unknown">
         <source>disk not known</source>
         <translation>Platz nicht bekannt</translation>
+    </message>
+    <message id="staff_devices.no_journal">
+        <source>the disk takes nothing: no booking</source>
+        <translation>Speicher nimmt nichts an: keine Buchung</translation>
     </message>
     <message id="staff_devices.memory">
         <source>%1 GB of memory free</source>

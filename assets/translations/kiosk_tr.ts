@@ -147,6 +147,10 @@
         <source>No staff are set up yet: touch the lock to begin.</source>
         <translation>Henüz personel tanımlı değil: başlamak için kilide dokunun.</translation>
     </message>
+    <message id="attract.no_journal">
+        <source>Nothing can be booked here just now (%1).</source>
+        <translation>Burada şu anda işlem yapılamıyor (%1).</translation>
+    </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>
         <translation>Kodu çerçevenin içinde tutun</translation>
@@ -214,6 +218,10 @@
     <message id="balance.already">
         <source>Collected already. Next from %1.</source>
         <translation>Bu ziyaret zaten eklendi. Sıradaki: %1 itibarıyla.</translation>
+    </message>
+    <message id="balance.no_journal">
+        <source>This visit cannot be counted here just now. Please ask our staff (%1).</source>
+        <translation>Bu ziyaret şu anda burada eklenemiyor. Lütfen personelimize sorun (%1).</translation>
     </message>
     <message id="balance.coupons" numerus="yes">
         <source>Your coupons</source>
@@ -1820,6 +1828,10 @@
     <message id="staff_devices.disk_unknown">
         <source>disk not known</source>
         <translation>disk bilinmiyor</translation>
+    </message>
+    <message id="staff_devices.no_journal">
+        <source>the disk takes nothing: no booking</source>
+        <translation>disk yazmıyor: işlem yapılamaz</translation>
     </message>
     <message id="staff_devices.memory">
         <source>%1 GB of memory free</source>

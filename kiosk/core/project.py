@@ -9,7 +9,7 @@ from kiosk.core.deadlines import idle_window
 from kiosk.core.earning import may_ask_print
 from kiosk.core.events import Action
 from kiosk.core.events import Hint as Aiming
-from kiosk.core.health import PRINTER_WORDS, can_print, can_read
+from kiosk.core.health import NO_JOURNAL, PRINTER_WORDS, can_print, can_read
 from kiosk.core.model import Balance, CouponRecord, IssuedCoupon, PrinterState, PrintState
 from kiosk.core.project_house import closed_sign, looks_at_devices
 from kiosk.core.project_pin import pin_body, pin_buttons, pin_is_up
@@ -227,12 +227,15 @@ def _attract(kiosk: Kiosk, stage: Attract) -> AttractView:
         headline, hint = Text("attract.headline"), Text("attract.hint_scanner")
     else:
         headline, hint = Text("attract.headline"), Text("attract.hint")
+    notices = (Text("attract.no_staff"),) if kiosk.unstaffed else ()
+    if health.journal_why:
+        notices = (*notices, Text("attract.no_journal", (NO_JOURNAL,)))
     return AttractView(
         headline=headline,
         hint=hint,
         camera=health.camera is not False and can_read(health),
         scanner=bool(health.scanner),
-        notices=(Text("attract.no_staff"),) if kiosk.unstaffed else (),
+        notices=notices,
         dimmed=stage.dimmed,
     )
 
@@ -280,6 +283,8 @@ def _showing(kiosk: Kiosk, stage: Showing) -> BalanceView:
     note = None
     if stage.note is BalanceNote.ALREADY and stage.next_at is not None:
         note = Text("balance.already", (stage.next_at,))
+    elif stage.note is BalanceNote.NO_JOURNAL:
+        note = Text("balance.no_journal", (NO_JOURNAL,))
     coupons = tuple(_listed(record) for record in stage.coupons[:3])
     title = Text("balance.coupons", n=len(stage.coupons)) if coupons else None
     return BalanceView(

@@ -93,6 +93,7 @@ class BalanceNote(StrEnum):
 
     ALREADY = "already"
     BALANCE_ONLY = "balance_only"
+    NO_JOURNAL = "no_journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,8 @@ class Health:
     camera_why: str = ""
     scanner_why: str = ""
     """Why one is down, in the words of ``DeviceChanged``."""
+    journal_why: str = ""
+    """Why the disk takes nothing, in the words of ``JournalError``: nothing can be booked then."""
     strict: bool = False
     """A PIN was once required to earn: this shop is Strict."""
 

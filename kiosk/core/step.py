@@ -130,6 +130,8 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
                 kiosk = replace(kiosk, aim=kiosk.aim.hear(Aimed(None), now.mono))
             elif name == "scanner":
                 health = replace(health, scanner=up, scanner_why=why)
+            elif name == "journal":
+                health = replace(health, journal_why="" if up else why)
             return replace(kiosk, health=health), ()
         case PrinterChanged(state):
             return replace(kiosk, health=replace(kiosk.health, printer=state)), ()

@@ -72,6 +72,7 @@ class Kiosk:
         kill_at: Callable[[Line], bool] | None = None,
         module: Sequence[str] = ("kiosk",),
         environ: Mapping[str, str] | None = None,
+        start: Sequence[str] = (),
     ) -> None:
         self.lines: list[Line] = []
         self.strange: list[str] = []
@@ -81,6 +82,7 @@ class Kiosk:
         self._level = level
         self._kill_at = kill_at
         self._module = module
+        self._start = start
         self._environ = environment() | dict(environ or {})
         self._change = threading.Condition()
         self._ended = False
@@ -91,7 +93,7 @@ class Kiosk:
     def __enter__(self) -> Kiosk:
         with self._errors.open("ab") as errors:
             self._process = subprocess.Popen(
-                command(self._config, self._level, self._module),
+                [*self._start, *command(self._config, self._level, self._module)],
                 cwd=ROOT,
                 env=self._environ,
                 stdin=subprocess.DEVNULL,
@@ -196,6 +198,10 @@ class Kiosk:
             self._signal(signal.SIGKILL)
         self.wait_for_end()
 
+    def terminate(self) -> None:
+        """SIGTERM, and no more."""
+        self._signal(signal.SIGTERM)
+
     def stop(self) -> None:
         """SIGTERM; it has to end by itself, cleanly and in time, and must not have complained."""
         self._signal(signal.SIGTERM)
@@ -285,12 +291,15 @@ class Place:
         kill_at: Callable[[Line], bool] | None = None,
         module: Sequence[str] = ("kiosk",),
         environ: Mapping[str, str] | None = None,
+        start: Sequence[str] = (),
     ) -> Kiosk:
         """A kiosk, to be started by ``with``."""
         self.runs += 1
         errors = self.folder / f"stderr-{self.runs}"
         errors.touch()
-        return Kiosk(self.config(), errors, level=level, kill_at=kill_at, module=module, environ=environ)
+        return Kiosk(
+            self.config(), errors, level=level, kill_at=kill_at, module=module, environ=environ, start=start
+        )
 
     def earns(self) -> int:
         """How many earns of the member the server has applied."""

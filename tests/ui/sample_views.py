@@ -221,6 +221,9 @@ SAMPLES: dict[str, Callable[[], View]] = {
     ),
     "attract_notice": lambda: attract(notices=(Text("coupon.no_paper"),)),
     "attract_no_staff": lambda: attract(notices=(Text("attract.no_staff"),)),
+    "attract_no_journal": lambda: attract(
+        notices=(Text("attract.no_staff"), Text("attract.no_journal", ("E-DSK-1",)))
+    ),
     "attract_hint": lambda: hinted(attract()),
     "attract_hint_long": lambda: hinted(attract(), "tilt"),
     "attract_lamp": lambda: replace(hinted(attract(), "brighter"), lamp="on"),
@@ -250,6 +253,7 @@ SAMPLES: dict[str, Callable[[], View]] = {
         coupons_title=Text("balance.coupons", n=2),
         coupons=_coupons(2),
     ),
+    "balance_no_journal": lambda: balance(Card(7, 10), note=Text("balance.no_journal", ("E-DSK-1",))),
     "balance_number": lambda: balance(Card(3, 0), stamps_text=Text("balance.stamps", n=3)),
     "balance_points": lambda: balance(None, note=Text("balance.already", (NOON,))),
     "balance_still_there": lambda: replace(
