@@ -230,8 +230,8 @@
         <translation>سبق تسجيل زيارتك. الزيارة التالية من %1.</translation>
     </message>
     <message id="balance.no_journal">
-        <source>This visit cannot be counted here just now. Please ask our staff (%1).</source>
-        <translation>لا يمكن احتساب هذه الزيارة هنا الآن. يُرجى سؤال أحد موظفينا (%1).</translation>
+        <source>Not counted: visits cannot be booked just now (%1).</source>
+        <translation>لم تُحتسب: لا يمكن تسجيل الزيارات الآن (%1).</translation>
     </message>
     <message id="balance.coupons" numerus="yes">
         <source>Your coupons</source>

@@ -222,8 +222,8 @@
         <translation>Schon gesammelt. Wieder möglich ab %1.</translation>
     </message>
     <message id="balance.no_journal">
-        <source>This visit cannot be counted here just now. Please ask our staff (%1).</source>
-        <translation>Dieser Besuch kann hier gerade nicht gezählt werden. Bitte fragen Sie unser Personal (%1).</translation>
+        <source>Not counted: visits cannot be booked just now (%1).</source>
+        <translation>Nicht gezählt: Besuche können gerade nicht gebucht werden (%1).</translation>
     </message>
     <message id="balance.coupons" numerus="yes">
         <source>Your coupons</source>

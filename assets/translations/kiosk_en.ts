@@ -222,8 +222,8 @@
         <translation>Collected already. Next from %1.</translation>
     </message>
     <message id="balance.no_journal">
-        <source>This visit cannot be counted here just now. Please ask our staff (%1).</source>
-        <translation>This visit cannot be counted here just now. Please ask our staff (%1).</translation>
+        <source>Not counted: visits cannot be booked just now (%1).</source>
+        <translation>Not counted: visits cannot be booked just now (%1).</translation>
     </message>
     <message id="balance.coupons" numerus="yes">
         <source>Your coupons</source>

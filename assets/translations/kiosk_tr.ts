@@ -220,8 +220,8 @@
         <translation>Bu ziyaret zaten eklendi. Sıradaki: %1 itibarıyla.</translation>
     </message>
     <message id="balance.no_journal">
-        <source>This visit cannot be counted here just now. Please ask our staff (%1).</source>
-        <translation>Bu ziyaret şu anda burada eklenemiyor. Lütfen personelimize sorun (%1).</translation>
+        <source>Not counted: visits cannot be booked just now (%1).</source>
+        <translation>Eklenemedi: ziyaretler şu anda kaydedilemiyor (%1).</translation>
     </message>
     <message id="balance.coupons" numerus="yes">
         <source>Your coupons</source>
