@@ -146,6 +146,7 @@ class Outbox:
         journal = self._world.journal
         self._troubled = False
         try:
+            await self._forget_expired()
             # Operations first: a coupon may come of them, and its customer may still stand there.
             before = await self._waiting()
             finished = await self._each(before, self._operation)
@@ -308,14 +309,18 @@ class Outbox:
 
     # -- visits kept offline --------------------------------------------------------------------------
 
+    async def _forget_expired(self) -> None:
+        """Whatever else is in the way: a service that is down ends a pass before its turn would come."""
+        now = self._world.clock.now().local
+        for visit in await self._world.journal.kept_visits():
+            away = not self._claimed(visit.operation_id) and visit.operation_id not in self._looking
+            if away and abs(now - visit.at) > KEEP_VISITS:
+                await self._drop(visit, "expired")
+
     async def _visit(self, visit: KeptVisit) -> After:
         """Turn one kept visit into an operation, or delete it."""
-        world = self._world
         if self._claimed(visit.operation_id):
             return After.LATER  # its person can still say no
-        if abs(world.clock.now().local - visit.at) > KEEP_VISITS:
-            await self._drop(visit, "expired")
-            return After.DONE
         await self._turn()
         # Its person may be back at the offline screen, or have said no and gone, since the list was read.
         if self._claimed(visit.operation_id) or self._closing or visit.operation_id in self._looking:

@@ -74,6 +74,35 @@ async def test_a_visit_older_than_a_day_is_deleted_unasked(age: float) -> None:
     assert await bench.stage.journal.get("dropped_visits.expired") == "1"
 
 
+@virtual
+async def test_a_visit_is_deleted_after_a_day_although_the_service_is_down_before_its_turn() -> None:
+    """A younger one goes first, because the server stumbled over the older; and then the pass is over."""
+    bench = Bench()
+    old = await bench.keep(1, age=24 * 3600 - 10)
+    bench.stage.api.lookups = [LOST]
+    assert not await bench.outbox.go()
+    await bench.keep(2, age=60)
+    await asyncio.sleep(60)
+    bench.stage.api.lookups = [DOWN]
+    assert not await bench.outbox.go()
+    kept = await bench.stage.journal.kept_visits()
+    assert old.operation_id not in [visit.operation_id for visit in kept]
+    assert len(kept) == 1
+    assert await bench.stage.journal.get("dropped_visits.expired") == "1"
+
+
+@virtual
+async def test_whoever_is_at_the_offline_screen_with_it_decides_first() -> None:
+    bench = Bench()
+    visit = await bench.keep(age=25 * 3600)
+    bench.claimed.add(visit.operation_id)
+    assert not await bench.outbox.go()
+    assert len(await bench.stage.journal.kept_visits()) == 1
+    bench.claimed.clear()
+    assert await bench.outbox.go()
+    assert await bench.stage.journal.kept_visits() == ()
+
+
 @pytest.mark.parametrize(
     "outcome", [DOWN, LOST, o.BadKey(), o.SubscriptionLapsed(), o.RateLimited(30.0), RuntimeError("x")]
 )
