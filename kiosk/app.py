@@ -8,11 +8,11 @@ import hmac
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from kiosk.clock import SystemClock
 from kiosk.config import Settings
@@ -32,10 +32,11 @@ from kiosk.devices.receipt_image import ReceiptRenderer
 from kiosk.devices.receipt_logo import LogoError, load_logo
 from kiosk.devices.scanners import make_scanner
 from kiosk.engine.loop import Engine
+from kiosk.engine.storage import tend
 from kiosk.engine.wishes import Wishes
 from kiosk.engine.world import Log, World
+from kiosk.journal.late import LateJournal
 from kiosk.journal.pins import Argon2Pins
-from kiosk.journal.sqlite import SqliteJournal
 from kiosk.logs import EventLog
 from kiosk.loyalite.client import HttpLoyaltyApi
 from kiosk.ports import (
@@ -44,6 +45,7 @@ from kiosk.ports import (
     Camera,
     Clock,
     CouponPaper,
+    Journal,
     JournalError,
     Printer,
     Scanner,
@@ -235,7 +237,8 @@ def api_of(settings: Settings, key: str, log: EventLog) -> HttpLoyaltyApi:
 
 @dataclass(slots=True)
 class Face:
-    """The ways to the screen and the loudspeaker; each may be called from the engine's thread."""
+    """The ways to the screen and the loudspeaker; each may be called from the engine's thread. ``ask`` and
+    ``alive`` as in ``engine.world.World``."""
 
     publish: Callable[[View], None]
     cue: Callable[[Sound], None]
@@ -244,6 +247,8 @@ class Face:
     ready: Callable[[], None] = field(default=lambda: None)
     ended: Callable[[int], None] = field(default=lambda _code: None)
     draw: Callable[[str, CouponPaper], tuple[int, int]] = field(default=lambda _name, _paper: (0, 0))
+    ask: Callable[[Callable[[], None]], None] = field(default=lambda answer: answer())
+    alive: Callable[[], None] | None = None
 
 
 @dataclass(slots=True)
@@ -259,7 +264,18 @@ class Devices:
 class Machine:
     """The engine in its own thread, with everything it needs opened and closed there."""
 
-    def __init__(self, settings: Settings, key: str, face: Face, devices: Devices, log: EventLog) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        key: str,
+        face: Face,
+        devices: Devices,
+        log: EventLog,
+        *,
+        out_of_order: str = "",
+    ) -> None:
+        """``out_of_order``: it stays closed, and shows this code."""
+        self._out_of_order = out_of_order
         self._settings = settings
         self._key = key
         self._face = face
@@ -321,13 +337,14 @@ class Machine:
 
     async def _live(self) -> None:
         settings, log = self._settings, self._log
-        journal = await SqliteJournal.open(settings.journal.path)
+        late = await LateJournal.open(settings.journal.path)
+        journal = cast("Journal", late)  # by ``__getattr__``
         api = api_of(settings, self._key, log)
         try:
-            if journal.set_aside is not None:
-                log("fault", "error", where="journal", error="corrupt", reason=journal.set_aside.name)
+            if late.set_aside is not None:
+                log("fault", "error", where="journal", error="corrupt", reason=late.set_aside.name)
             world = World(
-                rules=rules_of(settings, self._key),
+                rules=replace(rules_of(settings, self._key), out_of_order=self._out_of_order),
                 api=api,
                 journal=journal,
                 printer=self._devices.printer,
@@ -346,6 +363,8 @@ class Machine:
                 log=log,
                 limits=Limits(settings.api.lookups_per_minute, settings.api.sends_per_minute),
                 terms=settings.coupon.terms,
+                ask=self._face.ask,
+                alive=self._face.alive,
             )
             engine = Engine(world)
             with self._lock:
@@ -356,11 +375,10 @@ class Machine:
                     engine.stop()
             beside = (
                 asyncio.create_task(
-                    keep_house(
-                        journal, settings.journal.keep_days, engine.clock, log, lambda: engine.clock.sure
-                    )
+                    keep_house(late, settings.journal.keep_days, engine.clock, log, lambda: engine.clock.sure)
                 ),
                 asyncio.create_task(Wishes(world, engine.retry).run()),
+                asyncio.create_task(tend(late, engine.post, engine.journal_is_back, log)),
             )
             try:
                 await engine.run(self._face.ready)
@@ -370,7 +388,7 @@ class Machine:
                 await asyncio.wait(beside)
         finally:
             await api.close()
-            await journal.close()
+            await late.close()
 
 
 async def keep_house(

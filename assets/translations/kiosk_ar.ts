@@ -147,6 +147,10 @@
         <source>No staff are set up yet: touch the lock to begin.</source>
         <translation>لم يُسجَّل أي موظف بعد: المسوا القفل للبدء.</translation>
     </message>
+    <message id="attract.no_journal">
+        <source>Nothing can be booked here just now (%1).</source>
+        <translation>لا يمكن تسجيل أي شيء هنا الآن (%1).</translation>
+    </message>
     <message id="attract.clock_wrong">
         <source>For our staff: the clock of this kiosk is wrong.</source>
         <translation>لموظفينا: ساعة هذا الجهاز غير صحيحة.</translation>
@@ -232,6 +236,10 @@
     <message id="balance.already">
         <source>Collected already. Next from %1.</source>
         <translation>سبق تسجيل زيارتك. الزيارة التالية من %1.</translation>
+    </message>
+    <message id="balance.no_journal">
+        <source>Not counted: visits cannot be booked just now (%1).</source>
+        <translation>لم تُحتسب: لا يمكن تسجيل الزيارات الآن (%1).</translation>
     </message>
     <message id="balance.coupons" numerus="yes">
         <source>Your coupons</source>
@@ -1678,6 +1686,10 @@
         <source>Nothing was booked: we are closed.</source>
         <translation>لم يُسجَّل شيء: نحن مغلقون.</translation>
     </message>
+    <message id="closed.out_of_order">
+        <source>Please ask our staff. For them: %1</source>
+        <translation>يُرجى سؤال أحد موظفينا. رمز للموظفين: %1</translation>
+    </message>
     <message id="button.test_page">
         <source>Print a test page</source>
         <translation>طباعة صفحة تجريبية</translation>
@@ -1962,6 +1974,10 @@
         <source>disk not known</source>
         <translation>القرص غير معروف</translation>
     </message>
+    <message id="staff_devices.no_journal">
+        <source>the disk takes nothing: no booking</source>
+        <translation>القرص لا يقبل الكتابة: لا تسجيل</translation>
+    </message>
     <message id="staff_devices.memory">
         <source>%1 GB of memory free</source>
         <translation>%1 غ.ب ذاكرة خالية</translation>
@@ -2205,6 +2221,10 @@
     <message id="staff_close.failed">
         <source>Nothing came of it. Please try again, or use the switch.</source>
         <translation>لم يحدث شيء. حاول مجددًا أو استخدم مفتاح التشغيل.</translation>
+    </message>
+    <message id="staff_close.out_of_order">
+        <source>The kiosk ended by itself several times in a row. Camera, scanner and printer are off. A restart tries them again.</source>
+        <translation>توقّف الجهاز من تلقاء نفسه عدة مرات متتالية. الكاميرا والماسح والطابعة متوقفة. إعادة التشغيل تحاول من جديد.</translation>
     </message>
 </context>
 </TS>

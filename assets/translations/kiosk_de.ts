@@ -147,6 +147,10 @@
         <source>No staff are set up yet: touch the lock to begin.</source>
         <translation>Noch ist kein Personal eingerichtet: Tippen Sie auf das Schloss.</translation>
     </message>
+    <message id="attract.no_journal">
+        <source>Nothing can be booked here just now (%1).</source>
+        <translation>Hier kann gerade nichts gebucht werden (%1).</translation>
+    </message>
     <message id="attract.clock_wrong">
         <source>For our staff: the clock of this kiosk is wrong.</source>
         <translation>Für unser Personal: Die Uhr dieses Kiosks geht falsch.</translation>
@@ -224,6 +228,10 @@
     <message id="balance.already">
         <source>Collected already. Next from %1.</source>
         <translation>Schon gesammelt. Wieder möglich ab %1.</translation>
+    </message>
+    <message id="balance.no_journal">
+        <source>Not counted: visits cannot be booked just now (%1).</source>
+        <translation>Nicht gezählt: Besuche können gerade nicht gebucht werden (%1).</translation>
     </message>
     <message id="balance.coupons" numerus="yes">
         <source>Your coupons</source>
@@ -1578,6 +1586,10 @@
         <source>Nothing was booked: we are closed.</source>
         <translation>Es wurde nichts gebucht: Wir haben geschlossen.</translation>
     </message>
+    <message id="closed.out_of_order">
+        <source>Please ask our staff. For them: %1</source>
+        <translation>Bitte wenden Sie sich an unser Personal. Für das Personal: %1</translation>
+    </message>
     <message id="button.test_page">
         <source>Print a test page</source>
         <translation>Testseite drucken</translation>
@@ -1862,6 +1874,10 @@
         <source>disk not known</source>
         <translation>Platz nicht bekannt</translation>
     </message>
+    <message id="staff_devices.no_journal">
+        <source>the disk takes nothing: no booking</source>
+        <translation>Speicher nimmt nichts an: keine Buchung</translation>
+    </message>
     <message id="staff_devices.memory">
         <source>%1 GB of memory free</source>
         <translation>%1 GB Arbeitsspeicher frei</translation>
@@ -2105,6 +2121,10 @@
     <message id="staff_close.failed">
         <source>Nothing came of it. Please try again, or use the switch.</source>
         <translation>Daraus wurde nichts. Versuchen Sie es noch einmal oder nehmen Sie den Schalter.</translation>
+    </message>
+    <message id="staff_close.out_of_order">
+        <source>The kiosk ended by itself several times in a row. Camera, scanner and printer are off. A restart tries them again.</source>
+        <translation>Der Kiosk ist mehrmals hintereinander von selbst ausgegangen. Kamera, Scanner und Drucker sind aus. Ein Neustart versucht es wieder.</translation>
     </message>
 </context>
 </TS>

@@ -147,6 +147,10 @@
         <source>No staff are set up yet: touch the lock to begin.</source>
         <translation>No staff are set up yet: touch the lock to begin.</translation>
     </message>
+    <message id="attract.no_journal">
+        <source>Nothing can be booked here just now (%1).</source>
+        <translation>Nothing can be booked here just now (%1).</translation>
+    </message>
     <message id="attract.clock_wrong">
         <source>For our staff: the clock of this kiosk is wrong.</source>
         <translation>For our staff: the clock of this kiosk is wrong.</translation>
@@ -224,6 +228,10 @@
     <message id="balance.already">
         <source>Collected already. Next from %1.</source>
         <translation>Collected already. Next from %1.</translation>
+    </message>
+    <message id="balance.no_journal">
+        <source>Not counted: visits cannot be booked just now (%1).</source>
+        <translation>Not counted: visits cannot be booked just now (%1).</translation>
     </message>
     <message id="balance.coupons" numerus="yes">
         <source>Your coupons</source>
@@ -1578,6 +1586,10 @@
         <source>Nothing was booked: we are closed.</source>
         <translation>Nothing was booked: we are closed.</translation>
     </message>
+    <message id="closed.out_of_order">
+        <source>Please ask our staff. For them: %1</source>
+        <translation>Please ask our staff. For them: %1</translation>
+    </message>
     <message id="button.test_page">
         <source>Print a test page</source>
         <translation>Print a test page</translation>
@@ -1862,6 +1874,10 @@
         <source>disk not known</source>
         <translation>disk not known</translation>
     </message>
+    <message id="staff_devices.no_journal">
+        <source>the disk takes nothing: no booking</source>
+        <translation>the disk takes nothing: no booking</translation>
+    </message>
     <message id="staff_devices.memory">
         <source>%1 GB of memory free</source>
         <translation>%1 GB of memory free</translation>
@@ -2105,6 +2121,10 @@
     <message id="staff_close.failed">
         <source>Nothing came of it. Please try again, or use the switch.</source>
         <translation>Nothing came of it. Please try again, or use the switch.</translation>
+    </message>
+    <message id="staff_close.out_of_order">
+        <source>The kiosk ended by itself several times in a row. Camera, scanner and printer are off. A restart tries them again.</source>
+        <translation>The kiosk ended by itself several times in a row. Camera, scanner and printer are off. A restart tries them again.</translation>
     </message>
 </context>
 </TS>

@@ -147,6 +147,10 @@
         <source>No staff are set up yet: touch the lock to begin.</source>
         <translation>Henüz personel tanımlı değil: başlamak için kilide dokunun.</translation>
     </message>
+    <message id="attract.no_journal">
+        <source>Nothing can be booked here just now (%1).</source>
+        <translation>Burada şu anda işlem yapılamıyor (%1).</translation>
+    </message>
     <message id="attract.clock_wrong">
         <source>For our staff: the clock of this kiosk is wrong.</source>
         <translation>Personelimize: bu kioskun saati yanlış.</translation>
@@ -222,6 +226,10 @@
     <message id="balance.already">
         <source>Collected already. Next from %1.</source>
         <translation>Bu ziyaret zaten eklendi. Sıradaki: %1 itibarıyla.</translation>
+    </message>
+    <message id="balance.no_journal">
+        <source>Not counted: visits cannot be booked just now (%1).</source>
+        <translation>Eklenemedi: ziyaretler şu anda kaydedilemiyor (%1).</translation>
     </message>
     <message id="balance.coupons" numerus="yes">
         <source>Your coupons</source>
@@ -1553,6 +1561,10 @@
         <source>Nothing was booked: we are closed.</source>
         <translation>Hiçbir işlem yapılmadı: kapalıyız.</translation>
     </message>
+    <message id="closed.out_of_order">
+        <source>Please ask our staff. For them: %1</source>
+        <translation>Lütfen personelimize sorun. Personel için: %1</translation>
+    </message>
     <message id="button.test_page">
         <source>Print a test page</source>
         <translation>Test sayfası yazdır</translation>
@@ -1837,6 +1849,10 @@
         <source>disk not known</source>
         <translation>disk bilinmiyor</translation>
     </message>
+    <message id="staff_devices.no_journal">
+        <source>the disk takes nothing: no booking</source>
+        <translation>disk yazmıyor: işlem yapılamaz</translation>
+    </message>
     <message id="staff_devices.memory">
         <source>%1 GB of memory free</source>
         <translation>%1 GB bellek boş</translation>
@@ -2080,6 +2096,10 @@
     <message id="staff_close.failed">
         <source>Nothing came of it. Please try again, or use the switch.</source>
         <translation>Bir sonuç çıkmadı. Yeniden deneyin ya da düğmesini kullanın.</translation>
+    </message>
+    <message id="staff_close.out_of_order">
+        <source>The kiosk ended by itself several times in a row. Camera, scanner and printer are off. A restart tries them again.</source>
+        <translation>Kiosk art arda birkaç kez kendiliğinden kapandı. Kamera, okuyucu ve yazıcı kapalı. Yeniden başlatınca tekrar denenir.</translation>
     </message>
 </context>
 </TS>

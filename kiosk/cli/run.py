@@ -6,17 +6,20 @@ import os
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kiosk import app
 from kiosk.cli.qt import Signals, hush_qt
+from kiosk.cli.starts import REST, Starts
+from kiosk.cli.vigil import Vigil
 from kiosk.config import Settings
 from kiosk.core.effects import Sound
 from kiosk.core.house import Setting
 from kiosk.core.view import StaffDetail, View
 from kiosk.devices.appliance import LinuxAppliance
 from kiosk.devices.frames import FrameSource
+from kiosk.devices.printer import NoPrinter
 from kiosk.devices.receipt_image import ReceiptRenderer
 from kiosk.logs import EventLog
 from kiosk.paths import assets
@@ -29,6 +32,9 @@ from kiosk.ui.preview import PreviewFeed
 from kiosk.ui.sound import Sounds
 from kiosk.ui.window import Window, open_window, prepare_graphics
 
+E_LOOP = "E-LOOP"
+"""The code of a kiosk that came up without its devices, because it had ended by itself time and again."""
+
 WHY_ENDED = {75: "no graphics", app.EXIT_RESTART: "restart"}
 """Exit codes with a reason of their own."""
 
@@ -39,13 +45,16 @@ class _Crossing(QObject):
     ready = Signal()
     ended = Signal(int)
     cue = Signal(str)
+    asked = Signal()
 
 
 class Desk:
     """One kiosk at work: window, bridge and engine. Used by ``run`` and by both demos.
 
     ``source`` and ``appliance`` replace the camera's pictures and the computer itself by their twins.
-    ``ended`` is called in Qt's thread with the exit code when the engine is over.
+    ``ended`` is called in Qt's thread with the exit code when the engine is over; ``alive`` in the engine's
+    each time when both have answered. ``out_of_order``: without devices, closed, and with this code on the
+    sign.
     """
 
     def __init__(
@@ -62,11 +71,14 @@ class Desk:
         source: Callable[[], FrameSource | None] | None = None,
         appliance: Appliance | None = None,
         ready: Callable[[], None] | None = None,
+        alive: Callable[[], None] | None = None,
+        out_of_order: str = "",
     ) -> None:
         own = assets()
         translator = Translator(settings.ui.languages)
         self.feed = PreviewFeed()
         self._crossing = _Crossing()
+        self._answer: Callable[[], None] = _nothing
         self._papers = PaperShelf()
         renderer = app.renderer_of(settings, own)
         self._sound = Sounds(own / "sounds", volume=settings.ui.volume, enabled=settings.ui.sound)
@@ -78,15 +90,22 @@ class Desk:
             ready=self._crossing.ready.emit,
             ended=self._crossing.ended.emit,
             draw=lambda name, paper: self._papers.put(name, renderer(paper)),
+            ask=self._ask,
+            alive=alive,
         )
-        self.devices = _devices(settings, self.feed, renderer, source, appliance)
-        self.machine = app.Machine(settings, key, face, self.devices, log)
+        machine = appliance or LinuxAppliance(settings.journal.path)
+        if out_of_order:
+            self.devices = app.Devices(None, None, NoPrinter(), machine)
+        else:
+            self.devices = _devices(settings, self.feed, renderer, source, machine)
+        self.machine = app.Machine(settings, key, face, self.devices, log, out_of_order=out_of_order)
         self.bridge = Bridge(translator, self.machine.post, self.feed)
         queued = Qt.ConnectionType.QueuedConnection
         self._crossing.ended.connect(ended, queued)
         if ready is not None:
             self._crossing.ready.connect(ready, queued)
         self._crossing.cue.connect(self._sound.play, queued)
+        self._crossing.asked.connect(self._answers, queued)
         self.window: Window = open_window(
             self.bridge,
             self.feed,
@@ -108,6 +127,14 @@ class Desk:
         paper = view.body.paper if isinstance(view.body, StaffDetail) else None
         self._papers.show(view.session, "" if paper is None else paper.name)
         self.bridge.publish(view)
+
+    def _ask(self, answer: Callable[[], None]) -> None:
+        self._answer = answer
+        self._crossing.asked.emit()
+
+    def _answers(self) -> None:
+        # In the thread that draws as well (``prepare_graphics``): hanging in that, it does not come here.
+        self._answer()
 
     def _cue(self, sound: Sound) -> None:
         self._crossing.cue.emit(sound.value)
@@ -133,17 +160,21 @@ class Desk:
         return stopped
 
 
+def _nothing() -> None:
+    """Before the first question."""
+
+
 def _devices(
     settings: Settings,
     feed: PreviewFeed,
     renderer: ReceiptRenderer,
     source: Callable[[], FrameSource | None] | None,
-    appliance: Appliance | None,
+    appliance: Appliance,
 ) -> app.Devices:
     camera: Camera | None = app.camera_of(settings, feed.push, source)
     scanner: Scanner | None = app.scanner_of(settings)
     printer: Printer = app.printer_of(settings, renderer)
-    return app.Devices(camera, scanner, printer, appliance or LinuxAppliance(settings.journal.path))
+    return app.Devices(camera, scanner, printer, appliance)
 
 
 def run(settings: Settings, key: str, log: EventLog) -> int:
@@ -166,18 +197,48 @@ def run(settings: Settings, key: str, log: EventLog) -> int:
     def ready() -> None:
         log("ready", startup_ms=round(_age() * 1000))
 
+    starts = Starts.of(os.environ, settings.journal.path.parent)
+    loops = starts.begin()
+    if loops:
+        log("fault", "error", where="start", error="crash_loop", reason=E_LOOP)
+    vigil = Vigil(log, well=starts.well)
     try:
-        desk = Desk(settings, key, log, ended=ended, fullscreen=settings.ui.fullscreen, ready=ready)
+        desk = Desk(
+            settings,
+            key,
+            log,
+            ended=ended,
+            fullscreen=settings.ui.fullscreen,
+            ready=ready,
+            alive=vigil.alive,
+            out_of_order=E_LOOP if loops else "",
+        )
     except RuntimeError as error:
         log("stopped", "error", reason=str(error))
         return 1
+
+    def try_again() -> None:
+        # Not while somebody of the staff is at it: then they can have it restarted.
+        if desk.bridge.get_screen() == "closed" and not reasons:
+            starts.once_more()
+            reasons.append("restart")
+            qt.exit(app.EXIT_RESTART)
+
+    again = QTimer()
+    again.timeout.connect(try_again)
     with Signals(asked):
         desk.start()
+        if loops:
+            again.start(round(REST * 1000))
         code = qt.exec()
+        again.stop()
+        vigil.stop()
         ended_well = desk.close()
     if not ended_well:
         reasons.append("the engine did not end in time")
         code = code or 1
+    if code in (0, app.EXIT_RESTART):
+        starts.ended_well()
     log("stopped", reason=", ".join(reasons) or "closed")
     if not ended_well:
         # A disk that hangs keeps its thread in the kernel, and Python would wait for it for ever.

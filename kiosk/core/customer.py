@@ -94,6 +94,10 @@ def on_looked_up(kiosk: Kiosk, event: LookedUp, now: Moment) -> Result:
 
 def _identified(kiosk: Kiosk, stage: LookingUp, outcome: o.LookupOutcome, now: Moment) -> Result:
     match outcome:
+        case o.Found(member) if kiosk.health.journal_why and kiosk.rules.card is not None:
+            # What cannot be journalled is not earned; who asks is told before anything is tried.
+            told = Showing(alive(stage.session, now), member, (), BalanceNote.NO_JOURNAL)
+            return replace(kiosk, stage=told), (Cue(Sound.REFUSAL),)
         case o.Found(member):
             stage_after = Recalling(alive(stage.session, now), member)
             return replace(kiosk, stage=stage_after), (Recall(stage.session.id, member.code),)
@@ -128,9 +132,9 @@ def problem(kiosk: Kiosk, stage: LookingUp | Recalling | Earning, trouble: Troub
 
 def unreachable(kiosk: Kiosk, stage: LookingUp, now: Moment) -> Result:
     """The service cannot be reached. The visit is kept, unless this shop asks for a PIN to earn
-    (then nobody could complete it later) or awards nothing here."""
+    (then nobody could complete it later) or awards nothing here, or the disk takes nothing."""
     session = alive(stage.session, now)
-    if kiosk.rules.card is None or kiosk.health.strict:
+    if kiosk.rules.card is None or kiosk.health.strict or kiosk.health.journal_why:
         return replace(kiosk, stage=Offline(session, None)), (Cue(Sound.REFUSAL),)
     key = operation_id(kiosk.rules, now)
     keep = KeepVisit(session.id, key, now.local, stage.qr)

@@ -267,7 +267,8 @@ class GivenUp:
 
 @dataclass(frozen=True, slots=True)
 class DeviceChanged:
-    """A camera or scanner came up or went down. ``name`` is ``camera`` or ``scanner``."""
+    """A camera, a scanner or the journal's disk came up or went down. ``name`` is ``camera``, ``scanner`` or
+    ``journal``."""
 
     name: str
     up: bool

@@ -24,6 +24,9 @@ def can_print(health: Health, rules: Rules) -> bool:
     return health.printer in CAN_PRINT
 
 
+NO_JOURNAL = "E-DSK-1"
+"""The code of a disk that takes nothing."""
+
 PRINTER_WORDS: dict[PrinterState, str] = {
     PrinterState.PAPER_OUT: "coupon.no_paper",
     PrinterState.COVER_OPEN: "coupon.cover_open",

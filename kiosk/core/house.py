@@ -50,6 +50,11 @@ class House:
     chosen: tuple[tuple[Setting, str], ...] = ()
     closed: bool = False
 
+    @property
+    def shut(self) -> bool:
+        """Nobody is served: staff have closed it, or it is out of order."""
+        return self.closed or bool(self.configured.out_of_order)
+
     def choice(self, setting: Setting) -> str:
         """What staff have set; "" leaves it to the configuration."""
         return dict(self.chosen).get(setting, "")

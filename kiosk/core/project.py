@@ -11,7 +11,7 @@ from kiosk.core.deadlines import idle_window
 from kiosk.core.earning import may_ask_print
 from kiosk.core.events import Action
 from kiosk.core.events import Hint as Aiming
-from kiosk.core.health import PRINTER_WORDS, can_print, can_read
+from kiosk.core.health import NO_JOURNAL, PRINTER_WORDS, can_print, can_read
 from kiosk.core.model import Balance, CouponRecord, IssuedCoupon, PrinterState, PrintState
 from kiosk.core.project_house import closed_sign, looks_at_devices
 from kiosk.core.project_pin import pin_body, pin_buttons, pin_is_up
@@ -187,7 +187,7 @@ def _stage(kiosk: Kiosk) -> tuple[str, Body, tuple[Button, ...], bool]:
         case Attract():
             return "attract", _attract(kiosk, stage), (), False
         case Closed():
-            return "closed", closed_sign(stage), (), False
+            return "closed", closed_sign(kiosk, stage), (), False
         case LookingUp():
             return "lookup", _lookup(stage), (LEAVE,) if stage.slow else (), True
         case Recalling(member=member):
@@ -257,6 +257,8 @@ def _notices(kiosk: Kiosk) -> tuple[Text, ...]:
     found = [Text("attract.no_staff")] if kiosk.unstaffed else []
     if kiosk.health.clock is not None:
         found.append(CLOCK_NOTICES[kiosk.health.clock])
+    if kiosk.health.journal_why:
+        found.append(Text("attract.no_journal", (NO_JOURNAL,)))
     return tuple(found)
 
 
@@ -311,6 +313,8 @@ def _showing(kiosk: Kiosk, stage: Showing) -> BalanceView:
     note = None
     if stage.note is BalanceNote.ALREADY and stage.next_at is not None:
         note = Text("balance.already", (stage.next_at,))
+    elif stage.note is BalanceNote.NO_JOURNAL:
+        note = Text("balance.no_journal", (NO_JOURNAL,))
     coupons = tuple(_listed(record) for record in stage.coupons[:3])
     title = Text("balance.coupons", n=len(stage.coupons)) if coupons else None
     return BalanceView(

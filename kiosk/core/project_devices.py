@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kiosk.core import outcomes as o
 from kiosk.core.events import Action, Source
+from kiosk.core.health import NO_JOURNAL
 from kiosk.core.machine import MachineReport, Network, Voltage
 from kiosk.core.model import PrinterState, PrintState
 from kiosk.core.staff_devices import may_print, may_probe
@@ -96,7 +97,7 @@ def devices_body(kiosk: Kiosk, stage: StaffDevices) -> DevicesView:
         *page,
         _service(stage, machine),
         _clock(kiosk, stage),
-        _storage(machine),
+        _storage(machine, kiosk.health.journal_why),
         _machine(machine),
     )
     tests = (
@@ -217,13 +218,15 @@ def _clock(kiosk: Kiosk, stage: StaffDevices) -> Fact:
     return Fact(name, (now, Text("staff_devices.clock_ahead", off), *counts), "bad", "E-CLK-1")
 
 
-def _storage(machine: MachineReport) -> Fact:
+def _storage(machine: MachineReport, journal_why: str) -> Fact:
     name, free = Text("staff_devices.storage"), machine.disk_free
     memory = (
         Text("staff_devices.memory_unknown")
         if machine.memory_free is None
         else Text("staff_devices.memory", (_number(machine.memory_free / 1e9),))
     )
+    if journal_why:
+        return Fact(name, (Text("staff_devices.no_journal"), memory), "bad", NO_JOURNAL)
     if free is None:
         return Fact(name, (Text("staff_devices.disk_unknown"), memory), "unknown")
     disk = Text("staff_devices.disk", (_number(free / 1e9),))

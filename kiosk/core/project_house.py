@@ -41,10 +41,13 @@ def looks_at_devices(stage: Stage) -> bool:
     return isinstance(stage, StaffDevices)
 
 
-def closed_sign(stage: Closed) -> Message:
-    """Out of service, in a friendly word."""
+def closed_sign(kiosk: Kiosk, stage: Closed) -> Message:
+    """Out of service, in a friendly word. What is out of order carries its code: nobody may be able to
+    unlock, but anybody can read it over the phone."""
     headline = Text("closed.headline") if stage.hint_until is None else Text("closed.scanned")
-    return Message("closed", headline, Text("closed.detail"), dimmed=stage.dimmed)
+    code = kiosk.rules.out_of_order
+    detail = Text("closed.out_of_order", (code,)) if code else Text("closed.detail")
+    return Message("closed", headline, detail, dimmed=stage.dimmed)
 
 
 def house_body(kiosk: Kiosk, stage: HouseStage) -> tuple[str, Body, tuple[Button, ...]]:
@@ -68,4 +71,6 @@ def _close(kiosk: Kiosk, stage: StaffClose) -> tuple[str, Body, tuple[Button, ..
         return "staff_close", Message(*QUESTIONS[stage.asked]), (sure, BACK, LEAVE)
     choices = tuple(Button(DEEDS[deed], Action.DEED, deed.value) for deed in deeds(kiosk))
     note, code = (None, "") if stage.refusal is None else REFUSALS[stage.refusal]
+    if note is None and kiosk.rules.out_of_order:
+        note, code = Text("staff_close.out_of_order"), kiosk.rules.out_of_order
     return "staff_close", StaffChoice(Text("staff.task_close"), choices, note, code), (BACK, LEAVE)

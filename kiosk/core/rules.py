@@ -138,6 +138,8 @@ class Rules:
     """A badge is enough; else the PIN of its person follows."""
     mute_printer: bool = False
     """The printer is known never to answer, so its silence is no reason not to print."""
+    out_of_order: str = ""
+    """The program has come up without its devices, for this reason (a code): it stays closed."""
 
     @property
     def shared_visits(self) -> bool:

@@ -23,7 +23,9 @@ def begin(kiosk: Kiosk, stage: StaffInside, now: Moment) -> Result:
 
 
 def deeds(kiosk: Kiosk) -> tuple[Deed, ...]:
-    """What can be done now."""
+    """What can be done now. Opening a kiosk that has no devices would open nothing."""
+    if kiosk.rules.out_of_order:
+        return Deed.RESTART, Deed.SHUT_DOWN
     return (Deed.OPEN if kiosk.house.closed else Deed.CLOSE, Deed.RESTART, Deed.SHUT_DOWN)
 
 

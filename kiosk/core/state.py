@@ -95,6 +95,7 @@ class BalanceNote(StrEnum):
 
     ALREADY = "already"
     BALANCE_ONLY = "balance_only"
+    NO_JOURNAL = "no_journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,8 @@ class Health:
     camera_why: str = ""
     scanner_why: str = ""
     """Why one is down, in the words of ``DeviceChanged``."""
+    journal_why: str = ""
+    """Why the disk takes nothing, in the words of ``JournalError``: nothing can be booked then."""
     strict: bool = False
     """A PIN was once required to earn: this shop is Strict."""
     clock: ClockTrouble | None = None
@@ -283,7 +286,7 @@ def start_in(house: House, at: float) -> Kiosk:
 
 def at_rest(house: House, at: float) -> AtRest:
     """What is on screen while nobody is there."""
-    if house.closed:
+    if house.shut:
         return Closed(since=at, touched=at)
     return Attract(since=at, touched=at)
 

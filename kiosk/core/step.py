@@ -131,6 +131,8 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
                 kiosk = replace(kiosk, aim=kiosk.aim.hear(Aimed(None), now.mono))
             elif name == "scanner":
                 health = replace(health, scanner=up, scanner_why=why)
+            elif name == "journal":
+                health = replace(health, journal_why="" if up else why)
             return replace(kiosk, health=health), ()
         case PrinterChanged(state):
             return replace(kiosk, health=replace(kiosk.health, printer=state)), ()
@@ -207,7 +209,7 @@ def _code(kiosk: Kiosk, event: CodeSeen, now: Moment) -> Result:
         kiosk = replace(kiosk, aim=replace(kiosk.aim, hint=None))  # it could be read
     stage = kiosk.stage
     badge = staff_badge.badge_in(kiosk.rules, event)
-    if kiosk.house.closed and badge is None and not isinstance(stage, StaffInside):
+    if kiosk.house.shut and badge is None and not isinstance(stage, StaffInside):
         return staff_close.shown(kiosk, event, now) if fresh else (kiosk, ())
     effects: tuple[Effect, ...] = ()
     if badge is not None:

@@ -55,6 +55,9 @@ LAST_TIME = 1.0
 STEP = 0.02
 """Seconds between two looks at what is still under way at the end."""
 
+REST_POLL = 1.0
+"""Seconds between two looks whether nobody is at the kiosk."""
+
 FIRST_REST, LONGEST_REST = 1.0, 60.0
 """Seconds before a worker that broke down begins anew; doubled each time."""
 
@@ -148,7 +151,7 @@ class Engine:
             "printing": self._printing.run,
             "outbox": self._outbox.run,
             "devices": self._supervisor.run,
-            "watchdog": lambda: watchdog.keep_alive(os.environ),
+            "watchdog": lambda: watchdog.keep_alive(os.environ, self._world.ask, self._world.alive),
         }
         tasks = [asyncio.ensure_future(self._steady(name, work)) for name, work in workers.items()]
         try:
@@ -214,20 +217,42 @@ class Engine:
             self._effects.abort()
 
     async def _wake_up(self) -> None:
-        """Remember what the journal knows: coupons' tokens, what staff have set, whether this shop asks
-        for PINs, and whether there is any staff."""
-        journal = self._world.journal
         try:
-            self._effects.tokens |= {token_mark(token) for token in await journal.tokens()}
-            facts = {key: value for key in FACTS if (value := await journal.get(key))}
-            self.kiosk, effects = staff_settings.awake(self.kiosk, facts, self._world.clock.now())
-            self._carry_out(effects)
-            if await journal.get("strict_seen"):
-                self.kiosk = replace(self.kiosk, health=replace(self.kiosk.health, strict=True))
-            self.kiosk = replace(self.kiosk, unstaffed=not await anybody(journal))
+            (await self._memory())()
         except JournalError as error:
             self._fault("journal", str(error))
         self._printing.wake()
+
+    async def _memory(self) -> Callable[[], None]:
+        """What the journal knows: coupons' tokens, what staff have set, whether this shop asks for PINs, and
+        whether there is any staff. Called, it is remembered, by a kiosk at rest."""
+        journal = self._world.journal
+        tokens = {token_mark(token) for token in await journal.tokens()}
+        facts = {key: value for key in FACTS if (value := await journal.get(key))}
+        strict, unstaffed = bool(await journal.get("strict_seen")), not await anybody(journal)
+
+        def remember() -> None:
+            self._effects.tokens |= tokens
+            self.kiosk, effects = staff_settings.awake(self.kiosk, facts, self._world.clock.now())
+            self._carry_out(effects)
+            health = replace(self.kiosk.health, strict=self.kiosk.health.strict or strict)
+            self.kiosk = replace(self.kiosk, health=health, unstaffed=unstaffed)
+
+        return remember
+
+    async def journal_is_back(self) -> None:
+        """The journal could not be opened at the start, and is open now: as after a start, once nobody is at
+        the kiosk. Raises JournalError. In the engine's loop only."""
+        while True:
+            remember = await self._memory()
+            if not self._is_busy() and not self.kiosk.loose:
+                break
+            await asyncio.sleep(REST_POLL)
+        remember()
+        self._show()
+        self._timers.arm(deadlines(self.kiosk))
+        self._printing.wake()
+        self._outbox.wake()
 
     def handle(self, event: Event) -> None:
         """One event: step, effects, view, timers. A fault in the core itself is told and survived:

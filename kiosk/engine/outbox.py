@@ -145,6 +145,7 @@ class Outbox:
         journal = self._world.journal
         self._troubled = False
         try:
+            await self._forget_expired()
             # Operations first: a coupon may come of them, and its customer may still stand there.
             before = await self._waiting()
             finished = await self._each(before, self._operation)
@@ -310,13 +311,17 @@ class Outbox:
 
     # -- visits kept offline --------------------------------------------------------------------------
 
+    async def _forget_expired(self) -> None:
+        """Whatever else is in the way: a service that is down ends a pass before its turn would come."""
+        for visit in await self._world.journal.kept_visits():
+            away = not self._claimed(visit.operation_id) and visit.operation_id not in self._looking
+            if away and self._service.keeper.older_than(visit, KEEP_VISITS):
+                await self._drop(visit, "expired")
+
     async def _visit(self, visit: KeptVisit) -> After:
         """Turn one kept visit into an operation, or delete it."""
         if self._claimed(visit.operation_id):
             return After.LATER  # its person can still say no
-        if self._service.keeper.older_than(visit, KEEP_VISITS):
-            await self._drop(visit, "expired")
-            return After.DONE
         await self._turn(Group.LOOKUPS)
         # Its person may be back at the offline screen, or have said no and gone, since the list was read.
         if self._claimed(visit.operation_id) or self._closing or visit.operation_id in self._looking:
@@ -353,6 +358,9 @@ class Outbox:
             return After.DONE, "over", name
         now = world.clock.now()
         visit = self._service.keeper.dated(visit)
+        if self._service.keeper.older_than(visit, KEEP_VISITS):  # as is known now that the time is
+            await self._drop(visit, "expired")
+            return After.DONE, "expired", name
         then = Moment(now.mono, visit.at.astimezone(now.local.tzinfo), now.entropy)
         since = visits.window_start(world.rules, then) - timedelta(days=1)
         history = await journal.history(member.code, since)

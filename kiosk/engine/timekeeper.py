@@ -110,6 +110,8 @@ class Timekeeper:
         knows which clock, so it has to be too old by both: it must not be lost for their difference."""
         at, clocks = self.dated(visit).at, [self.now().local]
         if visit.operation_id not in self._noted:
+            if not self.sure and clocks[0] < at:
+                return False  # a clock that began in the past: it says nothing until the service has
             clocks.append(self._clock.now().local)
         return all(abs((local - at).total_seconds()) > age.total_seconds() for local in clocks)
 

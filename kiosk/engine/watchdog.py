@@ -1,4 +1,4 @@
-"""Tells systemd that the kiosk is ready, and that its loop still answers.
+"""Tells systemd that the kiosk is ready, and that its loop and its screen still answer.
 
 Protocol: sd_notify(3): datagrams to the socket named by NOTIFY_SOCKET; a leading ``@`` stands for the
 abstract namespace. WATCHDOG_USEC is the limit in microseconds; half of it is the interval to keep.
@@ -7,8 +7,12 @@ abstract namespace. WATCHDOG_USEC is the limit in microseconds; half of it is th
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+EVERY = 1.5
+"""Seconds between two signs of life at most: the shorter, the sooner a hang is known."""
 
 
 def notify(environ: Mapping[str, str], message: str) -> bool:
@@ -36,11 +40,34 @@ def interval(environ: Mapping[str, str]) -> float | None:
     return micros / 2e6 if micros > 0 else None
 
 
-async def keep_alive(environ: Mapping[str, str]) -> None:
-    """Signs of life for as long as this loop runs; a loop that hangs sends none, and is restarted."""
-    every = interval(environ)
-    if every is None:
+async def keep_alive(
+    environ: Mapping[str, str],
+    ask: Callable[[Callable[[], None]], None],
+    alive: Callable[[], None] | None = None,
+) -> None:
+    """Signs of life for as long as this loop runs and the screen answers; else none, and the kiosk is
+    restarted.
+
+    ``ask`` has its argument called by the thread of the screen, whenever that gets round to it. No sign comes
+    before the answer, so the last one is never younger than the hang. ``alive`` hears of each sign as well.
+    Without it, and without a limit of systemd's, nobody wants any, and this ends.
+    """
+    limit = interval(environ)
+    if limit is None and alive is None:
         return
+    every = min(limit or EVERY, EVERY)
+    loop = asyncio.get_running_loop()
     while True:
-        notify(environ, "WATCHDOG=1")
+        answered = asyncio.Event()
+
+        def answer(heard: asyncio.Event = answered) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile: nobody asks any more
+                loop.call_soon_threadsafe(heard.set)
+
+        ask(answer)
+        await answered.wait()
+        if limit is not None:
+            notify(environ, "WATCHDOG=1")
+        if alive is not None:
+            alive()
         await asyncio.sleep(every)

@@ -34,6 +34,11 @@ class Log(Protocol):
         """``level`` is debug, info, warning or error."""
 
 
+def _at_once(answer: Callable[[], None]) -> None:
+    """Where there is no screen, none can hang."""
+    answer()
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """Everything outside. ``publish`` and ``cue`` may be called from the engine's thread and must
@@ -41,7 +46,8 @@ class World:
     ``restart``, which ends the program to be started anew. ``words`` and ``slip_words`` put what is
     printed into the shop's language. ``draw`` makes the picture of a coupon's paper for the screen, under
     the name that is given; it takes a moment, may be called from any thread, and returns the size in dots.
-    ``limits`` are the vendor's. ``terms`` stand on coupons."""
+    ``limits`` are the vendor's. ``terms`` stand on coupons. ``ask`` has something called by the thread of the
+    screen, to see whether that still answers; ``alive``, if it is there, hears of each sign of life."""
 
     rules: Rules
     api: LoyaltyApi
@@ -62,3 +68,5 @@ class World:
     log: Log
     limits: Limits = field(default_factory=Limits)
     terms: str = ""
+    ask: Callable[[Callable[[], None]], None] = _at_once
+    alive: Callable[[], None] | None = None

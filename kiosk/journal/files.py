@@ -128,6 +128,7 @@ def _check(db: sqlite3.Connection) -> None:
         "PRAGMA foreign_keys = ON",
         "PRAGMA secure_delete = ON",
         "PRAGMA synchronous = FULL",
+        "PRAGMA temp_store = MEMORY",  # what VACUUM copies must not lie about in a folder of others
     ):
         db.execute(statement).fetchall()
     refuse_strangers(db)

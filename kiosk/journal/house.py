@@ -47,8 +47,8 @@ class House(Transactions):
         """Delete the row and count the reason in the fact ``dropped_visits.<reason>``.
 
         ``secure_delete`` overwrites the row in the file; the write-ahead log still holds the page as it
-        was, so it is folded in and cut to nothing. If a reader in another process holds it, the next
-        drop or the close does that; the deletion itself stands either way.
+        was, so it is folded in and cut to nothing. If a reader in another process holds it, that is tried
+        again every few seconds (``take_retries``); the deletion itself stands either way.
         """
         with self._transaction() as db:
             if db.execute("DELETE FROM kept_visit WHERE operation_id = ?", (operation_id,)).rowcount == 0:
@@ -61,12 +61,13 @@ class House(Transactions):
         self._cut_log()
 
     def _cut_log(self) -> None:
+        self._uncut = True
         with suppress(sqlite3.Error):
             # Without the usual patience: nobody has to wait for a reader here.
             patience = self._db.execute("PRAGMA busy_timeout").fetchone()[0]
             self._db.execute("PRAGMA busy_timeout = 0").fetchall()
             try:
-                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                self._uncut = bool(self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
             finally:
                 self._db.execute(f"PRAGMA busy_timeout = {int(patience)}").fetchall()
 
@@ -82,6 +83,8 @@ class House(Transactions):
 
     def take_retries(self) -> Sequence[str]:
         """Read first: the kiosk asks every few seconds, and most of the time nothing has to be written."""
+        if self._uncut:
+            self._cut_log()
         if self._one("SELECT 1 FROM retry") is None:
             return ()
         with self._transaction() as db:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 
@@ -56,6 +57,10 @@ _PRUNING = (
     "DELETE FROM coupon WHERE ended_at < ? AND state IN ('redeemed', 'handed_out')",
     "DELETE FROM audit WHERE at < ?",
 )
+
+
+MUCH_AIR = 8_000_000
+"""Bytes of empty pages below which the file is left as it is."""
 
 
 class Store(Papers, House, Checkouts):
@@ -247,4 +252,18 @@ class Store(Papers, House, Checkouts):
         """
         limit = to_cell(before)
         with self._transaction() as db:
-            return sum(db.execute(statement, (limit,)).rowcount for statement in _PRUNING)
+            deleted = sum(db.execute(statement, (limit,)).rowcount for statement in _PRUNING)
+        self._shrink()
+        return deleted
+
+    def _shrink(self) -> None:
+        """Give room back that nothing will fill soon. As a rule there is none: what a day frees, the next one
+        needs. It takes a moment that grows with what is left, so the file has to be more air than content."""
+        with suppress(sqlite3.Error):  # no room to copy it, or somebody reads: another day, then
+            free, pages, size = (
+                int(self._db.execute(f"PRAGMA {name}").fetchone()[0])
+                for name in ("freelist_count", "page_count", "page_size")
+            )
+            if free * size > MUCH_AIR and free * 2 > pages:
+                self._db.execute("VACUUM")
+                self._cut_log()

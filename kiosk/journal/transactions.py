@@ -13,6 +13,8 @@ class Transactions:
     def __init__(self, db: sqlite3.Connection) -> None:
         """``db`` comes from ``files.open_journal``: migrated, in autocommit mode, with named rows."""
         self._db = db
+        self._uncut = False
+        """The log still holds what was deleted, because somebody was reading it."""
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

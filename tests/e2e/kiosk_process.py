@@ -60,7 +60,7 @@ class Kiosk:
     """One run of ``kiosk run``. A context manager: nothing of it outlives the block.
 
     ``kill_at`` is asked about every line of the log in the moment it arrives; at its first yes the
-    process is killed by the thread that reads. ``extra`` is added to its environment.
+    process is killed by the thread that reads. ``environ`` is added to its environment.
     """
 
     def __init__(
@@ -71,7 +71,8 @@ class Kiosk:
         level: str = "debug",
         kill_at: Callable[[Line], bool] | None = None,
         module: Sequence[str] = ("kiosk",),
-        extra: Mapping[str, str] | None = None,
+        environ: Mapping[str, str] | None = None,
+        start: Sequence[str] = (),
     ) -> None:
         self.lines: list[Line] = []
         self.strange: list[str] = []
@@ -81,19 +82,20 @@ class Kiosk:
         self._level = level
         self._kill_at = kill_at
         self._module = module
+        self._start = start
+        self._environ = environment() | dict(environ or {})
         self._change = threading.Condition()
         self._ended = False
         self._text: list[str] = []
-        self._extra = dict(extra or {})
         self._process: subprocess.Popen[str] | None = None
         self._reader: threading.Thread | None = None
 
     def __enter__(self) -> Self:
         with self._errors.open("ab") as errors:
             self._process = subprocess.Popen(
-                command(self._config, self._level, self._module),
+                [*self._start, *command(self._config, self._level, self._module)],
                 cwd=ROOT,
-                env=environment() | self._extra,
+                env=self._environ,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -200,6 +202,10 @@ class Kiosk:
             self._signal(signal.SIGKILL)
         self.wait_for_end()
 
+    def terminate(self) -> None:
+        """SIGTERM, and no more."""
+        self._signal(signal.SIGTERM)
+
     def stop(self) -> None:
         """SIGTERM; it has to end by itself, cleanly and in time, and must not have complained."""
         self._signal(signal.SIGTERM)
@@ -288,12 +294,16 @@ class Place:
         level: str = "debug",
         kill_at: Callable[[Line], bool] | None = None,
         module: Sequence[str] = ("kiosk",),
+        environ: Mapping[str, str] | None = None,
+        start: Sequence[str] = (),
     ) -> Kiosk:
         """A kiosk, to be started by ``with``."""
         self.runs += 1
         errors = self.folder / f"stderr-{self.runs}"
         errors.touch()
-        return Kiosk(self.config(), errors, level=level, kill_at=kill_at, module=module)
+        return Kiosk(
+            self.config(), errors, level=level, kill_at=kill_at, module=module, environ=environ, start=start
+        )
 
     def earns(self) -> int:
         """How many earns of the member the server has applied."""

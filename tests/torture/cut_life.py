@@ -34,7 +34,7 @@ class RecordedRound(Round):
             self._write_key()
             self._hire()
             before = {f"state/{file.name}": file.read_bytes() for file in state.iterdir()}
-            with self._started(extra=recorded(self._folder, log)) as life:
+            with self._started(environ=recorded(self._folder, log)) as life:
                 people = People(life, 1, self._market, self._scanner, self._diary, self._dice)
                 life.until(lambda: life.views and life.all("device", name="scanner"), PATIENCE)
                 life.until(lambda: life.all("printer", state="ready"), PATIENCE)

@@ -41,7 +41,7 @@ class Life(Kiosk):
         *,
         shift: float = 0.0,
         kill_at: Callable[[Line], bool] | None = None,
-        extra: Mapping[str, str] | None = None,
+        environ: Mapping[str, str] | None = None,
     ) -> None:
         self._folder = config.parent
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -50,7 +50,7 @@ class Life(Kiosk):
         self._socket.bind(str(path))
         self._socket.listen(1)
         words = f"shift={shift}" if shift else "-"
-        super().__init__(config, errors, kill_at=kill_at, module=(MODULE, str(path), words), extra=extra)
+        super().__init__(config, errors, kill_at=kill_at, module=(MODULE, str(path), words), environ=environ)
         self.views: list[tuple[float, View]] = []
         self.struck: Counter[str] = Counter()
         self._line: socket.socket | None = None

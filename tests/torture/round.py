@@ -176,14 +176,14 @@ class Round:
         *,
         shift: float = 0.0,
         film: bool = False,
-        extra: Mapping[str, str] | None = None,
+        environ: Mapping[str, str] | None = None,
     ) -> Iterator[Life]:
         self._runs += 1
         self._film = None
         self._market.books.life = self._runs
         errors = self._folder / f"stderr-{self._runs}"
         errors.touch()
-        life = Life(self._config(film=film), errors, shift=shift, kill_at=kill_at, extra=extra)
+        life = Life(self._config(film=film), errors, shift=shift, kill_at=kill_at, environ=environ)
         with life:
             yield life
         (self._folder / f"log-{self._runs}").write_text(life.output, encoding="utf-8")

@@ -198,10 +198,10 @@ def staff_sure(deed: str, picture: str) -> View:
     )
 
 
-def closed_sign(headline: str = "closed.headline") -> View:
+def closed_sign(headline: str = "closed.headline", detail: Text | None = None) -> View:
     return view(
         "closed",
-        Message("closed", Text(headline), Text("closed.detail")),
+        Message("closed", Text(headline), detail or Text("closed.detail")),
         session="",
         ends=0,
         lock=Button(Text("button.lock"), "lock"),
@@ -222,6 +222,9 @@ SAMPLES: dict[str, Callable[[], View]] = {
     "attract_notice": lambda: attract(notices=(Text("coupon.no_paper"),)),
     "attract_no_staff": lambda: attract(notices=(Text("attract.no_staff"),)),
     "attract_clock": lambda: attract(notices=(Text("attract.no_staff"), Text("attract.clock_refused"))),
+    "attract_no_journal": lambda: attract(
+        notices=(Text("attract.no_staff"), Text("attract.no_journal", ("E-DSK-1",)))
+    ),
     "attract_hint": lambda: hinted(attract()),
     "attract_hint_long": lambda: hinted(attract(), "tilt"),
     "attract_lamp": lambda: replace(hinted(attract(), "brighter"), lamp="on"),
@@ -251,6 +254,7 @@ SAMPLES: dict[str, Callable[[], View]] = {
         coupons_title=Text("balance.coupons", n=2),
         coupons=_coupons(2),
     ),
+    "balance_no_journal": lambda: balance(Card(7, 10), note=Text("balance.no_journal", ("E-DSK-1",))),
     "balance_number": lambda: balance(Card(3, 0), stamps_text=Text("balance.stamps", n=3)),
     "balance_points": lambda: balance(None, note=Text("balance.already", (NOON,))),
     "balance_still_there": lambda: replace(
@@ -323,6 +327,7 @@ SAMPLES: dict[str, Callable[[], View]] = {
         Button(Text("button.cancel_keep"), "cancel_keep"),
     ),
     "closed": lambda: closed_sign(),
+    "closed_out_of_order": lambda: closed_sign(detail=Text("closed.out_of_order", ("E-LOOP",))),
     "closed_scanned": lambda: closed_sign("closed.scanned"),
     "staff_lock": lambda: view(
         "staff_lock",
@@ -512,6 +517,16 @@ SAMPLES: dict[str, Callable[[], View]] = {
             ),
             Text("staff_close.not_permitted"),
             "E-OFF-1",
+        ),
+        *OUT,
+    ),
+    "staff_close_out_of_order": lambda: view(
+        "staff_close",
+        StaffChoice(
+            Text("staff.task_close"),
+            tuple(Button(Text(f"staff_close.{deed}"), "deed", deed) for deed in ("restart", "shut_down")),
+            Text("staff_close.out_of_order"),
+            "E-LOOP",
         ),
         *OUT,
     ),

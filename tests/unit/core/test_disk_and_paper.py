@@ -7,6 +7,7 @@ import pytest
 from kiosk.core import effects as e
 from kiosk.core import events as ev
 from kiosk.core import outcomes as o
+from kiosk.core import view as v
 from kiosk.core.model import (
     Balance,
     CardType,
@@ -143,3 +144,54 @@ def test_no_paper_is_asked_of_a_printer_that_cannot() -> None:
 def test_points_are_earned_with_decimals() -> None:
     play = Play(Rules(card=CardType.POINT, amount=Decimal("12.50"))).rewarded()
     assert play.ever(e.Send)[0].operation.amount == Decimal("12.50")
+
+
+# -- a disk that is known to take nothing -----------------------------------------------------------
+
+
+def full(rules: Rules | None = None) -> Play:
+    play = Play(rules or Rules())
+    play.do(ev.DeviceChanged("journal", up=False, reason="disk_full"))
+    return play
+
+
+def test_the_invitation_says_that_nothing_can_be_booked_and_with_which_code() -> None:
+    play = full()
+    body = play.view.body
+    assert isinstance(body, v.Attract)
+    assert body.notices == (v.Text("attract.no_journal", ("E-DSK-1",)),)
+    play.do(ev.DeviceChanged("journal", up=True))
+    body = play.view.body
+    assert isinstance(body, v.Attract)
+    assert body.notices == ()
+
+
+def test_a_member_sees_the_balance_and_why_nothing_is_counted() -> None:
+    play = full()
+    play.known()
+    body = play.view.body
+    assert isinstance(body, v.BalanceView)
+    assert body.note == v.Text("balance.no_journal", ("E-DSK-1",))
+    assert not play.ever(e.Recall)
+    assert not play.ever(e.Record)
+    assert not play.ever(e.Send)
+
+
+def test_a_kiosk_that_awards_nothing_has_nothing_to_say_of_it() -> None:
+    play = full(Rules(card=None))
+    play.known()
+    assert play.ever(e.Recall)
+
+
+def test_a_visit_that_cannot_be_kept_is_not_promised() -> None:
+    play = full()
+    play.scan()
+    for _ in range(10):
+        if play.stage == "Offline":
+            break
+        play.looked_up(o.Unavailable(o.Trouble.CONNECT, reached=False))
+        play.wait(2)
+    body = play.view.body
+    assert isinstance(body, v.Message)
+    assert body.detail == v.Text("offline.try_later")
+    assert not play.ever(e.KeepVisit)

@@ -8,7 +8,7 @@ from kiosk.core import outcomes as o
 from kiosk.core import view as v
 from kiosk.core.machine import Refusal
 from kiosk.core.model import Balance, PrintState
-from kiosk.core.rules import CLOSED_HINT_TIME, STUCK_AFTER
+from kiosk.core.rules import CLOSED_HINT_TIME, STUCK_AFTER, Rules
 from kiosk.core.staff_settings import awake
 from kiosk.core.state import Closed
 from tests.support.play import COUPON, Play, operation
@@ -249,3 +249,37 @@ def test_a_disk_that_fails_and_a_paper_that_moves_change_nothing_here() -> None:
     play.do(ev.JournalFailed(play.session, "disk full"))
     play.do(ev.SlipProgress("page", PrintState.PRINTED))
     assert play.kiosk == before
+
+
+# -- out of order ----------------------------------------------------------------------------------
+
+
+def test_a_kiosk_out_of_order_is_closed_says_its_code_and_staff_can_restart_it() -> None:
+    play = Play(rules=Rules(out_of_order="E-LOOP"))
+    body = play.view.body
+    assert isinstance(body, v.Message)
+    assert (play.view.screen, body.headline.id, body.detail) == (
+        "closed",
+        "closed.headline",
+        v.Text("closed.out_of_order", ("E-LOOP",)),
+    )
+    play.scan("QR 482193")
+    assert not play.ever(e.Lookup)
+    assert headline(play) == "closed.scanned"
+    out_of_service(play)
+    choice = play.view.body
+    assert isinstance(choice, v.StaffChoice)
+    assert (deeds(play), choice.note, choice.code) == (
+        ["restart", "shut_down"],
+        v.Text("staff_close.out_of_order"),
+        "E-LOOP",
+    )
+    play.tap(ev.Action.DEED, "restart")
+    play.tap(ev.Action.CONFIRM)
+    assert play.ever(e.Restart)
+
+
+def test_what_staff_had_set_does_not_open_it() -> None:
+    play = Play(rules=Rules(out_of_order="E-LOOP"))
+    kiosk, _ = awake(play.kiosk, {}, play.now)
+    assert isinstance(kiosk.stage, Closed)

@@ -388,6 +388,10 @@ def test_disk_and_memory(play: Play) -> None:
     assert fact(play, "storage").kind == "good"
     inspected(play, replace(FINE, disk_free=150_000_000))
     assert (fact(play, "storage").kind, fact(play, "storage").code) == ("bad", "E-DSK-2")
+    play.do(ev.DeviceChanged("journal", up=False, reason="read_only"))
+    assert (fact(play, "storage").kind, fact(play, "storage").code) == ("bad", "E-DSK-1")
+    assert fact(play, "storage").words[0] == v.Text("staff_devices.no_journal")
+    play.do(ev.DeviceChanged("journal", up=True))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -200,16 +200,61 @@ def test_the_interval_is_half_the_limit(value: str | None, seconds: float | None
     assert watchdog.interval({} if value is None else {"WATCHDOG_USEC": value}) == seconds
 
 
-async def test_signs_of_life_while_the_loop_runs(systemd: tuple[socket.socket, str]) -> None:
+async def test_signs_of_life_while_the_loop_runs_and_the_screen_answers(
+    systemd: tuple[socket.socket, str],
+) -> None:
     listener, name = systemd
     listener.setblocking(False)
-    task = asyncio.create_task(watchdog.keep_alive({"NOTIFY_SOCKET": name, "WATCHDOG_USEC": "20000"}))
+    asked: list[Callable[[], None]] = []
+    heard = asyncio.Event()
+    task = asyncio.create_task(
+        watchdog.keep_alive(
+            {"NOTIFY_SOCKET": name, "WATCHDOG_USEC": "20000"}, asked.append, lambda: heard.set()
+        )
+    )
     loop = asyncio.get_running_loop()
     for _ in range(3):
+        await asyncio.sleep(0.1)  # five times the limit: the screen has not answered, so there is no sign
+        assert len(asked) == 1
+        with pytest.raises(BlockingIOError):
+            listener.recv(100)
+        assert not heard.is_set()
+        await asyncio.to_thread(asked.pop())
         assert await asyncio.wait_for(loop.sock_recv(listener, 100), 5) == b"WATCHDOG=1"
+        await asyncio.wait_for(heard.wait(), 5)
+        heard.clear()
     task.cancel()
     await asyncio.wait((task,))
 
 
-async def test_without_a_limit_there_are_no_signs() -> None:
-    await asyncio.wait_for(watchdog.keep_alive({}), 5)
+def at_once(answer: Callable[[], None]) -> None:
+    answer()
+
+
+async def test_without_a_limit_and_without_a_listener_there_are_no_signs() -> None:
+    await asyncio.wait_for(watchdog.keep_alive({}, at_once), 5)
+
+
+async def test_without_a_limit_only_who_listens_here_hears(systemd: tuple[socket.socket, str]) -> None:
+    listener, name = systemd
+    listener.setblocking(False)
+    heard = asyncio.Event()
+    task = asyncio.create_task(watchdog.keep_alive({"NOTIFY_SOCKET": name}, at_once, heard.set))
+    await asyncio.wait_for(heard.wait(), 5)
+    with pytest.raises(BlockingIOError):
+        listener.recv(100)
+    task.cancel()
+    await asyncio.wait((task,))
+
+
+def test_a_screen_that_answers_after_the_end_is_too_late() -> None:
+    late: list[Callable[[], None]] = []
+
+    async def short_life() -> None:
+        task = asyncio.create_task(watchdog.keep_alive({"WATCHDOG_USEC": "20000"}, late.append))
+        await asyncio.sleep(0.01)
+        task.cancel()
+        await asyncio.wait((task,))
+
+    asyncio.run(short_life())
+    late[0]()

@@ -146,6 +146,21 @@ async def test_a_visit_kept_while_the_clock_was_wrong_is_earned_as_of_when_it_re
 
 
 @virtual
+async def test_a_visit_of_before_a_restart_outlives_a_clock_that_begins_in_the_past() -> None:
+    clock = LoopClock()
+    clock.shift = -6 * YEAR
+    stage = Stage(clock=clock)
+    stage.api.ahead = 0.0
+    await stage.journal.keep_visit(KeptVisit("kiosk-1-kept", NOON - timedelta(hours=1), "ANNA"))
+    async with stage.running():
+        await until(lambda: stage.api.sent, 60)
+        await asyncio.sleep(1)
+    (stored,) = stage.journal._stored.values()
+    assert (stored.operation.id, stored.state) == ("kiosk-1-kept", OperationState.ACCEPTED)
+    assert stored.operation.created_at == NOON - timedelta(hours=1)
+
+
+@virtual
 async def test_a_kept_visit_is_too_old_after_a_day_whatever_happened_to_the_clock() -> None:
     bench = Bench(shift=-YEAR)
     keeper = bench.keeper
