@@ -42,8 +42,8 @@ parts: 8,000 of them take three seconds. Ours have two."""
 
 
 def tables(text: str) -> dict[str, Any]:
-    """What a TOML text says. ``tomllib.TOMLDecodeError`` for all that Python's reader cannot make sense of, or
-    would think about for long."""
+    """What a TOML text says. ``tomllib.TOMLDecodeError`` for all that Python's reader cannot make sense of,
+    or would think about for long."""
     for number, line in enumerate(text.splitlines(), start=1):
         if line.count(".") > _MOST_DOTS and re.sub(r"\.{2,}", "", line).count(".") > _MOST_DOTS:
             raise tomllib.TOMLDecodeError(f"too many dots (at line {number}, column 1)")
