@@ -341,7 +341,9 @@ def _check(tables: dict[str, Any], environ: Mapping[str, str]) -> tuple[Settings
         variables[f"{table}.{key}"] = variable
         known = Settings.model_fields.get(table)
         if known is None:
-            faults.append(f"{table}: unknown table{_nearest(table, Settings)} (set by {variable})")
+            if len(faults) < _MOST_FAULTS:
+                near, name = _nearest(table, Settings), _printable(table)
+                faults.append(f"{name}: unknown table{near} (set by {_printable(variable)})")
         elif isinstance(there := merged.setdefault(table, {}), dict):
             there[key] = _from_environment(table, key, text)
     try:
@@ -351,7 +353,7 @@ def _check(tables: dict[str, Any], environ: Mapping[str, str]) -> tuple[Settings
         for each in wrong[:_MOST_FAULTS]:
             line = _fault(dict(each))
             variable_ = variables.get(line.partition(":")[0])
-            faults.append(f"{line} (set by {variable_})" if variable_ else line)
+            faults.append(f"{line} (set by {_printable(variable_)})" if variable_ else line)
         if len(wrong) > _MOST_FAULTS:
             faults.append(f"and {len(wrong) - _MOST_FAULTS} more")
         return None, list(dict.fromkeys(faults))

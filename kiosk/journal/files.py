@@ -155,9 +155,11 @@ def _check_settings(db: sqlite3.Connection) -> None:
 
 
 def _check_values(db: sqlite3.Connection) -> None:
-    """What is asked for as a whole has to be readable, too: the operations that wait, the coupons' tokens, the
-    staff. A bit that flipped within a value is nothing that SQLite sees, and one such row would stand before
-    all the others for ever. What is finished is left alone: it concerns one member at most."""
+    """What is asked for as a whole has to be readable, too: what waits, the coupons' tokens, the staff.
+
+    A bit that flipped within a value is nothing SQLite sees, and one such row would stand before all the
+    others for ever. What is finished is left alone: it concerns one member at most.
+    """
     store = Store(db)
     try:
         store.unanswered()
