@@ -41,6 +41,10 @@ DEFAULT_PATH = Path("/etc/kiosk/kiosk.toml")
 KEY_VARIABLE = "KIOSK_API__KEY"
 _VARIABLE = re.compile(r"KIOSK_([A-Z0-9]+(?:_[A-Z0-9]+)*)__([A-Z0-9_]+)")
 _MOST_KEY_BYTES = 4096
+_MOST_BYTES = 65_536
+"""Of the file. All settings with every comment of the documentation are a sixth of it."""
+_MOST_FAULTS, _MOST_NAME = 40, 60
+"""Faults that are told, and characters of a name nobody knows."""
 
 
 class ConfigError(Exception):
@@ -303,7 +307,11 @@ def _key(text: str, where: str) -> SecretStr:
 def _read(path: Path | None) -> tuple[dict[str, Any], list[str]]:
     wanted = path or DEFAULT_PATH
     try:
-        return tomllib.loads(wanted.read_bytes().decode("utf-8-sig")), []
+        with wanted.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            return {}, [f"{wanted}: is longer than {_MOST_BYTES // 1024} KB"]
+        return values.tables(data.decode("utf-8-sig")), []
     except FileNotFoundError:
         return {}, [f"{path}: does not exist"] if path else []
     except OSError as fault:
@@ -335,25 +343,32 @@ def _check(tables: dict[str, Any], environ: Mapping[str, str]) -> tuple[Settings
         variables[f"{table}.{key}"] = variable
         known = Settings.model_fields.get(table)
         if known is None:
-            faults.append(f"{table}: unknown table{_nearest(table, Settings)} (set by {variable})")
+            if len(faults) < _MOST_FAULTS:
+                near, name = _nearest(table, Settings), _printable(table)
+                faults.append(f"{name}: unknown table{near} (set by {_printable(variable)})")
         elif isinstance(there := merged.setdefault(table, {}), dict):
             there[key] = _from_environment(table, key, text)
     try:
         settings = Settings.model_validate(_frozen(merged))
     except ValidationError as error:
-        for each in error.errors(include_url=False, include_input=False):
+        wrong = error.errors(include_url=False, include_input=False)
+        for each in wrong[:_MOST_FAULTS]:
             line = _fault(dict(each))
             variable_ = variables.get(line.partition(":")[0])
-            faults.append(f"{line} (set by {variable_})" if variable_ else line)
+            faults.append(f"{line} (set by {_printable(variable_)})" if variable_ else line)
+        if len(wrong) > _MOST_FAULTS:
+            faults.append(f"and {len(wrong) - _MOST_FAULTS} more")
         return None, list(dict.fromkeys(faults))
     return (None if faults else settings), faults
 
 
-def _frozen(value: Any) -> Any:
-    """TOML's lists as tuples, which is what frozen settings hold."""
+def _frozen(value: Any, levels: int = 8) -> Any:
+    """TOML's lists as tuples, which is what frozen settings hold. None of them has so many levels."""
+    if not levels:
+        return value
     if isinstance(value, dict):
-        return {key: _frozen(each) for key, each in value.items()}
-    return tuple(_frozen(each) for each in value) if isinstance(value, list) else value
+        return {key: _frozen(each, levels - 1) for key, each in value.items()}
+    return tuple(_frozen(each, levels - 1) for each in value) if isinstance(value, list) else value
 
 
 _TEXTS = frozenset(
@@ -365,7 +380,7 @@ _TEXTS = frozenset(
 def _from_environment(table: str, key: str, text: str) -> Any:
     """As TOML where it is TOML, else as text. Where text is wanted, 10 and true are text as well."""
     try:
-        parsed = tomllib.loads(f"value = {text}")
+        parsed = values.tables(f"value = {text}")
     except tomllib.TOMLDecodeError:
         return text
     if set(parsed) != {"value"}:
@@ -397,7 +412,7 @@ _WORDS = {
 
 
 def _fault(error: dict[str, Any]) -> str:
-    where = [str(part) for part in error["loc"][:2]]
+    where = [_printable(str(part)) for part in error["loc"][:2]]
     key = ".".join(where)
     kind = error["type"]
     if kind == "extra_forbidden":
@@ -418,5 +433,9 @@ def _fault(error: dict[str, Any]) -> str:
 
 
 def _nearest(name: str, model: type[BaseModel]) -> str:
-    near = difflib.get_close_matches(name, model.model_fields, n=1)
+    near = difflib.get_close_matches(name[:_MOST_NAME], model.model_fields, n=1)
     return f"; did you mean {near[0]}?" if near else ""
+
+
+def _printable(name: str) -> str:
+    return "".join(char if char.isprintable() else "?" for char in name[:_MOST_NAME])

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.journal.schema import migrate, refuse_strangers
+from kiosk.journal.store import Store
 from kiosk.journal.values import primary_code
 from kiosk.ports import JournalError
 
@@ -84,6 +85,7 @@ def _try_open(path: Path, give_way: Callable[[], None]) -> sqlite3.Connection | 
         _check(db)
         migrate(db)
         _check_settings(db)
+        _check_values(db)
     except sqlite3.DatabaseError as error:
         try:
             if primary_code(error) not in _BROKEN:
@@ -151,6 +153,31 @@ def _check_settings(db: sqlite3.Connection) -> None:
     ):
         if db.execute(statement).fetchone()[0] != wanted:
             raise JournalError("not_durable: " + statement.removeprefix("PRAGMA ") + " refused")
+
+
+def _check_values(db: sqlite3.Connection) -> None:
+    """What is asked for as a whole has to be readable, too: what waits, the coupons' tokens, the staff.
+
+    A bit that flipped within a value is nothing SQLite sees, and one such row would stand before all the
+    others for ever. What is finished is left alone: it concerns one member at most.
+    """
+    store = Store(db)
+    try:
+        store.unanswered()
+        store.kept_visits()
+        store.tokens()
+        store.queued_prints()
+        store.open_checkouts(1)
+        store.staff()
+        store.staff_lock()
+        db.execute("SELECT key, value FROM fact").fetchall()
+    except (ValueError, ArithmeticError, sqlite3.OperationalError) as error:
+        # Python itself complains of text that is no UTF-8, and so without SQLite's code.
+        if isinstance(error, sqlite3.Error) and primary_code(error):
+            raise
+        broken = sqlite3.DatabaseError("a value cannot be read")
+        broken.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise broken from None
 
 
 def _beside(path: Path, suffix: str) -> Path:

@@ -18,7 +18,7 @@ from typing import Any
 
 from kiosk.journal.files import BUSY_MS
 from kiosk.journal.schema import VERSION, refuse_strangers
-from kiosk.journal.values import from_cell, reason_of, to_cell
+from kiosk.journal.values import code_from_cell, from_cell, reason_of, to_cell
 from kiosk.ports import JournalError
 
 Row = dict[str, Any]
@@ -119,6 +119,8 @@ class Reader:
                 return [_plain(row) for row in db.execute(sql, values)]
         except (sqlite3.Error, OSError) as error:
             raise JournalError(reason_of(error)) from error
+        except (ValueError, ArithmeticError) as error:  # a value that was damaged
+            raise JournalError(reason_of(error)) from None
 
     def _opened(self) -> sqlite3.Connection:
         if not self._path.exists():
@@ -147,6 +149,6 @@ def _plain(row: sqlite3.Row) -> Row:
         elif name in _FLAGS:
             value = bool(value)
         elif value is not None and name == "member_code":
-            value = json.loads(value)
+            value = code_from_cell(value)
         found[name] = value
     return found

@@ -41,7 +41,7 @@ def _plain(work: Callable[[], _T]) -> _T:
         return work()
     except (sqlite3.Error, OSError) as error:
         raise JournalError(reason_of(error)) from error
-    except (ValueError, OverflowError) as error:
+    except (ValueError, ArithmeticError) as error:
         # No cause: an encoding error carries the whole text, and that may be a token.
         raise JournalError(reason_of(error)) from None
 

@@ -447,6 +447,43 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     assert caught.value.faults == (f"{path}: is not UTF-8 text",)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x = " + "[" * 5000, "{path}: is not valid TOML"),
+        ("[shop]\nstamps_per_card = " + "1" * 5000, "{path}: is not valid TOML"),
+        ("[shop]\n" + ".".join("a" * 8000) + " = 1", "{path}: is not valid TOML (at line 2, column 1)"),
+        ("# " + "-" * 70_000, "{path}: is longer than 64 KB"),
+        ("[visit]\namount = 0x" + "f" * 5000, "visit.amount: must be more than 0 and 10000 at most"),
+        ('"\\u001b[2J" = 1', "?[2J: unknown table"),
+        ("n" * 5000 + " = 1", "n" * 60 + ": unknown table"),
+        ("shop." + ".".join("a" * 60) + " = 1", "shop.a: unknown key"),
+    ],
+    ids=["brackets", "digits", "dots", "long", "hex", "escapes", "name", "levels"],
+)
+def test_a_file_made_to_do_harm_is_a_fault_like_any_other(tmp_path: Path, text: str, said: str) -> None:
+    """Python's reader raises what is no TOML error, or thinks about it for seconds."""
+    assert faults(tmp_path, text) == [said.format(path=tmp_path / "kiosk.toml")]
+
+
+@pytest.mark.parametrize("value", ["[" * 5000, "1" * 5000, ".".join("a" * 8000) + " = 1"])
+def test_a_variable_made_to_do_harm_is_text_like_any_other(tmp_path: Path, value: str) -> None:
+    [said] = faults(tmp_path, "", KIOSK_SHOP__NAME=value)
+    assert said == "shop.name: must have 60 characters at most (set by KIOSK_SHOP__NAME)"
+
+
+def test_dots_of_a_leader_are_no_harm(tmp_path: Path) -> None:
+    terms = "Valid once " + "." * 80 + " not for cash."
+    assert read(tmp_path, f'[coupon]\nterms = "{terms}"').coupon.terms == terms
+
+
+def test_of_ten_thousand_faults_a_few_are_told(tmp_path: Path) -> None:
+    found = faults(tmp_path, "[shop]\n" + "\n".join(f"a{number} = 1" for number in range(5000)))
+    assert found[0] == "shop.a0: unknown key"
+    assert len(found) == 41
+    assert found[-1] == "and 4960 more"
+
+
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     path = tmp_path / "kiosk.toml"
     path.write_bytes(b"\xef\xbb\xbf[shop]\nname = 'A'\n")

@@ -24,26 +24,23 @@ Item {
         color: Theme.name === "light" ? "#e6d8c5" : Theme.name === "dark" ? "#352a24" : "#000000"
     }
     PhoneArt {
-        visible: preview?.showing !== true
+        visible: film.preview?.showing !== true
         anchors.centerIn: parent
         height: Math.min(parent.height * 0.6, parent.width * 0.9)
         width: height * 0.56
     }
-    Preview {
-        id: preview
-        objectName: "preview"
+    Item {
+        id: film
+        property Preview preview: null
         anchors.fill: parent
-        feed: Face.feed
-        mirrored: Face.mirrored
-        radius: Theme.radius * 1.5
-        outline: "#ffffff"
-        Accessible.ignored: true
+        Component.onCompleted: preview = Face.attic.lendPreview(film)
+        Component.onDestruction: Face.attic.takePreview(preview)
     }
     Item {
         anchors.fill: parent
         anchors.bottomMargin: Theme.line
         clip: true
-        visible: aim.guest > 0 && preview.showing === true
+        visible: aim.guest > 0 && film.preview?.showing === true
 
         PhoneArt {
             anchors.horizontalCenter: parent.horizontalCenter

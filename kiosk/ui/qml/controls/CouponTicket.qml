@@ -43,17 +43,26 @@ Item {
         radius: Theme.radius - Theme.line
         color: "#ffffff"
     }
-    QrItem {
-        id: qr
-        objectName: "coupon_qr"
+    Item {
+        id: place
+        property QrItem code: null
+        readonly property int modules: code?.modules ?? 0
         // on whole pixels
         x: Math.round(white.x + (white.width - width) / 2)
         y: Math.round(white.y + (white.height - height) / 2)
-        text: ticket.coupon.token || ""
         width: modules > 0 ? Math.floor(ticket.qrSide / modules) * modules : ticket.qrSide
         height: width
         Accessible.role: Accessible.Graphic
         Accessible.name: ticket.coupon.name || ""
+        Component.onCompleted: code = Face.attic.lendCode(place)
+        Component.onDestruction: Face.attic.takeCode(code)
+
+        Binding {
+            target: place.code
+            property: "text"
+            value: ticket.coupon.token || ""
+            restoreMode: Binding.RestoreNone
+        }
     }
 
     // the perforation, and a bite out of the edge at both of its ends

@@ -16,6 +16,9 @@ QtObject {
     // the one button that is held down; a second finger on another one does nothing
     property Item holder: null
 
+    // what pages borrow
+    readonly property Attic attic: Attic {}
+
     readonly property bool rtl: view.rtl === true
 
     function tap(action: string, value: string) {
