@@ -13,6 +13,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from kiosk.engine.world import Log
 
@@ -27,8 +28,9 @@ word; short enough that with 5 s for the next start the invitation is back withi
 class Vigil:
     """Begins with the first sign of life: how long a start may take is a supervisor's business.
 
-    Seconds are counted, not read from a clock: a process that was stopped for a minute (SIGSTOP, a debugger)
-    did not hang.
+    Seconds are counted, not read from a clock: a process that was stopped for a moment (SIGSTOP, a debugger)
+    did not hang. Only the second net, which cannot count, would end one that was stopped for longer than the
+    limit.
     """
 
     def __init__(
@@ -71,7 +73,10 @@ class Vigil:
         try:
             while not self._stopped.wait(self._second):
                 if self._second_net:
-                    faulthandler.dump_traceback_later(self._limit * self._second, exit=True)
+                    with suppress(
+                        RuntimeError, ValueError, OSError
+                    ):  # there is no standard error to write to
+                        faulthandler.dump_traceback_later(self._limit * self._second, exit=True)
                 self._silent += 1
                 seconds += 1
                 self._well(seconds)
@@ -85,5 +90,6 @@ class Vigil:
     def _give_up(self) -> None:
         # Should the log be what hangs, the other net is under us still.
         self._log("fault", "error", where="watchdog", error="hung")
-        faulthandler.dump_traceback(file=sys.__stderr__ or 2)  # places in the code only, no values
+        with suppress(RuntimeError, ValueError, OSError):
+            faulthandler.dump_traceback(file=sys.__stderr__ or 2)  # places in the code only, no values
         self._end(EXIT_HUNG)

@@ -3,7 +3,8 @@
     python -m tests.e2e.hanging WHAT FILE run --config …
 
 As soon as FILE is there, WHAT hangs for good: ``ui`` (the screen's thread), ``engine`` (the engine's loop) or
-``lock`` (the screen's thread while it holds Python's lock, as a library written in C might).
+``lock`` (the screen's thread while it holds Python's lock, as a library written in C might). ``impatient``
+hangs never, but does not wait a quarter of an hour before it tries to leave a crash loop.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import NoReturn
 from PySide6.QtCore import QTimer
 
 from kiosk import __main__ as program
+from kiosk.cli import run
 from kiosk.cli.run import Desk
 from kiosk.core.events import Stirred
 from kiosk.engine.loop import Engine
@@ -31,6 +33,8 @@ def for_good(*_: object) -> NoReturn:
 def main() -> int:
     """Run the program with the rest of the arguments; its exit code."""
     what, file = sys.argv[1], Path(sys.argv[2])
+    if what == "impatient":
+        run.REST = 1.0
     timer = QTimer()
     start = Desk.start
 
