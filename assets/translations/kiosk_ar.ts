@@ -156,8 +156,8 @@
         <translation>لموظفينا: ساعة هذا الجهاز غير صحيحة.</translation>
     </message>
     <message id="attract.clock_refused">
-        <source>For our staff: no secure connection, because the date of this kiosk is probably wrong.</source>
-        <translation>لموظفينا: لا يوجد اتصال آمن، والأرجح أن تاريخ هذا الجهاز غير صحيح.</translation>
+        <source>For our staff: no secure connection. Is this kiosk’s date right?</source>
+        <translation>لموظفينا: لا يوجد اتصال آمن. هل تاريخ هذا الجهاز صحيح؟</translation>
     </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>

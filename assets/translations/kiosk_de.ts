@@ -156,8 +156,8 @@
         <translation>Für unser Personal: Die Uhr dieses Kiosks geht falsch.</translation>
     </message>
     <message id="attract.clock_refused">
-        <source>For our staff: no secure connection, because the date of this kiosk is probably wrong.</source>
-        <translation>Für unser Personal: keine sichere Verbindung, wohl weil das Datum dieses Kiosks falsch ist.</translation>
+        <source>For our staff: no secure connection. Is this kiosk’s date right?</source>
+        <translation>Für unser Personal: keine sichere Verbindung. Stimmt das Datum dieses Kiosks?</translation>
     </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>

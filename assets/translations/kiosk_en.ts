@@ -156,8 +156,8 @@
         <translation>For our staff: the clock of this kiosk is wrong.</translation>
     </message>
     <message id="attract.clock_refused">
-        <source>For our staff: no secure connection, because the date of this kiosk is probably wrong.</source>
-        <translation>For our staff: no secure connection, because the date of this kiosk is probably wrong.</translation>
+        <source>For our staff: no secure connection. Is this kiosk’s date right?</source>
+        <translation>For our staff: no secure connection. Is this kiosk’s date right?</translation>
     </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>

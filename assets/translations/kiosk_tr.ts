@@ -156,8 +156,8 @@
         <translation>Personelimize: bu kioskun saati yanlış.</translation>
     </message>
     <message id="attract.clock_refused">
-        <source>For our staff: no secure connection, because the date of this kiosk is probably wrong.</source>
-        <translation>Personelimize: güvenli bağlantı yok, kioskun tarihi büyük olasılıkla yanlış.</translation>
+        <source>For our staff: no secure connection. Is this kiosk’s date right?</source>
+        <translation>Personelimize: güvenli bağlantı yok. Bu kioskun tarihi doğru mu?</translation>
     </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>

@@ -146,7 +146,6 @@ class Engine:
         way."""
         await self._wake_up()
         workers: dict[str, Callable[[], Coroutine[None, None, None]]] = {
-            "clock": self._keeper.run,
             "effects": self._effects.work,
             "printing": self._printing.run,
             "outbox": self._outbox.run,

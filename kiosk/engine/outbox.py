@@ -111,6 +111,7 @@ class Outbox:
         while True:
             self._work.clear()
             self._back.clear()
+            self._service.keeper.look()  # nobody else comes by so regularly
             finished = await self.go()
             self._first = False
             if finished:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,9 +13,6 @@ from kiosk.core.model import Moment
 from kiosk.core.timekeeping import ClockTrouble, TimeTold
 from kiosk.engine.world import Log
 from kiosk.ports import Clock, KeptVisit
-
-LOOK_EVERY = 10.0
-"""Seconds between two looks at a clock that somebody may have put right, or wrong."""
 
 UNHEARD = frozenset({o.Trouble.TIMEOUT, o.Trouble.CONNECT, o.Trouble.DNS, o.Trouble.TLS, o.Trouble.RESET})
 """Without an answer: says nothing of whether the certificate was fine."""
@@ -65,7 +61,7 @@ class Timekeeper:
         self.look()
 
     def look(self) -> None:
-        """Tell what has changed."""
+        """Tell what has changed. To be called now and then: somebody may have set the clock."""
         off = self.skew()
         trouble: ClockTrouble | None = None
         if self._refused:
@@ -81,12 +77,6 @@ class Timekeeper:
         else:
             self._log("clock", "warning", state=trouble.value, ahead=seconds)
         self._post(ClockJudged(trouble))
-
-    async def run(self) -> None:
-        """Look now and then, until cancelled."""
-        while True:
-            await asyncio.sleep(LOOK_EVERY)
-            self.look()
 
     # -- visits kept offline, perhaps by a wrong clock -----------------------------------------------
 
