@@ -77,6 +77,15 @@ def can_mount(folder: Path) -> bool:
     return True
 
 
+def fill(state: Path) -> Path:
+    """To the last byte."""
+    filler = state / "filler"
+    with filler.open("wb", buffering=0) as out, contextlib.suppress(OSError):
+        while out.write(bytes(1024)):
+            pass
+    return filler
+
+
 def full(folder: Path) -> None:
     with scanned(folder) as (one, scanner):
         state = one.journal.parent
@@ -86,13 +95,35 @@ def full(folder: Path) -> None:
             with one.run() as kiosk:  # a journal that is there already
                 kiosk.wait_for("ready")
                 kiosk.stop()
-            filler = state / "filler"
-            with filler.open("wb", buffering=0) as out, contextlib.suppress(OSError):
-                while True:
-                    out.write(bytes(1024))
+            filler = fill(state)
             # SQLite says so of the log's index, if not of the log.
             reason = "io_error"
             serves_balances_only(one, scanner, reason, filler.unlink)
+        finally:
+            unmount(state)
+
+
+def fills_up(folder: Path) -> None:
+    """While it runs, and nobody has noticed before the visit."""
+    with scanned(folder) as (one, scanner):
+        state = one.journal.parent
+        state.mkdir()
+        mounted(state)
+        try:
+            with one.run() as kiosk:
+                kiosk.wait_for("device", name="scanner", state="up")
+                filler = fill(state)
+                scanner.scan(one.qr.encode())
+                kiosk.wait_for("screen", name="problem")
+                kiosk.wait_for("device", name="journal", state="down")
+                assert one.earns() == 0
+                assert not kiosk.all("operation")
+                filler.unlink()
+                up = kiosk.wait_for("device", name="journal", state="up")
+                assert one.earns() == 0
+                scanner.scan(one.qr.encode())
+                kiosk.wait_for("screen", name="reward", after=up)
+                assert one.earns() == 1
         finally:
             unmount(state)
 
@@ -179,7 +210,7 @@ def test_a_disk_that_is_full_or_read_only(tmp_path: Path) -> None:
     if not can_mount(tmp_path / "try"):
         pytest.skip("file systems cannot be mounted here")
     with ThreadPoolExecutor() as pool:
-        for done in [pool.submit(case, folder_for(tmp_path, case)) for case in (full, read_only)]:
+        for done in [pool.submit(case, folder_for(tmp_path, case)) for case in (full, fills_up, read_only)]:
             done.result()
 
 
