@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo test bench-decode bench-print bench-screen torture lint format lock translations docs docs-check clean run-ready dev-ready
+.PHONY: help demo test bench-decode bench-print bench-screen torture lint format lock translations docs docs-check clean run-ready dev-ready soak fuzz
 
 BIN := .venv/bin
 PRESET ?=
@@ -49,6 +49,19 @@ bench-screen: dev-ready ## how soon a code is acknowledged on screen, and whethe
 
 torture: dev-ready ## the fault campaign: 1,000 kills, 10,000 faults, an hour; goes on where it was interrupted
 	@$(BIN)/python -m tests.torture --write $(TORTURE)
+
+soak: dev-ready ## visits at full rate, 5,000 or for HOURS=…: does memory grow, does anything get slower?
+	@$(BIN)/python -m tests.soak --write $(if $(HOURS),--hours $(HOURS))
+
+FUZZER := build/fuzzer
+fuzz: dev-ready ## hostile input, guided by coverage, SECONDS=60 for each of ten targets, or TARGET=…
+	@if $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes \
+		--upgrade --target $(FUZZER) -r requirements/fuzz.txt; then \
+		PYTHONPATH=$(FUZZER) $(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60) $(if $(TARGET),--target $(TARGET)); \
+	else \
+		echo "There is no fuzzer for this machine; .venv/bin/pytest tests/fuzz tries what is kept, and more like it."; \
+		exit 1; \
+	fi
 
 lint: dev-ready ## style, types, QML, documents
 	@$(BIN)/ruff check --quiet .

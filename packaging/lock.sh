@@ -29,5 +29,6 @@ lock() { # NAME [more options]
 lock dev
 lock run --constraints requirements/dev.txt
 lock build --constraints requirements/dev.txt
+lock fuzz
 git --no-pager diff --stat -- requirements || true
 echo "lock: done. Run \`make test\`, and note the raised ones in CHANGELOG.md."

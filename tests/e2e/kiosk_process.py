@@ -139,6 +139,12 @@ class Kiosk:
         assert self._process is not None
         self._process.send_signal(number)
 
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        assert self._process is not None
+        return self._process.pid
+
     # -- what it says ------------------------------------------------------------------------------
 
     @property
