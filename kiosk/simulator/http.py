@@ -203,7 +203,7 @@ class SimulatorServer:
                             return
                         end = self._answer(request, connection, number)
                     except ApiError as error:
-                        connection.sendall(b"".join(_bytes(Plan(error.response()), self.shop.now())))
+                        connection.sendall(b"".join(_bytes(Plan(error.response()), self.shop.date())))
                         return
                     if end is End.RESET:
                         # Linger of no time: close becomes RST.
@@ -232,12 +232,12 @@ class SimulatorServer:
         if request.headers.get("connection", "").lower() == "close" and end is End.KEEP:
             end = End.CLOSE
         if plan.drip:
-            for byte in b"".join(_bytes(plan, self.shop.now())):
+            for byte in b"".join(_bytes(plan, self.shop.date())):
                 if self._down.wait(plan.drip):
                     return End.CLOSE
                 connection.sendall(bytes([byte]))
         else:
-            for part in _bytes(plan, self.shop.now()):
+            for part in _bytes(plan, self.shop.date()):
                 connection.sendall(part)
         return end
 

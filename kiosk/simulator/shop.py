@@ -81,6 +81,12 @@ class Shop:
         """Seconds since 1970 as this shop sees them."""
         return self._clock() + self._shift
 
+    def date(self) -> float:
+        """What the ``Date`` of its answers says. What is only let pass (``advance``) is not in it: whoever
+        plays with the time that PINs and codes have does not mean the kiosk's clock, which would go by
+        it."""
+        return self._clock()
+
     def advance(self, seconds: float) -> None:
         """Let time pass for the shop: PINs expire, QR codes go stale, limits relax."""
         with self._lock:

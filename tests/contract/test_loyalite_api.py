@@ -181,15 +181,8 @@ async def test_the_call_that_tries_the_service(place: Place) -> None:
     assert await place.api.lookup(code=NOBODY) == NotFound()
     told = place.api.told()
     assert told is not None
-    skew = told.unix - time.time()
-    assert abs(skew) < 120.0
+    assert abs(told.unix - time.time()) < 120.0
     assert abs(told.mono - time.monotonic()) < 60.0
-    if place.server is not None:
-        place.server.shop.advance(3600.0)
-        await place.api.lookup(code=NOBODY)
-        later = place.api.told()
-        assert later is not None
-        assert later.unix - time.time() == pytest.approx(3600.0 + skew, abs=60.0)
 
 
 async def test_a_wrong_key(place: Place) -> None:
