@@ -71,6 +71,7 @@ class Run:
         for number, chunk in enumerate(self._work.chunks):
             if number == last:  # the question: what came before it is about an earlier job
                 self._talk.forget(say.Processed)
+                self._talk.forget(say.Completed)
             for begin in range(0, len(chunk), _PIECE):
                 if self._talk.troubled:
                     return False

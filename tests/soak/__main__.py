@@ -20,7 +20,8 @@ from tests.soak import judge
 from tests.soak.sessions import ROUND, crowd, soak
 
 PAGE = page.PAGE.with_name("soak.md")
-WARM = 24
+WARM = 72
+"""Rounds. The allocator of a process with so many threads takes a thousand sessions to settle."""
 SESSIONS = 5000
 
 

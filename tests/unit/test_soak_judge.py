@@ -14,7 +14,7 @@ def seen(change: Callable[[int, Sample], Sample] = lambda at, one: one, slower: 
     """5,000 sessions of which nothing is wrong but what is changed."""
     samples = []
     for at in range(0, 5001, 25):
-        one = Sample(at, 230_000 + (at * 7919) % 9000, 130_000, 29, 14, at * 0.08)
+        one = Sample(at, 230_000 + (at * 7919) % 3000, 130_000, 29, 14, at * 0.08)
         samples.append(change(at, one))
     return Findings(samples, {"a stamp": [100.0 + slower * at for at in range(4000)]})
 
