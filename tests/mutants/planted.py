@@ -35,8 +35,8 @@ PAPERS = "tests/contract/test_journal_contract_papers.py"
 
 NEW_ID = Change(
     "kiosk.engine.effects",
-    "api.send(effect.operation, pin=effect.pin, attempt=effect.attempt)",
-    "api.send(replace(effect.operation, id=f'{effect.operation.id}-{effect.attempt}'), pin=effect.pin)",
+    "_service.send(effect.operation, pin=effect.pin, attempt=effect.attempt)",
+    "_service.send(replace(effect.operation, id=f'{effect.operation.id}-{effect.attempt}'), pin=effect.pin)",
 )
 
 MUTANTS = (
@@ -126,8 +126,8 @@ MUTANTS = (
         (
             Change(
                 "kiosk.engine.outbox",
-                "self._world.api.send(operation, attempt=attempt)",
-                'self._world.api.send(operation, pin="0000", attempt=attempt)',
+                "self._service.send(operation, attempt=attempt)",
+                'self._service.send(operation, pin="0000", attempt=attempt)',
             ),
         ),
         ("tests/unit/engine/test_outbox.py::test_what_is_unanswered_is_sent_again_under_its_own_id",),
