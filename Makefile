@@ -13,7 +13,7 @@ DEMO := $(BIN)/kiosk demo $(if $(PRESET),--preset $(PRESET))
 PROMISE := kiosk/core/*,kiosk/engine/*,kiosk/loyalite/wire.py,kiosk/loyalite/reading.py
 # Most tests wait for something; a file's tests stay together, for they share one kiosk. The order is that
 # of the files: the long ones of tests/e2e begin, and what fills the gaps in the end is short.
-WORKERS ?= 2
+WORKERS ?= 3
 SIDE_BY_SIDE := --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 help: ## this list
