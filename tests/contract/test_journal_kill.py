@@ -262,8 +262,10 @@ def fails_at_each_statement(path: Path, change: str) -> tuple[str, ...]:
 def test_failing_at_any_statement_changes_nothing(tmp_path: Path, change: str) -> None:
     seen = fails_at_each_statement(tmp_path / "journal.sqlite3", change)
     assert seen[0] == "BEGIN"
-    assert seen[-1] == "COMMIT"
-    assert len(seen) > 3
+    end = seen.index("COMMIT")
+    assert end > 2
+    # Then at most a look at how much of the file is empty.
+    assert set(seen[end + 1 :]) <= {"PRAGMA"}
 
 
 def test_dropping_a_visit_is_all_or_nothing(tmp_path: Path) -> None:

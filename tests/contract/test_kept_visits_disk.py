@@ -11,6 +11,8 @@ import pytest
 from kiosk.core import outcomes as o
 from kiosk.core.model import OperationState
 from kiosk.engine.outbox import Outbox
+from kiosk.engine.service import Service
+from kiosk.engine.timekeeper import Timekeeper
 from kiosk.journal.sqlite import SqliteJournal
 from tests.support.engine_bench import OutboxBench
 from tests.support.engine_world import ANNA, FULL, LOST, earn, put
@@ -32,9 +34,9 @@ class Case:
         self.bench = OutboxBench()
         self.bench.stage.journal = journal  # type: ignore[assignment]
         self.bench.stage.api.members[SECRET] = ANNA
-        self.bench.outbox = Outbox(
-            self.bench.stage.world(), self.bench.posted.append, lambda _: False, lambda: False
-        )
+        world = self.bench.stage.world()
+        service = Service(world, Timekeeper(world.clock, self.bench.judged.append, world.log))
+        self.bench.outbox = Outbox(world, self.bench.posted.append, lambda _: False, lambda: False, service)
         self.journal = journal
 
     async def begin(self, age: float) -> None:

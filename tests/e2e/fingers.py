@@ -61,9 +61,9 @@ class FingersDesk(cli.Desk):
             if "touch" in asked:
                 self._touch(str(asked["touch"]))
             else:
-                self._answer(screen=self.bridge.get_screen(), words=self._words())
+                self._reply(screen=self.bridge.get_screen(), words=self._words())
 
-    def _answer(self, **what: object) -> None:
+    def _reply(self, **what: object) -> None:
         self._line.sendall(json.dumps(what).encode() + b"\n")
 
     def _items(self) -> list[QQuickItem]:
@@ -84,7 +84,7 @@ class FingersDesk(cli.Desk):
         self.window.grabWindow()  # lays out what has just come: nobody touches sooner than they see
         item = next((i for i in self._items() if i.objectName() == name and i.isEnabled()), None)
         if item is None:
-            self._answer(touched=False)
+            self._reply(touched=False)
             return
         middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
         at = QPoint(round(middle.x()), round(middle.y()))
@@ -92,7 +92,7 @@ class FingersDesk(cli.Desk):
 
         def let_go() -> None:
             QTest.touchEvent(self.window, self._finger, False).release(0, at, self.window).commit(False)
-            QTimer.singleShot(0, lambda: self._answer(touched=True))
+            QTimer.singleShot(0, lambda: self._reply(touched=True))
 
         QTimer.singleShot(HELD_MS, let_go)
 
