@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.demo.world import STAFF_NAME, STAFF_PIN
+from kiosk.demo.world import STAFF_NAME
 from kiosk.simulator.faults import CALLS, Fault, FaultKind
 from kiosk.simulator.shop_values import Member, Preset, Request, Response
 from tests.e2e.hands import HANDS, Hand
@@ -72,11 +72,7 @@ def enter(stand: Stand, hand: Hand) -> None:
     """From the invitation to the menu."""
     stand.until("the invitation", lambda: stand.screen in ("attract", "done"))
     stand.leave(hand)
-    hand.button("lock")
-    stand.sees("staff_lock")
-    hand.digits(STAFF_PIN)
-    hand.confirm()
-    stand.sees("staff_menu")
+    stand.unlock(hand)
 
 
 def inside(stand: Stand, hand: Hand) -> None:
