@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from kiosk.demo.world import STAFF_NAME, STAFF_PIN
+from kiosk.demo.world import STAFF_NAME
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.shop_values import LedgerEntry, Member, Preset
 from tests.e2e.hands import HANDS, Hand
@@ -44,11 +44,7 @@ def inside(stand: Stand, hand: Hand, task: str) -> None:
     """From the invitation to the task's first screen."""
     stand.until("the invitation", lambda: stand.screen in ("attract", "done"))
     stand.leave(hand)
-    hand.button("lock")
-    stand.sees("staff_lock")
-    hand.digits(STAFF_PIN)
-    hand.confirm()
-    stand.sees("staff_menu")
+    stand.unlock(hand)
     hand.button(f"button_task_{task}")
     stand.sees("staff_member" if task == "redeem" else "staff_amount")
 

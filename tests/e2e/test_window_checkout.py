@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.demo.world import STAFF_NAME, STAFF_PIN
+from kiosk.demo.world import STAFF_NAME
 from kiosk.simulator.faults import CALLS, Fault, FaultKind
 from kiosk.simulator.shop_values import Member, Preset, Request, Response
 from tests.e2e.hands import HANDS, Hand
@@ -72,11 +72,7 @@ def enter(stand: Stand, hand: Hand) -> None:
     """From the invitation to the menu."""
     stand.until("the invitation", lambda: stand.screen in ("attract", "done"))
     stand.leave(hand)
-    hand.button("lock")
-    stand.sees("staff_lock")
-    hand.digits(STAFF_PIN)
-    hand.confirm()
-    stand.sees("staff_menu")
+    stand.unlock(hand)
 
 
 def inside(stand: Stand, hand: Hand) -> None:
@@ -295,21 +291,11 @@ def test_touches_on_a_strict_shop(stand: Stand, hand: Hand, order: str) -> None:
     touch for the task and to confirm each."""
     stand.shop.set_preset(Preset.STRICT)
     member = somebody(stand)
-    touched: list[str] = []
-    press = stand.touch
-
-    def counted(name: str) -> None:
-        touched.append(name)
-        press(name)
-
-    stand.touch = counted  # type: ignore[method-assign]
-    try:
+    with stand.counted() as touched:
         begin(stand, hand, member, order, total="35", points="20")
         redeem_pin(stand, hand, member)
         earn_pin(stand, hand, member)
         stand.says(f"Order {order} is booked")
-    finally:
-        del stand.touch
     mine = touched[touched.index("button_task_checkout") :]
     mine = [name for name in mine if name != "button_continue"]  # past what others have left unfinished
     assert len(mine) == 1 + (4 + 1) + (2 + 1) + (2 + 1) + 2 * (4 + 1), mine

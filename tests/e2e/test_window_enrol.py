@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from kiosk.demo.world import STAFF_NAME, STAFF_PIN
+from kiosk.demo.world import STAFF_NAME
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.shop_values import Preset, Request, Response
 from tests.e2e.hands import HANDS, Hand
@@ -49,11 +49,7 @@ def hand(stand: Stand) -> Hand:
 def inside(stand: Stand, hand: Hand) -> None:
     """From the invitation to the empty field."""
     stand.sees("attract")
-    hand.button("lock")
-    stand.sees("staff_lock")
-    hand.digits(STAFF_PIN)
-    hand.confirm()
-    stand.sees("staff_menu")
+    stand.unlock(hand)
     hand.button("button_task_enrol")
     stand.sees("staff_enrol")
     assert stand.body["typed"] == ""

@@ -15,7 +15,6 @@ from itertools import cycle
 
 import pytest
 
-from kiosk.demo.world import STAFF_PIN
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.shop_values import TEST_KEY, LedgerEntry, Member, Preset, Request
 from tests.e2e.hands import HANDS, Hand
@@ -78,14 +77,6 @@ class Till:
     def one(self) -> Member:
         assert self.member is not None
         return self.member
-
-    def unlock(self) -> None:
-        self.stand.sees("attract")
-        self.hand.button("lock")
-        self.stand.sees("staff_lock")
-        self.hand.digits(STAFF_PIN)
-        self.hand.confirm()
-        self.stand.sees("staff_menu")
 
     def begin(self) -> None:
         """The task, from the menu or from the last answer, and somebody new."""
@@ -343,7 +334,8 @@ def test_each_documented_answer_is_told_in_words_and_booked_as_it_is(
 ) -> None:
     stand.shop.set_preset(preset)
     till = Till(stand, HANDS["touch"](stand), task, preset)
-    till.unlock()
+    stand.sees("attract")
+    stand.unlock(till.hand)
     for step in (*(WITH_PIN if till.gated else (plain,)), *ALWAYS, *OF[task], silence):
         till.begin()
         try:

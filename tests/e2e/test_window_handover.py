@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 from PySide6.QtTest import QTest
 
-from kiosk.demo.world import STAFF_NAME, STAFF_PIN
+from kiosk.demo.world import STAFF_NAME
 from kiosk.simulator.faults import CALLS
 from kiosk.simulator.shop_values import Member, Preset, Request, Response
 from tests.e2e.hands import HANDS, Hand
@@ -64,14 +64,6 @@ def held_back(stand: Stand, call: str) -> Iterator[None]:
         stand.shop.handle = answer  # type: ignore[method-assign]
 
 
-def unlock(stand: Stand, hand: Hand) -> None:
-    hand.button("lock")
-    stand.sees("staff_lock")
-    hand.digits(STAFF_PIN)
-    hand.confirm()
-    stand.sees("staff_menu")
-
-
 def traces(stand: Stand, since: int, *, of: tuple[str, ...]) -> list[str]:
     return [text for view in stand.views[since:] for text in texts(view) if any(part in text for part in of)]
 
@@ -89,7 +81,7 @@ def test_staff_come_while_a_customers_stamp_is_on_its_way(stand: Stand, hand: Ha
         hand.leave()
         stand.until("the invitation", lambda: stand.screen == "attract")
         begun = len(stand.views)
-        unlock(stand, hand)
+        stand.unlock(hand)
         key = str(stand.sent(member)[0]["external_id"])
         assert stand.operation(key) == "sent"
     stand.until("the answer on disk", lambda: stand.operation(key) == "accepted")
@@ -112,14 +104,13 @@ def test_a_customer_comes_while_a_redemption_of_the_staffs_is_on_its_way(stand: 
     coupon = stand.shop.issue_coupon(owner.code)
     stand.shop.settings.coupon_name = "Free Coffee"
     stand.until("the invitation", lambda: stand.screen == "attract")
-    unlock(stand, hand)
+    stand.unlock(hand)
     with held_back(stand, "coupon"):
         stand.scan(coupon.token)  # from the menu, straight to its task
         stand.until("the request", lambda: [call for call, _ in stand.sends if call == "coupon"])
         stand.sees("staff_coupon")
         hand.button("button_back")
-        hand.button("button_leave")
-        stand.sees("attract")
+        stand.leave(hand)
         begun = len(stand.views)
         customer = stand.guest()
         stand.hold_up(customer)
@@ -132,7 +123,7 @@ def test_a_customer_comes_while_a_redemption_of_the_staffs_is_on_its_way(stand: 
     hand.leave()
     # nobody was told, so the next scan of it must not say that somebody else has used it
     stand.until("the invitation", lambda: stand.screen == "attract")
-    unlock(stand, hand)
+    stand.unlock(hand)
     stand.scan(coupon.token)
     stand.says("Most likely redeemed by this kiosk")
     assert len([entry for entry in stand.shop.ledger if entry.coupon_id == coupon.id]) == 1
@@ -142,7 +133,7 @@ def test_what_is_scanned_inside_goes_to_the_task_at_hand(stand: Stand, hand: Han
     member = stand.guest(stamps=4)
     coupon = stand.shop.issue_coupon(member.code)
     stand.until("the invitation", lambda: stand.screen == "attract")
-    unlock(stand, hand)
+    stand.unlock(hand)
     clean = stand.grab()
     hand.button("button_task_redeem")
     stand.sees("staff_member")

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.app import EXIT_RESTART
 from kiosk.core.machine import Refusal
-from kiosk.demo.world import STAFF_NAME, STAFF_PIN
+from kiosk.demo.world import STAFF_NAME
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.shop_values import Preset
 from tests.e2e.hands import HANDS, Hand
@@ -47,11 +47,7 @@ def hand(request: pytest.FixtureRequest, stand: Stand) -> Hand:
 def to_the_task(stand: Stand, hand: Hand, task: str) -> None:
     """Unlocked, and one touch on."""
     stand.until("nobody there", lambda: stand.screen in ("attract", "closed"))
-    hand.button("lock")
-    stand.sees("staff_lock")
-    hand.digits(STAFF_PIN)
-    hand.confirm()
-    stand.sees("staff_menu")
+    stand.unlock(hand)
     hand.button(f"button_task_{task}")
     stand.sees(f"staff_{task}")
 

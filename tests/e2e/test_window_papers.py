@@ -16,7 +16,7 @@ import zxingcpp
 from PySide6.QtTest import QTest
 
 from kiosk.core.model import Balance, CardType, IssuedCoupon, Operation, OperationKind
-from kiosk.demo.world import STAFF_NAME, STAFF_PIN
+from kiosk.demo.world import STAFF_NAME
 from kiosk.journal import SqliteJournal
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.shop_values import Member
@@ -79,11 +79,7 @@ def keypad(stand: Stand) -> Hand:
 
 def inside(stand: Stand, hand: Hand, task: str) -> None:
     stand.sees("attract")  # a good-bye ends by itself
-    hand.button("lock")
-    stand.sees("staff_lock")
-    hand.digits(STAFF_PIN)
-    hand.confirm()
-    stand.sees("staff_menu")
+    stand.unlock(hand)
     hand.button(f"button_task_{task}")
     stand.sees(f"staff_{task}")
 

@@ -24,7 +24,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.cli.run import Desk
-from kiosk.demo.world import DemoWorld
+from kiosk.demo.world import STAFF_PIN, DemoWorld
 from kiosk.devices.frames import CallbackSource
 from kiosk.logs import EventLog
 from kiosk.simulator.faults import CALLS
@@ -244,6 +244,14 @@ class Stand:
         self.shop.settings.pin_digits = 4
         self.leave(Touch(self), "attract", "done", "closed")
         self.shop.reset_limits()
+
+    def unlock(self, hand: Hand) -> None:
+        """From the invitation, or the closed sign, to the staff's menu."""
+        hand.button("lock")
+        self.sees("staff_lock")
+        hand.digits(STAFF_PIN)
+        hand.confirm()
+        self.sees("staff_menu")
 
     def leave(self, hand: Hand, *until: str) -> None:
         """Out of the screens, to the invitation if nothing else is said. Escape goes one step at a time."""

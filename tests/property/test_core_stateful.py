@@ -226,12 +226,7 @@ class Core(Tills):
             self.a_member_shows_their_code(number, self.ticks, ev.Source.SCANNER)
         self.all_goes_well(1)
         self._staff_name_an_amount()
-        self.the_disk_catches_up()
-        if project(self.kiosk).screen == "staff_pin":
-            self.somebody_types(PIN)
-            self.the_disk_catches_up()
-        if self.disk.sends:
-            self.the_server_answers(len(self.requests), fate)
+        self._answered(fate)
         match way:
             case "leaves":
                 self.somebody_taps(ev.Action.LEAVE, "")
