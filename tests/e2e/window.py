@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 import sqlite3
 import threading
 import time
@@ -36,6 +37,7 @@ from tests.e2e.pictures import painted
 
 PATIENCE = 20.0
 """Seconds that anything a test waits for may take on a busy machine."""
+_SCANNER_UP = re.compile(r'"name": ?"scanner", ?"state": ?"up"')
 
 OPTIONS = {
     "KIOSK_UI__IDLE_AFTER": "120",
@@ -61,6 +63,7 @@ class Stand:
         self.views: list[dict[str, Any]] = []
         self.sends: list[tuple[str, dict[str, Any]]] = []
         self._guests = 0
+        self._opened = 0
         self._pressed = ("", float("-inf"))
         self._desk: Desk | None = None
         self._finger: QPointingDevice = QTest.createTouchDevice()
@@ -85,6 +88,7 @@ class Stand:
 
     def open(self, screen: str = "attract") -> None:
         """Start the kiosk, window and engine; the shop must be open."""
+        self._opened = self.out.tell()
         self._desk = Desk(
             self.world.settings,
             self.world.key,
@@ -190,7 +194,8 @@ class Stand:
         self.world.hold_up(member.code)
 
     def scan(self, text: str) -> None:
-        """A code under the scanner."""
+        """A code under the scanner, once the kiosk has it on the line: what came before is thrown away."""
+        self.until("the scanner", lambda: _SCANNER_UP.search(self.out.getvalue(), self._opened))
         assert self.world.scanner.scan(text.encode())
 
     def pin(self, member: Member) -> str:
