@@ -244,8 +244,18 @@ FocusScope {
         border.color: Theme.edge
     }
 
+    Drift {
+        id: drift
+        resting: root.body.dimmed !== undefined
+        reach: 0.5 * Theme.margin
+    }
     Item {
         id: stage
+        // a screen that needs its margins, or that shines, stands where it is
+        transform: Translate {
+            x: root.tight || root.shining ? 0 : drift.across
+            y: root.tight || root.shining ? 0 : drift.down
+        }
         readonly property real margin: root.shining ? root.rim + Math.round(0.7 * Theme.margin) : Theme.margin
         anchors.fill: parent
         anchors.topMargin: root.tight ? Theme.gap * 0.3 : margin
