@@ -112,7 +112,7 @@ Item {
                             border.color: place.isLast ? Theme.accent : Theme.edge
 
                             Text {
-                                visible: !place.isLast
+                                visible: !place.isLast && !seal.visible
                                 anchors.centerIn: parent
                                 text: Face.num(place.index + 1)
                                 color: Theme.soft
