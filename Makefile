@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo test bench-decode bench-print bench-screen torture lint format lock translations docs docs-check clean run-ready dev-ready soak fuzz
+.PHONY: help demo test bench-decode bench-print bench-screen bench-attract torture lint format lock translations docs docs-check clean run-ready dev-ready soak fuzz
 
 BIN := .venv/bin
 PRESET ?=
@@ -46,6 +46,9 @@ bench-print: dev-ready ## seconds and bytes a coupon, for each mode, paper and s
 
 bench-screen: dev-ready ## how soon a code is acknowledged on screen, and whether the screen stutters meanwhile
 	@$(BIN)/python -m tests.bench.screen --write
+
+bench-attract: dev-ready ## the processor time of the invitation, camera included
+	@$(BIN)/python -m tests.bench.attract --write
 
 torture: dev-ready ## the fault campaign: 1,000 kills, 10,000 faults, an hour; goes on where it was interrupted
 	@$(BIN)/python -m tests.torture --write $(TORTURE)

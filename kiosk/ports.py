@@ -73,7 +73,7 @@ class Camera(Protocol):
     """Films, decodes, posts ``CodeSeen`` for every frame in which it read a code. Runs in threads of its own.
 
     Of a live camera only the newest frame counts; of a recording every one. While nobody is there it
-    looks ten times a second only; ``Stirred`` says that a person moved. ``Aimed`` says what would help
+    looks five times a second only; ``Stirred`` says that a person moved. ``Aimed`` says what would help
     somebody who has tried for 3 s in vain, and how it finds the light: sent when either changes, never
     for who walks by, and with no hint when a code is read or nobody tries any more.
     """

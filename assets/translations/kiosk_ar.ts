@@ -253,7 +253,7 @@
         </translation>
     </message>
     <message id="pin.headline">
-        <source>A code was sent to your phone</source>
+        <source>We sent you a code</source>
         <translation>أُرسل رمز إلى هاتفك</translation>
     </message>
     <message id="pin.sent">
@@ -403,7 +403,7 @@
         <translation>هذا الرمز قديم</translation>
     </message>
     <message id="problem.old_code.next">
-        <source>Open your profile to get a new one. A coupon? Show it to our staff.</source>
+        <source>Open your profile for a new one. A coupon? Show it to our staff.</source>
         <translation>افتح ملفك الشخصي للحصول على رمز جديد. أهي قسيمة؟ أظهرها لموظفينا.</translation>
     </message>
     <message id="problem.show_again">
@@ -419,7 +419,7 @@
         <translation>هذا ليس رمز ولاء</translation>
     </message>
     <message id="problem.not_a_code.next">
-        <source>Show the QR code of your loyalty account.</source>
+        <source>Show your loyalty account’s QR code.</source>
         <translation>أظهر رمز QR الخاص بحساب الولاء.</translation>
     </message>
     <message id="problem.coupon_to_staff">
@@ -451,7 +451,7 @@
         <translation>لم ينجح الرمز</translation>
     </message>
     <message id="problem.pin_failed.next">
-        <source>Please try again later, or ask our staff.</source>
+        <source>Try again later, or ask our staff.</source>
         <translation>حاول مرة أخرى لاحقًا، أو اسأل أحد موظفينا.</translation>
     </message>
     <message id="problem.refused">
@@ -1679,11 +1679,11 @@
         <translation>نحن مغلقون الآن</translation>
     </message>
     <message id="closed.detail">
-        <source>Please come again later, or ask our staff.</source>
+        <source>Come again later, or ask our staff.</source>
         <translation>يُرجى العودة لاحقًا أو سؤال موظفينا.</translation>
     </message>
     <message id="closed.scanned">
-        <source>Nothing was booked: we are closed.</source>
+        <source>Nothing booked: we are closed.</source>
         <translation>لم يُسجَّل شيء: نحن مغلقون.</translation>
     </message>
     <message id="closed.out_of_order">

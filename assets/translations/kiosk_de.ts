@@ -137,7 +137,7 @@
     </message>
     <message id="attract.no_reader">
         <source>We cannot read codes right now</source>
-        <translation>Wir können gerade keine Codes lesen</translation>
+        <translation>Codes lesen geht gerade nicht</translation>
     </message>
     <message id="attract.no_reader.next">
         <source>Please ask our staff.</source>
@@ -201,7 +201,7 @@
     </message>
     <message id="balance.headline">
         <source>Welcome back!</source>
-        <translation>Schön, dass Sie wieder da sind!</translation>
+        <translation>Willkommen zurück!</translation>
     </message>
     <message id="balance.stamps_of">
         <source>%1 of %2 stamps</source>
@@ -241,8 +241,8 @@
         </translation>
     </message>
     <message id="pin.headline">
-        <source>A code was sent to your phone</source>
-        <translation>Wir haben einen Code an Ihr Handy geschickt</translation>
+        <source>We sent you a code</source>
+        <translation>Ihr Code ist unterwegs</translation>
     </message>
     <message id="pin.sent">
         <source>Type the code from your phone.</source>
@@ -383,7 +383,7 @@
         <translation>Dieser Code ist zu alt</translation>
     </message>
     <message id="problem.old_code.next">
-        <source>Open your profile to get a new one. A coupon? Show it to our staff.</source>
+        <source>Open your profile for a new one. A coupon? Show it to our staff.</source>
         <translation>Öffnen Sie Ihr Profil für einen neuen. Ein Gutschein? Zeigen Sie ihn unserem Personal.</translation>
     </message>
     <message id="problem.show_again">
@@ -399,7 +399,7 @@
         <translation>Das ist kein Treuecode</translation>
     </message>
     <message id="problem.not_a_code.next">
-        <source>Show the QR code of your loyalty account.</source>
+        <source>Show your loyalty account’s QR code.</source>
         <translation>Zeigen Sie den QR‑Code Ihres Treuekontos.</translation>
     </message>
     <message id="problem.coupon_to_staff">
@@ -431,8 +431,8 @@
         <translation>Der Code hat nicht funktioniert</translation>
     </message>
     <message id="problem.pin_failed.next">
-        <source>Please try again later, or ask our staff.</source>
-        <translation>Versuchen Sie es später noch einmal oder fragen Sie unser Personal.</translation>
+        <source>Try again later, or ask our staff.</source>
+        <translation>Versuchen Sie es später noch einmal. Oder fragen Sie unser Personal.</translation>
     </message>
     <message id="problem.refused">
         <source>That did not work</source>
@@ -1579,11 +1579,11 @@
         <translation>Wir haben gerade geschlossen</translation>
     </message>
     <message id="closed.detail">
-        <source>Please come again later, or ask our staff.</source>
-        <translation>Kommen Sie später wieder oder fragen Sie unser Personal.</translation>
+        <source>Come again later, or ask our staff.</source>
+        <translation>Kommen Sie später wieder. Oder fragen Sie unser Personal.</translation>
     </message>
     <message id="closed.scanned">
-        <source>Nothing was booked: we are closed.</source>
+        <source>Nothing booked: we are closed.</source>
         <translation>Es wurde nichts gebucht: Wir haben geschlossen.</translation>
     </message>
     <message id="closed.out_of_order">

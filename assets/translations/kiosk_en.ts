@@ -241,8 +241,8 @@
         </translation>
     </message>
     <message id="pin.headline">
-        <source>A code was sent to your phone</source>
-        <translation>A code was sent to your phone</translation>
+        <source>We sent you a code</source>
+        <translation>We sent you a code</translation>
     </message>
     <message id="pin.sent">
         <source>Type the code from your phone.</source>
@@ -383,8 +383,8 @@
         <translation>That code is too old</translation>
     </message>
     <message id="problem.old_code.next">
-        <source>Open your profile to get a new one. A coupon? Show it to our staff.</source>
-        <translation>Open your profile to get a new one. A coupon? Show it to our staff.</translation>
+        <source>Open your profile for a new one. A coupon? Show it to our staff.</source>
+        <translation>Open your profile for a new one. A coupon? Show it to our staff.</translation>
     </message>
     <message id="problem.show_again">
         <source>Please show your code once more</source>
@@ -399,8 +399,8 @@
         <translation>This is not a loyalty code</translation>
     </message>
     <message id="problem.not_a_code.next">
-        <source>Show the QR code of your loyalty account.</source>
-        <translation>Show the QR code of your loyalty account.</translation>
+        <source>Show your loyalty account’s QR code.</source>
+        <translation>Show your loyalty account’s QR code.</translation>
     </message>
     <message id="problem.coupon_to_staff">
         <source>That is a coupon</source>
@@ -431,8 +431,8 @@
         <translation>The code did not work</translation>
     </message>
     <message id="problem.pin_failed.next">
-        <source>Please try again later, or ask our staff.</source>
-        <translation>Please try again later, or ask our staff.</translation>
+        <source>Try again later, or ask our staff.</source>
+        <translation>Try again later, or ask our staff.</translation>
     </message>
     <message id="problem.refused">
         <source>That did not work</source>
@@ -1579,12 +1579,12 @@
         <translation>We are closed just now</translation>
     </message>
     <message id="closed.detail">
-        <source>Please come again later, or ask our staff.</source>
-        <translation>Please come again later, or ask our staff.</translation>
+        <source>Come again later, or ask our staff.</source>
+        <translation>Come again later, or ask our staff.</translation>
     </message>
     <message id="closed.scanned">
-        <source>Nothing was booked: we are closed.</source>
-        <translation>Nothing was booked: we are closed.</translation>
+        <source>Nothing booked: we are closed.</source>
+        <translation>Nothing booked: we are closed.</translation>
     </message>
     <message id="closed.out_of_order">
         <source>Please ask our staff. For them: %1</source>

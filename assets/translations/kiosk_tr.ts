@@ -238,7 +238,7 @@
         </translation>
     </message>
     <message id="pin.headline">
-        <source>A code was sent to your phone</source>
+        <source>We sent you a code</source>
         <translation>Telefonunuza bir kod gönderildi</translation>
     </message>
     <message id="pin.sent">
@@ -378,7 +378,7 @@
         <translation>Bu kodun süresi geçmiş</translation>
     </message>
     <message id="problem.old_code.next">
-        <source>Open your profile to get a new one. A coupon? Show it to our staff.</source>
+        <source>Open your profile for a new one. A coupon? Show it to our staff.</source>
         <translation>Yeni kod için profilinizi açın. Kupon mu? Personelimize gösterin.</translation>
     </message>
     <message id="problem.show_again">
@@ -394,7 +394,7 @@
         <translation>Bu bir sadakat kodu değil</translation>
     </message>
     <message id="problem.not_a_code.next">
-        <source>Show the QR code of your loyalty account.</source>
+        <source>Show your loyalty account’s QR code.</source>
         <translation>Sadakat hesabınızın QR kodunu gösterin.</translation>
     </message>
     <message id="problem.coupon_to_staff">
@@ -426,7 +426,7 @@
         <translation>Kod işe yaramadı</translation>
     </message>
     <message id="problem.pin_failed.next">
-        <source>Please try again later, or ask our staff.</source>
+        <source>Try again later, or ask our staff.</source>
         <translation>Lütfen daha sonra yeniden deneyin ya da personelimize sorun.</translation>
     </message>
     <message id="problem.refused">
@@ -1554,11 +1554,11 @@
         <translation>Şu anda kapalıyız</translation>
     </message>
     <message id="closed.detail">
-        <source>Please come again later, or ask our staff.</source>
+        <source>Come again later, or ask our staff.</source>
         <translation>Lütfen daha sonra gelin ya da personelimize sorun.</translation>
     </message>
     <message id="closed.scanned">
-        <source>Nothing was booked: we are closed.</source>
+        <source>Nothing booked: we are closed.</source>
         <translation>Hiçbir işlem yapılmadı: kapalıyız.</translation>
     </message>
     <message id="closed.out_of_order">

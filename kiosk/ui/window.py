@@ -14,6 +14,7 @@ from PySide6.QtQuick import QQuickView, QQuickWindow, QSGRendererInterface
 from kiosk.ui import qr_item
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.colours import accents
+from kiosk.ui.logo import LogoProvider, read_logo
 from kiosk.ui.paper import PaperProvider, PaperShelf
 from kiosk.ui.preview import PreviewFeed
 
@@ -106,6 +107,7 @@ class Window(QQuickView):
         super().__init__()
         self.may_close = may_close
         self.papers: PaperProvider | None = None
+        self.logo: LogoProvider | None = None
         self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self._first_touch = _FirstTouch(bridge, self)
         self.installEventFilter(self._first_touch)
@@ -147,18 +149,23 @@ def open_window(
     if width <= 0 or height <= 0:
         millimetres = window.screen().physicalSize()
         width, height = millimetres.width(), millimetres.height()
+    shown = read_logo(logo)
     window.setInitialProperties(
         {
             "bridge": bridge,
             "feed": feed,
             "accents": accents(accent),
-            "logo": QUrl.fromLocalFile(logo) if logo else QUrl(),
+            "logo": QUrl("image://logo/shop") if shown else QUrl(),
+            "plates": shown.plates if shown else {},
             "mirrored": mirror,
             "motion": motion,
             "screenMm": [float(width), float(height)],
         }
     )
-    # Python's half of it must outlive the engine's.
+    # Python's half of these must outlive the engine's.
+    if shown:
+        window.logo = LogoProvider(shown.image)
+        window.engine().addImageProvider("logo", window.logo)
     window.papers = PaperProvider((papers or PaperShelf()).find)
     window.engine().addImageProvider("paper", window.papers)
     window.engine().addImportPath(str(QML))

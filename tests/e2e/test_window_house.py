@@ -258,13 +258,13 @@ def test_a_closed_kiosk_serves_nobody_until_staff_open_it(stand: Stand, hand: Ha
     assert stand.screen == "closed"
     asked = len(stand.world.server.seen)
     stand.hold_up(member)
-    stand.says("Nothing was booked: we are closed.")
+    stand.says("Nothing booked: we are closed.")
     stand.world.put_away()
     if hand.name == "touch":
         stand.close()
         stand.open("closed")
         stand.scan(stand.shop.qr_for(member.code))
-        stand.says("Nothing was booked: we are closed.")
+        stand.says("Nothing booked: we are closed.")
     assert len(stand.world.server.seen) == asked
     assert stand.earned(member) == []
     deed(stand, hand, "open")

@@ -115,7 +115,7 @@ def test_black_is_down_goes_on_decoding_and_comes_up_at_once():
         DeviceChanged("camera", False, "black"),
     ]
     looked = len(eyes.awake)
-    assert looked > 100
+    assert looked > 60
     run.see(Frame(fair(), 0.0), 15.0)
     assert len(eyes.awake) == looked + 1
     assert heard.of(DeviceChanged)[2:] == [DeviceChanged("camera", True)]

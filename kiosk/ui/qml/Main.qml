@@ -13,6 +13,8 @@ FocusScope {
     property var accents: ({})
     property list<real> screenMm: [0, 0]
     property url logo
+    // what a logo needs behind it to be seen, by theme
+    property var plates: ({})
     property bool mirrored: true
     property bool motion: true
 
@@ -110,6 +112,11 @@ FocusScope {
         target: Face
         property: "logo"
         value: root.logo
+    }
+    Binding {
+        target: Face
+        property: "plates"
+        value: root.plates
     }
 
     // -- which screen ------------------------------------------------------------------------------
@@ -244,8 +251,18 @@ FocusScope {
         border.color: Theme.edge
     }
 
+    Drift {
+        id: drift
+        resting: root.body.dimmed !== undefined
+        reach: 0.5 * Theme.margin
+    }
     Item {
         id: stage
+        // a screen that needs its margins, or that shines, stands where it is
+        transform: Translate {
+            x: root.tight || root.shining ? 0 : drift.across
+            y: root.tight || root.shining ? 0 : drift.down
+        }
         readonly property real margin: root.shining ? root.rim + Math.round(0.7 * Theme.margin) : Theme.margin
         anchors.fill: parent
         anchors.topMargin: root.tight ? Theme.gap * 0.3 : margin
@@ -263,33 +280,12 @@ FocusScope {
             visible: !root.tight
             height: root.tight ? 0 : Theme.portrait ? Math.round(Math.max(Theme.base * 1.8, Theme.targetHeight)) : Theme.targetHeight
 
-            Image {
-                id: badge
-                source: Face.logo
-                visible: status === Image.Ready
-                width: visible ? height * Math.min(3, implicitWidth / Math.max(1, implicitHeight)) : 0
-                height: parent.height
-                sourceSize.height: height
-                fillMode: Image.PreserveAspectFit
-                anchors.left: parent.left
-            }
-            Text {
-                anchors.left: badge.right
-                anchors.leftMargin: badge.visible ? Theme.gap : 0
-                anchors.right: parent.right
+            ShopHead {
+                anchors.fill: parent
                 anchors.rightMargin: Theme.portrait || !controls.visible ? 0 : controls.width + Theme.gap
-                anchors.verticalCenter: parent.verticalCenter
-                height: parent.height
-                text: root.view.shop_name || ""
-                color: Theme.accent
-                font.bold: true
-                font.pixelSize: Math.min(Theme.base * 1.1, parent.height * 0.72)
-                fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: Theme.fine * 0.5
-                elide: Text.ElideRight
-                textFormat: Text.PlainText
-                horizontalAlignment: Theme.portrait && !badge.visible ? Text.AlignHCenter : Text.AlignLeft
-                verticalAlignment: Text.AlignVCenter
+                // under what is said in its place
+                named: !(toast.visible && toast.roomy)
+                shop: root.view.shop_name || ""
             }
         }
 

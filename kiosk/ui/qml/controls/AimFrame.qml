@@ -11,6 +11,7 @@ Item {
     property bool corners: true
     // the phone that shows how it is done: 0 below the frame, 1 in the middle of it
     property real guest: 0
+    property bool read: false
     // what would help the camera: {picture, text}
     property var hint: null
     readonly property real arm: Math.min(width, height) * 0.13
@@ -43,10 +44,17 @@ Item {
         visible: aim.guest > 0 && film.preview?.showing === true
 
         PhoneArt {
+            id: visitor
             anchors.horizontalCenter: parent.horizontalCenter
             height: (Math.min(aim.width, aim.height) - 2 * aim.inset) * 0.82
             width: height * 0.56
             y: aim.height + (aim.height / 2 - height / 2 - aim.height) * aim.guest
+        }
+        ReadMark {
+            visible: aim.read
+            width: visitor.width * 0.62
+            anchors.horizontalCenter: visitor.horizontalCenter
+            anchors.verticalCenter: visitor.verticalCenter
         }
     }
     Rectangle {

@@ -57,11 +57,26 @@ Item {
             topLeftRadius: sheet.radius - Theme.line
             topRightRadius: sheet.radius - Theme.line
             color: Theme.accent
+            clip: true
 
+            // the house's mark, large and pale, running off the corner
+            Seal {
+                anchors.verticalCenter: parent.verticalCenter
+                anchors.verticalCenterOffset: parent.height * 0.3
+                anchors.right: parent.right
+                anchors.rightMargin: -parent.height * 0.25
+                width: parent.height * 2.1
+                height: width
+                fill: "transparent"
+                rim: Theme.accentInk
+                ink: Theme.accentInk
+                scallops: 22
+                opacity: 0.2
+            }
             Text {
                 anchors.fill: parent
                 anchors.leftMargin: sheet.width * 0.045
-                anchors.rightMargin: sheet.width * 0.045
+                anchors.rightMargin: Math.max(sheet.width * 0.045, parent.height * 1.9)
                 text: card.shop
                 color: Theme.accentInk
                 font.bold: true
@@ -112,7 +127,7 @@ Item {
                             border.color: place.isLast ? Theme.accent : Theme.edge
 
                             Text {
-                                visible: !place.isLast
+                                visible: !place.isLast && !seal.visible
                                 anchors.centerIn: parent
                                 text: Face.num(place.index + 1)
                                 color: Theme.soft
@@ -128,6 +143,17 @@ Item {
                                 color: Theme.accent
                                 stroke: 8
                             }
+                        }
+                        // the newest are told from the others when they lie still, too
+                        Rectangle {
+                            visible: place.isNew && seal.landed
+                            anchors.centerIn: parent
+                            width: parent.width * 1.04
+                            height: width
+                            radius: width / 2
+                            color: Theme.name === "contrast" ? "transparent" : Theme.tint
+                            border.width: Theme.line
+                            border.color: Theme.accent
                         }
                         Burst {
                             id: burst

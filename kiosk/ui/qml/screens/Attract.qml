@@ -85,8 +85,13 @@ Page {
             hint: Face.view.hint || null
             anchors.fill: parent
         }
+        ScanArt {
+            id: art
+            visible: !screen.seeing && screen.body.scanner === true
+            anchors.fill: parent
+        }
         Rectangle {
-            visible: !screen.seeing
+            visible: !screen.seeing && screen.body.scanner !== true
             anchors.fill: parent
             radius: Theme.radius * 1.5
             color: Theme.tint
@@ -94,25 +99,6 @@ Page {
             border.color: Theme.edge
 
             KIcon {
-                visible: screen.body.scanner === true
-                name: "scanner"
-                color: Theme.accent
-                anchors.horizontalCenter: parent.horizontalCenter
-                anchors.top: parent.top
-                anchors.topMargin: parent.height * 0.1
-                height: parent.height * 0.36
-                width: height
-            }
-            PhoneArt {
-                visible: screen.body.scanner === true
-                anchors.horizontalCenter: parent.horizontalCenter
-                anchors.bottom: parent.bottom
-                anchors.bottomMargin: parent.height * 0.07
-                height: parent.height * 0.42
-                width: height * 0.56
-            }
-            KIcon {
-                visible: screen.body.scanner !== true
                 name: "closed"
                 color: Theme.accent
                 anchors.centerIn: parent
@@ -122,12 +108,16 @@ Page {
         }
     }
 
-    // The invitation: a phone comes up into the frame, is held there, and leaves it to the camera's picture
+    // The invitation: a phone comes up into the frame, is read, and leaves it to the camera's picture
     // for a while (nothing moves more than 5 s). Whoever is told how to hold theirs sees no other one.
     SequentialAnimation {
+        objectName: "invitation"
         running: Theme.motion && screen.seeing && screen.body.dimmed !== true && !Face.view.hint
         loops: Animation.Infinite
-        onStopped: frame.guest = 0
+        onStopped: {
+            frame.guest = 0;
+            frame.read = false;
+        }
 
         PauseAnimation {
             duration: 2500
@@ -141,7 +131,15 @@ Page {
             easing.type: Easing.OutCubic
         }
         PauseAnimation {
-            duration: 1600
+            duration: 700
+        }
+        PropertyAction {
+            target: frame
+            property: "read"
+            value: true
+        }
+        PauseAnimation {
+            duration: 1300
         }
         NumberAnimation {
             target: frame
@@ -150,8 +148,62 @@ Page {
             duration: 500
             easing.type: Easing.InCubic
         }
+        PropertyAction {
+            target: frame
+            property: "read"
+            value: false
+        }
         PauseAnimation {
             duration: 7000
+        }
+    }
+    // The same under a scanner, where there is no other picture to leave the place to: the phone stays in the
+    // light, goes, comes back, and is read.
+    SequentialAnimation {
+        objectName: "invitation"
+        running: Theme.motion && art.visible && screen.body.dimmed !== true
+        loops: Animation.Infinite
+        onStopped: {
+            art.guest = 1;
+            art.read = false;
+        }
+
+        PauseAnimation {
+            duration: 7000
+        }
+        NumberAnimation {
+            target: art
+            property: "guest"
+            from: 1
+            to: 0
+            duration: 500
+            easing.type: Easing.InCubic
+        }
+        PauseAnimation {
+            duration: 500
+        }
+        NumberAnimation {
+            target: art
+            property: "guest"
+            to: 1
+            duration: 700
+            easing.type: Easing.OutCubic
+        }
+        PauseAnimation {
+            duration: 600
+        }
+        PropertyAction {
+            target: art
+            property: "read"
+            value: true
+        }
+        PauseAnimation {
+            duration: 1500
+        }
+        PropertyAction {
+            target: art
+            property: "read"
+            value: false
         }
     }
 }

@@ -21,23 +21,9 @@ Page {
         }
 
         // read: a tick lands on the picture at once
-        Rectangle {
+        ReadMark {
             anchors.centerIn: parent
             width: Math.min(parent.height, parent.width) * 0.3
-            height: width
-            radius: width / 2
-            color: Theme.accent
-            border.width: Theme.ring
-            border.color: Theme.accentInk
-
-            KIcon {
-                anchors.centerIn: parent
-                width: parent.width * 0.62
-                height: width
-                name: "check"
-                color: Theme.accentInk
-                stroke: 12
-            }
             NumberAnimation on scale {
                 from: 1.6
                 to: 1

@@ -11,6 +11,8 @@ QtObject {
     property var view: ({})
     property bool mirrored: true
     property url logo
+    // what a logo needs behind it to be seen, by theme
+    property var plates: ({})
     // a key was the last thing pressed: show where the focus is
     property bool keys: false
     // the one button that is held down; a second finger on another one does nothing
