@@ -11,6 +11,7 @@ from kiosk.core import outcomes as o
 from kiosk.core.effects import Cue, Sound
 from kiosk.core.model import Balance, History, Operation, OperationState, PrintState, Visit
 from kiosk.core.rules import Rules
+from kiosk.core.sounds import click
 from tests.support.play import COUPON, TOKEN, Play, operation
 
 DOWN = o.Unavailable(o.Trouble.CONNECT, reached=False)
@@ -224,6 +225,10 @@ def test_staff_type_in_silence_and_their_customer_does_not() -> None:
 
 def test_an_answer_is_not_clicked_over() -> None:
     """Where a press is answered by a sound at once, that one is heard alone."""
+    asking = Play().asking().kiosk
+    tap = ev.Tap(ev.Action.CONFIRM, "", "")
+    assert click(asking, asking, (Cue(Sound.REFUSAL),), tap) == ()
+    assert click(asking, asking, (), tap) == ()
     play = Play().staff()
     play.tap(ev.Action.TASK, "settings")
     play.tap(ev.Action.SETTING, "volume")
