@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo test bench-decode bench-print bench-screen bench-attract torture lint format lock translations docs docs-check clean run-ready dev-ready soak fuzz
+.PHONY: help demo tour test bench-decode bench-print bench-screen bench-attract torture lint format lock translations docs docs-check clean run-ready dev-ready soak fuzz
 
 BIN := .venv/bin
 PRESET ?=
@@ -30,6 +30,9 @@ demo: run-ready ## the kiosk with everything simulated; PRESET=standard|balanced
 		printf '\nThe pictures, one a screen, and the printed coupons: build/demo/*.png\n'; \
 		printf 'What was reached, step by step:                     build/demo/summary.json\n'; \
 	fi
+
+tour: run-ready ## the pictures of docs/tour, taken anew of the demo at work
+	@$(BIN)/python -m kiosk.demo.tour docs/tour
 
 test: dev-ready ## everything that has to hold before a commit
 	@$(MAKE) lint

@@ -213,7 +213,7 @@ def slip_words_of(
     return words
 
 
-def api_of(settings: Settings, key: str, log: EventLog) -> HttpLoyaltyApi:
+def api_of(settings: Settings, key: str, log: EventLog, clock: Clock) -> HttpLoyaltyApi:
     """The vendor's API, each exchange in the log."""
 
     def report(call: CallReport) -> None:
@@ -232,6 +232,7 @@ def api_of(settings: Settings, key: str, log: EventLog) -> HttpLoyaltyApi:
         report=report,
         connect_timeout=settings.api.connect_timeout,
         read_timeout=settings.api.read_timeout,
+        monotonic=lambda: clock.now().mono,
     )
 
 
@@ -253,12 +254,13 @@ class Face:
 
 @dataclass(slots=True)
 class Devices:
-    """The hardware, real or simulated."""
+    """The hardware, real or simulated. ``clock``: the machine's, unless another one is given."""
 
     camera: Camera | None
     scanner: Scanner | None
     printer: Printer
     appliance: Appliance
+    clock: Clock | None = None
 
 
 class Machine:
@@ -339,7 +341,8 @@ class Machine:
         settings, log = self._settings, self._log
         late = await LateJournal.open(settings.journal.path)
         journal = cast("Journal", late)  # by ``__getattr__``
-        api = api_of(settings, self._key, log)
+        clock = self._devices.clock or SystemClock(settings.shop.zone)
+        api = api_of(settings, self._key, log, clock)
         try:
             if late.set_aside is not None:
                 log("fault", "error", where="journal", error="corrupt", reason=late.set_aside.name)
@@ -350,7 +353,7 @@ class Machine:
                 printer=self._devices.printer,
                 camera=self._devices.camera,
                 scanner=self._devices.scanner,
-                clock=SystemClock(settings.shop.zone),
+                clock=clock,
                 pins=Argon2Pins(),
                 publish=self._face.publish,
                 cue=self._face.cue,

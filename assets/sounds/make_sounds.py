@@ -1,7 +1,9 @@
 """Writes the kiosk's sounds: ``python assets/sounds/make_sounds.py``. Standard library only.
 
 Each is told apart without the picture: *scan* one short high blip, *tap* a click, *success* two notes
-up, *reward* a rising chord run, *refusal* two low notes down. 22,050 Hz, 16 bit, one channel.
+up, *reward* a rising chord run, *refusal* two low notes down, *notice* one soft note in the middle that
+stays, *warning* three equal knocks, *paper* a quick fall of high notes, as of something that drops.
+22,050 Hz, 16 bit, one channel. The same bytes each time: no chance and no date is in them.
 """
 
 from __future__ import annotations
@@ -25,6 +27,14 @@ SOUNDS: dict[str, list[tuple[float, float, float, float]]] = {
         (0.33, 0.6, 1046.5, 0.5),
         (0.33, 0.6, 1318.5, 0.25),
     ],
+    "notice": [(0.0, 0.42, 440.0, 0.55), (0.0, 0.42, 554.4, 0.2)],
+    "warning": [(0.0, 0.12, 740.0, 0.65), (0.26, 0.12, 740.0, 0.65), (0.52, 0.2, 740.0, 0.65)],
+    "paper": [
+        (0.0, 0.09, 2093.0, 0.4),
+        (0.08, 0.09, 1760.0, 0.4),
+        (0.16, 0.09, 1396.9, 0.4),
+        (0.24, 0.16, 1174.7, 0.45),
+    ],
     "refusal": [(0.0, 0.18, 311.1, 0.7), (0.2, 0.3, 233.1, 0.7)],
 }
 
@@ -47,9 +57,9 @@ def samples(notes: list[tuple[float, float, float, float]]) -> list[float]:
     return [value / peak for value in out]
 
 
-def main() -> None:
+def main(folder: Path = HERE) -> None:
     for name, notes in SOUNDS.items():
-        with wave.open(str(HERE / f"{name}.wav"), "wb") as file:
+        with wave.open(str(folder / f"{name}.wav"), "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(RATE)

@@ -23,7 +23,7 @@ from kiosk.devices.printer import NoPrinter
 from kiosk.devices.receipt_image import ReceiptRenderer
 from kiosk.logs import EventLog
 from kiosk.paths import assets
-from kiosk.ports import Appliance, Camera, Printer, Scanner
+from kiosk.ports import Appliance, Camera, Clock, Printer, Scanner
 from kiosk.ui.acknowledge import Acknowledgements
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.i18n import Translator
@@ -51,7 +51,8 @@ class _Crossing(QObject):
 class Desk:
     """One kiosk at work: window, bridge and engine. Used by ``run`` and by both demos.
 
-    ``source`` and ``appliance`` replace the camera's pictures and the computer itself by their twins.
+    ``source``, ``appliance`` and ``clock`` replace the camera's pictures, the computer itself and its clock
+    by their twins.
     ``ended`` is called in Qt's thread with the exit code when the engine is over; ``alive`` in the engine's
     each time when both have answered. ``out_of_order``: without devices, closed, and with this code on the
     sign.
@@ -70,6 +71,7 @@ class Desk:
         motion: bool = True,
         source: Callable[[], FrameSource | None] | None = None,
         appliance: Appliance | None = None,
+        clock: Clock | None = None,
         ready: Callable[[], None] | None = None,
         alive: Callable[[], None] | None = None,
         out_of_order: str = "",
@@ -97,9 +99,10 @@ class Desk:
         if out_of_order:
             self.devices = app.Devices(None, None, NoPrinter(), machine)
         else:
-            self.devices = _devices(settings, self.feed, renderer, source, machine)
+            self.devices = _devices(settings, self.feed, renderer, source, machine, clock)
         self.machine = app.Machine(settings, key, face, self.devices, log, out_of_order=out_of_order)
-        self.bridge = Bridge(translator, self.machine.post, self.feed)
+        mono = time.monotonic if clock is None else (lambda: clock.now().mono)
+        self.bridge = Bridge(translator, self.machine.post, self.feed, monotonic=mono)
         queued = Qt.ConnectionType.QueuedConnection
         self._crossing.ended.connect(ended, queued)
         if ready is not None:
@@ -170,11 +173,12 @@ def _devices(
     renderer: ReceiptRenderer,
     source: Callable[[], FrameSource | None] | None,
     appliance: Appliance,
+    clock: Clock | None,
 ) -> app.Devices:
     camera: Camera | None = app.camera_of(settings, feed.push, source)
     scanner: Scanner | None = app.scanner_of(settings)
     printer: Printer = app.printer_of(settings, renderer)
-    return app.Devices(camera, scanner, printer, appliance)
+    return app.Devices(camera, scanner, printer, appliance, clock)
 
 
 def run(settings: Settings, key: str, log: EventLog) -> int:

@@ -138,7 +138,7 @@ def unreachable(kiosk: Kiosk, stage: LookingUp, now: Moment) -> Result:
         return replace(kiosk, stage=Offline(session, None)), (Cue(Sound.REFUSAL),)
     key = operation_id(kiosk.rules, now)
     keep = KeepVisit(session.id, key, now.local, stage.qr)
-    return replace(kiosk, stage=Offline(session, key)), (keep, Cue(Sound.REFUSAL))
+    return replace(kiosk, stage=Offline(session, key)), (keep, Cue(Sound.NOTICE))
 
 
 def resume_lookup(kiosk: Kiosk, stage: LookingUp) -> Result:
@@ -171,10 +171,10 @@ def on_recalled(kiosk: Kiosk, event: Recalled, now: Moment) -> Result:
                 effects = (Send(operation, run.attempt),)
         case visits.NotYet(next_at):
             note = Showing(stage.session, stage.member, event.history.coupons, BalanceNote.ALREADY, next_at)
-            return replace(kiosk, stage=note), (Cue(Sound.SUCCESS),)
+            return replace(kiosk, stage=note), (Cue(Sound.NOTICE),)
         case _:
             note = Showing(stage.session, stage.member, event.history.coupons, BalanceNote.BALANCE_ONLY)
-            return replace(kiosk, stage=note), (Cue(Sound.SUCCESS),)
+            return replace(kiosk, stage=note), (Cue(Sound.NOTICE),)
     return replace(kiosk, stage=Earning(stage.session, stage.member, event.history, run)), effects
 
 

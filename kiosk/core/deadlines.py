@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kiosk.core import (
     aside,
+    sounds,
     staff_amount,
     staff_checkout,
     staff_close,
@@ -21,7 +22,7 @@ from kiosk.core.aim import Lamp
 from kiosk.core.challenge import Phase, Run, again
 from kiosk.core.customer import resume_lookup, unreachable
 from kiosk.core.earning import earn
-from kiosk.core.effects import Effect, Mark
+from kiosk.core.effects import Cue, Effect, Mark, Sound
 from kiosk.core.model import Moment, OperationState
 from kiosk.core.rules import (
     BUSY_TIME,
@@ -213,7 +214,8 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
         case "idle", _:
             return attract(kiosk, now)
         case "warning", stage if not isinstance(stage, AtRest):
-            return replace(kiosk, stage=replace(stage, session=replace(stage.session, warned=True))), ()
+            warned = replace(stage, session=replace(stage.session, warned=True))
+            return replace(kiosk, stage=warned), sounds.closing(stage)
         case "badge", stage if not isinstance(stage, AtRest):
             return replace(kiosk, stage=replace(stage, session=replace(stage.session, badge_until=None))), ()
         case "stuck", StaffLock() | StaffSetupPin():
@@ -274,7 +276,7 @@ def _give_up(kiosk: Kiosk, session: Session, now: Moment) -> Result:
     ended = any(isinstance(one, Mark) and one.state is OperationState.ABANDONED for one in effects)
     if ended or not goes_on:
         kiosk = replace(kiosk, stage=Problem(session, Trouble.UNAVAILABLE))
-    return kiosk, effects
+    return kiosk, (*effects, Cue(Sound.REFUSAL))
 
 
 def _unpark(kiosk: Kiosk, now: Moment) -> Result:

@@ -21,6 +21,7 @@ from kiosk.core.model import (
 )
 from kiosk.core.rules import MOST_PAPERS, MOST_ROUNDS, REWARD_TIME, Rules
 from kiosk.core.sessions import Result, alive, applied, learned, refused, unanswered
+from kiosk.core.sounds import paper
 from kiosk.core.state import (
     BalanceNote,
     CouponShown,
@@ -68,7 +69,8 @@ def on_answered(kiosk: Kiosk, stage: Earning, event: Answered, now: Moment) -> R
             return after, (*applied(operation, event.outcome, print_now=print_now), *lessons)
         case c.Move.ASK:
             after, lessons = learned(after, operation, event.outcome)
-            return after, (Mark(operation.id, OperationState.CHALLENGED, "pin_required"), *lessons)
+            asked = (Mark(operation.id, OperationState.CHALLENGED, "pin_required"), Cue(Sound.NOTICE))
+            return after, (*asked, *lessons)
         case c.Move.ASK_AGAIN | c.Move.TELL:
             return after, (Cue(Sound.REFUSAL),)
         case c.Move.WAIT | c.Move.REPEAT:
@@ -166,7 +168,7 @@ def _reward(
         already = Showing(
             session, member, stage.history.coupons, BalanceNote.ALREADY, visits.tomorrow(now.local)
         )
-        return replace(kiosk, stage=already), (Cue(Sound.SUCCESS),)
+        return replace(kiosk, stage=already), (Cue(Sound.NOTICE),)
     wrapped = coupon is None and card_wrapped(rules, stage.run, stage.answer, balance)
     rewarded = Rewarded(
         session,
@@ -225,13 +227,17 @@ def may_renew(run: c.Run) -> bool:
 def on_print(kiosk: Kiosk, event: PrintProgress) -> Result:
     """The paper went on."""
     stage = kiosk.stage
-    if isinstance(stage, StaffReward) and stage.coupon.id == event.coupon_id:
-        return replace(kiosk, stage=replace(stage, printing=event.state)), ()
-    if isinstance(stage, Rewarded) and stage.coupon is not None and stage.coupon.id == event.coupon_id:
-        return replace(kiosk, stage=replace(stage, printing=event.state)), ()
-    if isinstance(stage, CouponShown) and stage.record.coupon.id == event.coupon_id:
-        return replace(kiosk, stage=replace(stage, printing=event.state)), ()
-    return kiosk, ()
+    match stage:
+        case StaffReward(coupon=coupon) | Rewarded(coupon=coupon) if coupon is not None:
+            ours = coupon.id == event.coupon_id
+        case CouponShown(record=record):
+            ours = record.coupon.id == event.coupon_id
+        case _:
+            return kiosk, ()
+    if not ours:
+        return kiosk, ()
+    heard = paper(stage.printing, event.state)
+    return replace(kiosk, stage=replace(stage, printing=event.state)), heard
 
 
 CAN_ASK_PRINT = (PrintState.FAILED, PrintState.HELD, PrintState.UNKNOWN, None)

@@ -323,12 +323,15 @@ class ShutDown:
 
 
 class Sound(StrEnum):
-    """Sounds with a meaning of their own."""
+    """Sounds with a meaning of their own; ``core.sounds`` says which."""
 
     SCAN = "scan"
     SUCCESS = "success"
     REWARD = "reward"
     REFUSAL = "refusal"
+    NOTICE = "notice"
+    WARNING = "warning"
+    PAPER = "paper"
     TAP = "tap"
 
 

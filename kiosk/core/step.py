@@ -8,6 +8,7 @@ from kiosk.core import (
     aside,
     customer,
     earning,
+    sounds,
     staff,
     staff_amount,
     staff_badge,
@@ -235,6 +236,11 @@ def _tap(kiosk: Kiosk, tap: Tap, now: Moment) -> Result:
     kiosk = touch(kiosk, now)
     if asleep:
         return kiosk, ()  # the waking touch presses nothing
+    after, effects = _pressed(kiosk, tap, now)
+    return after, (*effects, *sounds.click(kiosk, after, effects, tap))
+
+
+def _pressed(kiosk: Kiosk, tap: Tap, now: Moment) -> Result:
     stage, prefs = kiosk.stage, kiosk.prefs
     match tap.action:
         case Action.LANGUAGE if tap.value in kiosk.rules.languages:

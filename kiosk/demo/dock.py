@@ -7,13 +7,13 @@ import functools
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import datetime
 from typing import Any, Final
 
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.demo import dock_state as state
+from kiosk.demo import switches
 from kiosk.demo.tray import Tray
 from kiosk.demo.world import DemoWorld
 from kiosk.simulator.shop_values import Preset
@@ -27,8 +27,8 @@ QVariantMap: Any = "QVariantMap"
 
 LOOK_EVERY = 300
 """Milliseconds between two looks at the shop and the twins."""
-SLOW_LINE: Final = 960.0
-"""Bytes a second of a printer at 9600 baud (10 bits a byte)."""
+LOOK_CLOSELY: Final = 70
+"""The same for the paper that comes out of the printer."""
 
 
 @QmlElement
@@ -45,6 +45,8 @@ class DockBridge(QObject):  # type: ignore[operator]  # the stubs know the decor
     phoneChanged = Signal()
     printerChanged = Signal()
     sheetsChanged = Signal()
+    slipChanged = Signal()
+    devicesChanged = Signal()
     scannerChanged = Signal()
     networkChanged = Signal()
     clockChanged = Signal()
@@ -73,11 +75,16 @@ class DockBridge(QObject):  # type: ignore[operator]  # the stubs know the decor
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self.refresh)
         self._timer.start()
+        self._closely = QTimer(self)
+        self._closely.setInterval(LOOK_CLOSELY)
+        self._closely.timeout.connect(self._look_at_the_paper)
+        self._closely.start()
 
     def close(self) -> None:
         """No more looks, and the worker has ended."""
         self._closed = True
         self._timer.stop()
+        self._closely.stop()
         self._worker.shutdown(wait=True)
 
     # -- what it shows -----------------------------------------------------------------------------
@@ -96,6 +103,12 @@ class DockBridge(QObject):  # type: ignore[operator]  # the stubs know the decor
 
     def get_printer(self) -> dict[str, Any]:
         return self._map("printer")
+
+    def get_slip(self) -> dict[str, Any]:
+        return self._map("slip")
+
+    def get_devices(self) -> dict[str, Any]:
+        return self._map("devices")
 
     def get_scanner(self) -> dict[str, Any]:
         return self._map("scanner")
@@ -117,6 +130,8 @@ class DockBridge(QObject):  # type: ignore[operator]  # the stubs know the decor
     sheets = Property(QVariantList, get_sheets, notify=sheetsChanged)
     phone = Property(QVariantMap, get_phone, notify=phoneChanged)
     printer = Property(QVariantMap, get_printer, notify=printerChanged)
+    slip = Property(QVariantMap, get_slip, notify=slipChanged)
+    devices = Property(QVariantMap, get_devices, notify=devicesChanged)
     scanner = Property(QVariantMap, get_scanner, notify=scannerChanged)
     network = Property(QVariantMap, get_network, notify=networkChanged)
     clock = Property(QVariantMap, get_clock, notify=clockChanged)
@@ -144,6 +159,8 @@ class DockBridge(QObject):  # type: ignore[operator]  # the stubs know the decor
             "phone": state.phone(world, hand),
             "printer": state.printer(world),
             "sheets": state.sheets(self._tray),
+            "slip": state.slip(world, self._tray),
+            "devices": state.devices(world),
             "scanner": state.scanner(world, self._scan_note),
             "network": {"mode": self._mode, "online": world.server.online, "busy": self._pending > 0},
             "clock": state.clock(world),
@@ -154,6 +171,13 @@ class DockBridge(QObject):  # type: ignore[operator]  # the stubs know the decor
         self._now = seen
         for name in changed:
             getattr(self, f"{name}Changed").emit()
+
+    @Slot()
+    def _look_at_the_paper(self) -> None:
+        seen = state.slip(self._world, self._tray)
+        if seen != self._now["slip"]:
+            self._now["slip"] = seen
+            self.slipChanged.emit()
 
     # -- the worker --------------------------------------------------------------------------------
 
@@ -268,37 +292,31 @@ class DockBridge(QObject):  # type: ignore[operator]  # the stubs know the decor
 
     def _scan(self, text: str, what: str) -> None:
         def told(taken: bool) -> None:
-            at = datetime.now(self._world.settings.shop.zone)
+            at = self._world.clock.now().local
             word = "sent" if taken else "went nowhere: nothing takes it from the line"
             self._scan_note = f"{at:%H:%M:%S}  {what} {word}"
 
         self._later(functools.partial(self._world.scanner.scan, text.encode()), told)
 
-    @Slot(bool)
-    def plug_scanner(self, plugged: bool) -> None:
-        """Put the scanner's cable in, or pull it."""
-        scanner = self._world.scanner
-        self._later(scanner.replug if plugged else scanner.unplug)
-
-    # -- the printer -------------------------------------------------------------------------------
+    # -- switches and paper ------------------------------------------------------------------------
 
     @Slot(str, bool)
-    def turn(self, switch: str, on: bool) -> None:
-        """One of the printer's switches: paper_out, paper_low, cover_open, error, silent, slow, unplugged."""
-        twin = self._world.printer
-        if switch in state.SWITCHES:
-            new_roll = switch == "paper_out" and not on
-            self._later(twin.refill if new_roll else functools.partial(setattr, twin, switch, on))
-        elif switch == "slow":
-            twin.bytes_per_second = SLOW_LINE if on else None
-            self.refresh()
-        elif switch == "unplugged":
-            self._later(twin.unplug if on else twin.replug)
+    def turn(self, name: str, on: bool) -> None:
+        """Any of the switches of printer, scanner, camera and machine."""
+        work = switches.switch(self._world, name, on)
+        if work is not None:
+            self._later(work)
 
     @Slot()
     def tear(self) -> None:
-        """Take what hangs out of the printer, for example after a cut that never came."""
-        self._later(self._world.printer.tear)
+        """Take what is in the printer's mouth, also when it was never cut off."""
+        if self._tray.tear():
+            self.refresh()
+        else:
+            self._later(self._world.printer.tear, self._torn)
+
+    def _torn(self, _: object) -> None:
+        self._tray.tear()
 
     @Slot(int)
     def take_sheet(self, number: int) -> None:
@@ -314,25 +332,21 @@ class DockBridge(QObject):  # type: ignore[operator]  # the stubs know the decor
 
     @Slot(str)
     def set_network(self, mode: str) -> None:
-        """ok, off, slow, errors, lost, portal or limit."""
-        faults, server = state.faults_of(mode), self._world.server
-
-        def change() -> None:
-            server.faults.clear()
-            for fault in faults:
-                server.faults.add(fault)
-            if mode == "off":
-                server.go_offline()
-            else:
-                server.go_online()
-
+        """ok, off, hang, slow, errors, torn, lost, portal, limit, key or lapsed."""
+        work = switches.network(self._world, mode)
         self._mode = mode
-        self._later(change)
+        self._later(work)
+        self.refresh()
+
+    @Slot(int)
+    def lapse(self, seconds: int) -> None:
+        """Let time pass for everybody: an hour later, tomorrow."""
+        self._world.lapse(float(seconds))
         self.refresh()
 
     @Slot(int)
     def advance(self, seconds: int) -> None:
-        """Let time pass for the shop; the kiosk's clock stays."""
+        """Let the PIN and the code on the phone grow old at the server, while the kiosk's screen stays."""
         self._world.shop.advance(float(seconds))
         self.refresh()
 

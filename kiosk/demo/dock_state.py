@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import math
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,15 +10,17 @@ from typing import Any, Final
 
 from kiosk.demo.tray import Tray
 from kiosk.demo.world import DemoWorld
+from kiosk.simulator.appliance import USUAL
 from kiosk.simulator.faults import Fault, FaultKind
 
-SWITCHES: Final = frozenset({"paper_out", "paper_low", "cover_open", "error", "silent"})
+SWITCHES: Final = frozenset({"paper_out", "paper_low", "cover_open", "error", "silent", "stalled"})
 """The printer twin's own switches; a slow line and a pulled cable are something else."""
 
 _CHANGES: Final = ("enrol", "earn", "redeem", "coupon")
 _TROUBLES: Final = {
     "unplugged": "unplugged",
     "silent": "prints, but answers nothing",
+    "stalled": "takes nothing",
     "error": "error light on",
     "cover_open": "cover open",
     "paper_out": "out of paper",
@@ -44,8 +46,12 @@ class Hand:
 def faults_of(mode: str) -> list[Fault]:
     """The network's faults in one of the dock's modes. Raises ``ValueError`` for an unknown one."""
     match mode:
-        case "ok" | "off":
+        case "ok" | "off" | "key" | "lapsed":
             return []
+        case "hang":
+            return [Fault(FaultKind.DELAY, count=None, seconds=30.0)]
+        case "torn":
+            return [Fault(FaultKind.TORN, count=None)]
         case "slow":
             return [Fault(FaultKind.DELAY, count=None, seconds=2.0)]
         case "errors":
@@ -105,9 +111,12 @@ def coupons(world: DemoWorld, hand: Hand) -> list[dict[str, Any]]:
 
 
 def phone(world: DemoWorld, hand: Hand) -> dict[str, Any]:
-    """The phone as it looks now; ``text`` is what its code says."""
+    """The phone as it looks now; ``text`` is what its code says, ``renews`` and ``lasts`` the seconds until
+    the next one and between two."""
     settings = world.shop.settings
     member = world.shop.member(hand.code)
+    rotates = settings.preset.rotates_qr
+    step = settings.qr_step
     return {
         "code": member.code,
         "name": name_of(member.email),
@@ -120,7 +129,11 @@ def phone(world: DemoWorld, hand: Hand) -> dict[str, Any]:
         "title": hand.title,
         "text": hand.text,
         "frozen": hand.frozen,
-        "rotates": settings.preset.rotates_qr,
+        "rotates": rotates,
+        "renews": math.ceil(step - world.shop.now() % step) if rotates else 0,
+        "lasts": round(step),
+        "time": f"{datetime.fromtimestamp(world.shop.now(), world.settings.shop.zone):%H:%M}",
+        "shop": world.settings.shop.name,
     }
 
 
@@ -136,11 +149,32 @@ def printer(world: DemoWorld) -> dict[str, Any]:
 
 
 def sheets(tray: Tray) -> list[dict[str, Any]]:
-    """What was printed, newest first; sizes in dots."""
+    """What was torn off, newest first; sizes in dots."""
     return [
         {"number": sheet.number, "wide": sheet.image.width(), "high": sheet.image.height()}
         for sheet in tray.sheets
+        if sheet.torn
     ]
+
+
+def slip(world: DemoWorld, tray: Tray) -> dict[str, Any]:
+    """What is in the printer's mouth, in dots, and its picture: a paper that was cut, or what is being
+    printed. ``high`` 0: nothing."""
+    rows = world.printer.rows
+    if rows:
+        # With the white edges that ``image_of`` adds.
+        return {
+            "high": rows + 48,
+            "wide": world.settings.printer.dots + 48,
+            "cut": False,
+            "source": f"image://tray/rows-{rows}",
+        }
+    for sheet in tray.sheets[:1]:
+        if not sheet.torn:
+            image = sheet.image
+            source = f"image://tray/{sheet.number}"
+            return {"high": image.height(), "wide": image.width(), "cut": True, "source": source}
+    return {"high": 0, "wide": 1, "cut": False, "source": ""}
 
 
 def scanner(world: DemoWorld, note: str) -> dict[str, Any]:
@@ -149,12 +183,32 @@ def scanner(world: DemoWorld, note: str) -> dict[str, Any]:
 
 
 def clock(world: DemoWorld) -> dict[str, Any]:
-    """The shop's time of day, and by how much it is ahead of the kiosk's clock."""
-    now = world.shop.now()
-    ahead = now - time.time()
-    local = datetime.fromtimestamp(now, world.settings.shop.zone)
-    words = f"{span(ahead)} ahead of the kiosk" if ahead >= 0.5 else "the same as the kiosk's"
-    return {"time": f"{local:%H:%M:%S}", "date": f"{local:%a %d %b}", "ahead": words}
+    """The time of day in the shop, what the dock has let pass, and what the kiosk's own clock says when it is
+    wrong."""
+    zone = world.settings.shop.zone
+    local = datetime.fromtimestamp(world.clock.world(), zone)
+    wrong = world.clock.now().local
+    return {
+        "time": f"{local:%H:%M}",
+        "date": f"{local:%a %d %b}",
+        "passed": span(world.clock.passed) if world.clock.passed else "",
+        "wrong": f"{wrong:%d %b %Y %H:%M}" if world.clock.off else "",
+    }
+
+
+def devices(world: DemoWorld) -> dict[str, Any]:
+    """Switches of the camera and of the machine: which of them are on."""
+    machine = world.appliance.says
+    return {
+        "camera_unplugged": world.lens.unplugged,
+        "camera_covered": world.lens.covered,
+        "camera_frozen": world.lens.frozen,
+        "clock_wrong": bool(world.clock.off),
+        "disk_full": world.disk.full,
+        "hot": machine.celsius != USUAL.celsius,
+        "undervolted": machine.voltage != USUAL.voltage,
+        "no_wifi": machine.network != USUAL.network,
+    }
 
 
 def _plugged(port: str) -> bool:

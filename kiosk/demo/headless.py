@@ -61,6 +61,7 @@ def play(out: Path, log: EventLog) -> int:
                 may_close=True,
                 source=world.source,
                 appliance=world.appliance,
+                clock=world.clock,
             )
             desk.start()
             player = Player(desk, out, stops)

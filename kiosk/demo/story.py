@@ -184,7 +184,7 @@ class Story:
         self._away()
 
     def _slow(self) -> None:
-        self._world.server.faults.add(Fault(FaultKind.DELAY, "lookup", seconds=1.5))
+        self._world.server.faults.add(Fault(FaultKind.DELAY, "lookup", seconds=2.3))
         self._world.hold_up(self._bora, "Bora")
         self._player.sees("lookup")
         self._player.shoot("lookup", 0.1)

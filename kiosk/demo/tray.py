@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -18,10 +19,12 @@ KEPT = 30
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One piece of paper. The picture shows a coupon's token, so it is in no repr."""
+    """One piece of paper; ``torn`` off, or still in the printer's mouth. The picture shows a coupon's token,
+    so it is in no repr."""
 
     number: int
     image: QImage = field(repr=False)
+    torn: bool = False
 
 
 class Tray(QObject):
@@ -36,12 +39,26 @@ class Tray(QObject):
         self._count = 0
 
     def put(self, paper: Paper) -> None:
-        """A paper came out."""
+        """A paper came out, and stays in the printer's mouth. The one before it falls."""
         image = image_of(paper)
         with self._lock:
+            self._fall()
             self._count += 1
             self._sheets.appendleft(Sheet(self._count, image))
         self.changed.emit()
+
+    def tear(self) -> bool:
+        """Take what is in the printer's mouth; false when there is nothing."""
+        with self._lock:
+            torn = self._fall()
+        self.changed.emit()
+        return torn
+
+    def _fall(self) -> bool:
+        if not self._sheets or self._sheets[0].torn:
+            return False
+        self._sheets[0] = replace(self._sheets[0], torn=True)
+        return True
 
     def take(self, number: int) -> None:
         """Throw one away; nothing happens when it is not there."""
@@ -64,7 +81,14 @@ class Tray(QObject):
 
 
 class SheetProvider(PaperProvider):
-    """``image://tray/NUMBER``: one sheet. It may have been thrown away while its picture was asked for."""
+    """``image://tray/NUMBER``: one sheet; it may have been thrown away while its picture was asked for.
+    ``image://tray/rows-NUMBER``: what is being printed, as ``hanging`` has it; the number makes it anew."""
 
-    def __init__(self, tray: Tray) -> None:
-        super().__init__(lambda name: next((s.image for s in tray.sheets if str(s.number) == name), None))
+    def __init__(self, tray: Tray, hanging: Callable[[], Paper | None] = lambda: None) -> None:
+        def find(name: str) -> QImage | None:
+            if name.startswith("rows-"):
+                paper = hanging()
+                return None if paper is None else image_of(paper)
+            return next((sheet.image for sheet in tray.sheets if str(sheet.number) == name), None)
+
+        super().__init__(find)

@@ -21,7 +21,7 @@ from kiosk.ui.window import prepare_graphics
 QML = Path(__file__).parent / "qml"
 
 KIOSK = (1280, 800)
-DOCK_WIDE = 430
+DOCK_WIDE = 460
 _DOCK_HIGH = 1000
 _NARROWEST = 540
 _GAP = 12
@@ -66,7 +66,7 @@ class Dock:
         self.window = QQuickView()
         self.window.setTitle("Demo: around the kiosk")
         self.window.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
-        self._provider = SheetProvider(tray)
+        self._provider = SheetProvider(tray, lambda: world.printer.hanging)
         self.window.engine().addImageProvider("tray", self._provider)
         self.window.setInitialProperties(
             {"dock": self.bridge, "accents": accents(world.settings.shop.accent), "staffPin": STAFF_PIN}
@@ -136,6 +136,7 @@ def play(preset: str, log: EventLog) -> int:
                 may_close=True,
                 source=world.source,
                 appliance=world.appliance,
+                clock=world.clock,
                 ready=lambda: log("ready"),
             )
             desk.window.setPosition(kiosk.topLeft())
@@ -160,6 +161,7 @@ def _show(
         try:
             closing = _Closing(desk.window, dock.window)
             with signals:
+                world.tell = desk.machine.post
                 desk.start()
                 code = qt.exec()
             del closing

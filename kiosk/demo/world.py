@@ -1,5 +1,5 @@
 """A whole simulated shop around one real kiosk: the vendor's API on loopback, a phone before the
-camera, a printer and a scanner behind pseudo-terminals, a journal in a folder of its own."""
+camera, a printer and a scanner behind pseudo-terminals, a clock, a journal in a folder of its own."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from kiosk.config import Settings, load
+from kiosk.core.events import Elapsed, Event
 from kiosk.core.model import CustomerCode
-from kiosk.devices.frames import CallbackSource, FrameSource
+from kiosk.demo.disk import Disk
+from kiosk.demo.lens import Lens, LensSource
+from kiosk.devices.frames import FrameSource
 from kiosk.journal.pins import Argon2Pins
 from kiosk.journal.sqlite import SqliteJournal
 from kiosk.ports import StaffMember
 from kiosk.simulator.appliance import ApplianceTwin
 from kiosk.simulator.camera import PhoneScene
+from kiosk.simulator.clock import ClockTwin
 from kiosk.simulator.http import SimulatorServer
 from kiosk.simulator.paper import Paper
 from kiosk.simulator.printer import RECEIPT_SPEED, PrinterTwin
@@ -33,6 +38,8 @@ MEMBERS = (
     ("emil@example.com", 4, 0),
     ("fatma@example.com", 8, 90),
 )
+
+ZONE = "Europe/Istanbul"
 
 STAFF_NAME, STAFF_PIN = "Demo", "2580"
 """Who may open the staff screens of a demo. It guards nothing but simulated things."""
@@ -54,14 +61,19 @@ class DemoWorld:
     ) -> None:
         self._own_folder = folder is None
         self.folder = folder or Path(tempfile.mkdtemp(prefix="kiosk-demo-"))
-        self.shop = Shop(ShopSettings(preset=Preset(preset)))
+        self.clock = ClockTwin(ZoneInfo(ZONE))
+        self.shop = Shop(ShopSettings(preset=Preset(preset)), clock=self.clock.world)
         self.members: list[Member] = [self.shop.add_member(*member) for member in MEMBERS]
         self.server = SimulatorServer(self.shop)
         self.scene = PhoneScene()
+        self.lens = Lens(self.scene)
+        self.disk = Disk()
         self.printer = PrinterTwin(mm_per_second=RECEIPT_SPEED, on_paper=on_paper)
         self.scanner = ScannerTwin()
         self.appliance = ApplianceTwin()
         self._options = options or {}
+        self.tell: Callable[[Event], None] = lambda _: None
+        """How the kiosk is reached, once there is one."""
         self.key = TEST_KEY
         self.settings: Settings
 
@@ -75,6 +87,7 @@ class DemoWorld:
             "KIOSK_JOURNAL__PATH": str(self.folder / "journal.sqlite3"),
             "KIOSK_PRINTER__PORT": self.printer.port,
             "KIOSK_SCANNER__PORT": self.scanner.port,
+            "KIOSK_SHOP__TIMEZONE": ZONE,
             "KIOSK_UI__FULLSCREEN": "false",
             # Whoever plays the customers is quicker than any queue of people.
             "KIOSK_API__LOOKUPS_PER_MINUTE": "0",
@@ -96,15 +109,22 @@ class DemoWorld:
 
     def stop(self) -> None:
         """Switch it all off and leave nothing behind."""
+        self.disk.full = False
         self.scanner.stop()
         self.printer.stop()
         self.server.stop()
         if self._own_folder:
             shutil.rmtree(self.folder, ignore_errors=True)
 
+    def lapse(self, seconds: float) -> None:
+        """Let time pass for everybody: the shop, the phones, and the kiosk with all that it waits for."""
+        self.clock.advance(seconds)
+        # It has armed its timers for a clock that does not jump; any event has it look again.
+        self.tell(Elapsed("lapse"))
+
     def source(self) -> FrameSource:
         """What the kiosk's camera films: the phone."""
-        return CallbackSource(self.scene.frame, fps=20.0)
+        return LensSource(self.lens)
 
     def hold_up(self, code: CustomerCode, title: str = "") -> str:
         """Show this member's code to the camera, as it is now; returns what it says."""

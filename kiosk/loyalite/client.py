@@ -71,9 +71,11 @@ class HttpLoyaltyApi:
         connect_timeout: float = 1.5,
         read_timeout: float = 3.0,
         tls: ssl.SSLContext | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._base = _checked_base(base_url)
         self._report = report
+        self._monotonic = monotonic
         self._told: TimeTold | None = None
         self._deadline = connect_timeout + read_timeout
         _silence_httpx()
@@ -174,7 +176,7 @@ class HttpLoyaltyApi:
             extensions={"trace": watch.trace},
         ) as response:
             status = watch.status = response.status_code
-            watch.told = _time_told(response.headers.get("date", ""))
+            watch.told = _time_told(response.headers.get("date", ""), self._monotonic())
             if 300 <= status < 400:
                 return classify(status, response.headers, b"")
             if response.headers.get("content-encoding", "identity").strip().lower() != "identity":
@@ -221,13 +223,13 @@ class _Watch:
         return self.sending or not self.seen
 
 
-def _time_told(said: str) -> TimeTold | None:
+def _time_told(said: str, mono: float) -> TimeTold | None:
     """A ``Date``, and when it came. It says whole seconds, so half a one is added. None: it is no date."""
     try:
         unix = parsedate_to_datetime(said).timestamp() + 0.5
     except (ValueError, TypeError, OverflowError):
         return None
-    return TimeTold(unix, time.monotonic()) if believable(unix) else None
+    return TimeTold(unix, mono) if believable(unix) else None
 
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)

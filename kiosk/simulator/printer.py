@@ -144,6 +144,12 @@ class PrinterTwin:
         with self._lock:
             return self._line.hanging()
 
+    @property
+    def rows(self) -> int:
+        """How many rows hang out of it."""
+        with self._lock:
+            return len(self._line.rows)
+
     def start(self) -> Self:
         """Plug it in and switch it on."""
         self._port.plug()

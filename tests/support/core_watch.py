@@ -32,14 +32,18 @@ from kiosk.core.stages_enrol import (
     StaffEnrolled,
     StaffEnrolling,
 )
+from kiosk.core.stages_setup import SetupStage
 from kiosk.core.state import (
     AtRest,
     Attract,
+    CouponShown,
     Earning,
     Kiosk,
+    Problem,
     Rewarded,
     StaffAmount,
     StaffInside,
+    StaffLock,
     StaffResult,
     StaffReward,
     StaffRunning,
@@ -117,6 +121,7 @@ class Watched(RuleBasedStateMachine):
                     self.disk.queue.append(effect)
         said = repr(self.kiosk) + repr(effects) + repr(event)
         assert not SECRET.search(said), SECRET.search(said)
+        self._sounds_tell_the_truth(before.stage, {one.sound for one in effects if isinstance(one, e.Cue)})
         self._nothing_is_dropped(before, event, effects)
         if isinstance(event, ev.Answered) and sort_of(event.outcome) is Sort.APPLIED:
             self._acceptance_is_kept(event, before.stage)
@@ -134,6 +139,25 @@ class Watched(RuleBasedStateMachine):
             begun = key in self.disk.operations and one.phase is not Phase.RECORDING
             if begun and not over and key not in ended and key not in self.concluded:
                 assert claimed(self.kiosk, key), f"nobody cares for it any more: {event}"
+
+    def _sounds_tell_the_truth(self, before: Stage, heard: set[e.Sound]) -> None:
+        """Who does not look hears the same as the screen shows."""
+        after = self.kiosk.stage
+        assert len(heard) <= 1 or heard == {e.Sound.SCAN, e.Sound.NOTICE}, f"all at once: {heard}"
+        if isinstance(after, StaffInside | StaffLock | SetupStage):
+            return
+        if e.Sound.SUCCESS in heard:
+            assert isinstance(after, Rewarded), f"nothing was booked: {after}"
+            assert after.coupon is None
+        if e.Sound.REWARD in heard:
+            assert isinstance(after, Rewarded)
+            assert after.coupon is not None
+        if e.Sound.REFUSAL in heard:
+            assert not isinstance(after, Rewarded | CouponShown), "it went well"
+        if isinstance(after, Rewarded) and not isinstance(before, Rewarded | CouponShown):
+            assert heard & {e.Sound.SUCCESS, e.Sound.REWARD}, "a reward in silence"
+        if isinstance(after, Problem) and not isinstance(before, Problem):
+            assert heard == {e.Sound.REFUSAL}, f"a problem sounds like {heard}"
 
     def _watch_the_light(self) -> None:
         """No flashing: a light comes 3 s after the last change at the earliest, and goes sooner only with

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ import httpx
 import numpy as np
 import pytest
 import zxingcpp
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -34,7 +34,8 @@ from kiosk.simulator.shop_values import TEST_KEY
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20.0
-TALL = QRect(0, 0, DOCK_WIDE, 1700)
+TALL = QRect(0, 0, DOCK_WIDE, 748)
+"""As high as there is room for on a screen of 1280 by 800."""
 QUIET = {"KIOSK_UI__SOUND": "false"}
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -84,6 +85,10 @@ class Bench:
         QTest.mouseClick(self.dock.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
         QTest.qWait(5)
 
+    def page(self, name: str) -> None:
+        """Another of the dock's pages."""
+        self.click(f"tab_{name}")
+
     def write(self, name: str, text: str) -> None:
         self.click(name)
         for letter in text:
@@ -99,7 +104,7 @@ class Bench:
     def ask(self, method: str, path: str, **more: Any) -> httpx.Response:
         headers = {"X-Api-Key": TEST_KEY}
         url = self.world.server.base_url + path
-        return httpx.request(method, url, headers=headers, timeout=8, trust_env=False, **more)
+        return httpx.request(method, url, headers=headers, trust_env=False, **{"timeout": 8, **more})
 
     def lookup(self, code: int) -> httpx.Response:
         return self.ask("GET", "/webhook/customer", params={"code": str(code)})
@@ -145,7 +150,9 @@ def bench(
                     may_close=True,
                     source=world.source,
                     appliance=world.appliance,
+                    clock=world.clock,
                 )
+                world.tell = one.desk.machine.post
                 one.desk.start()
             QTest.qWait(30)
             yield one
@@ -190,7 +197,7 @@ def test_under_strict_the_code_before_the_camera_changes_by_itself(tmp_path: Pat
         it.shows(lambda: it.shop.qr_for(code), "a code of half a minute")
         first = it.filmed()
         assert first != for_a_day
-        it.click("advance_30")
+        it.click("lapse_30")
         it.shows(lambda: it.shop.qr_for(code), "the next code")
         assert it.filmed() != first
 
@@ -201,7 +208,7 @@ def test_a_screenshot_grows_old(tmp_path: Path) -> None:
         it.click("freeze")
         it.shows(lambda: it.shop.qr_for(code), "the code")
         old = it.filmed()
-        it.click("advance_86400")
+        it.click("lapse_86400")
         QTest.qWait(700)
         assert it.filmed() == old
         assert it.ask("GET", "/webhook/customer", params={"qr": old}).status_code == 422
@@ -245,7 +252,8 @@ def test_balances_are_the_shops(tmp_path: Path) -> None:
     with bench(tmp_path) as it:
         code = it.world.members[2].code
         assert it.earn(code, "two").status_code == 200
-        it.until(lambda: "1 stamps · 0 points" in it.words(), "the new balance")
+        it.click(f"member_{code}")
+        it.until(lambda: "1 of 10 stamps" in it.words(), "the new balance")
 
 
 # -- the scanner -----------------------------------------------------------------------------------
@@ -274,10 +282,13 @@ def test_the_scanner_reads_and_can_be_unplugged(tmp_path: Path) -> None:
         with line(it.world.scanner.port) as heard:
             it.click("scanMember")
             it.until(lambda: heard() == it.shop.qr_for(code).encode() + b"\r", "the code on the line")
+            it.page("camera")
             it.until(lambda: "the member's code sent" in it.words(), "a note")
+            it.page("phone")
             it.write("anyText", "x1")
             it.click("scanAny")
             it.until(lambda: heard().endswith(b"\rx1\r"), "the text on the line")
+        it.page("camera")
         it.click("scanner_unplugged")
         it.until(lambda: not Path(it.world.scanner.port).exists(), "the port to vanish")
         it.until(lambda: it.find("scanner_unplugged").property("on"), "the switch to show it")
@@ -299,10 +310,12 @@ def test_the_scanner_reads_and_can_be_unplugged(tmp_path: Path) -> None:
         ("cover_open", "cover open"),
         ("error", "error light on"),
         ("silent", "prints, but answers nothing"),
+        ("stalled", "takes nothing"),
     ],
 )
 def test_the_printers_switches(tmp_path: Path, switch: str, words: str) -> None:
     with bench(tmp_path) as it:
+        it.page("printer")
         it.click(f"printer_{switch}")
         it.until(lambda: getattr(it.world.printer, switch), "the twin's switch")
         it.until(lambda: words in it.words().split("\n"), "its state in words")
@@ -314,10 +327,11 @@ def test_the_printers_switches(tmp_path: Path, switch: str, words: str) -> None:
 
 def test_the_printers_line(tmp_path: Path) -> None:
     with bench(tmp_path) as it:
+        it.page("printer")
         it.click("printer_slow")
-        assert it.world.printer.bytes_per_second
+        it.until(lambda: it.world.printer.bytes_per_second, "a slow line")
         it.click("printer_slow")
-        assert it.world.printer.bytes_per_second is None
+        it.until(lambda: it.world.printer.bytes_per_second is None, "a quick one")
         it.click("printer_unplugged")
         it.until(lambda: not Path(it.world.printer.port).exists(), "the port to vanish")
         it.until(lambda: it.find("printer_unplugged").property("on"), "the switch to show it")
@@ -329,40 +343,78 @@ def test_a_new_roll_lasts(tmp_path: Path) -> None:
     with bench(tmp_path) as it:
         it.world.printer.rows_left = 0
         it.world.printer.paper_out = True
+        it.page("printer")
         it.until(lambda: it.find("printer_paper_out").property("on"), "the twin's own state to show")
         it.click("printer_paper_out")
         it.until(lambda: not it.world.printer.paper_out, "paper again")
         assert it.world.printer.rows_left is None
 
 
-def test_paper_is_kept_newest_first_torn_off_and_thrown_away(tmp_path: Path) -> None:
-    with bench(tmp_path) as it, line(it.world.printer.port):
+def test_paper_waits_in_the_printer_is_torn_off_and_thrown_away(tmp_path: Path) -> None:
+    with bench(tmp_path) as it:
         it.tray.put(np.zeros((300, 576), np.bool_))
+        it.until(lambda: it.has("slip"), "the paper in the printer's mouth")
+        assert not it.has("sheet_1")
         it.tray.put(np.zeros((100, 576), np.bool_))
-        it.until(lambda: it.has("sheet_2"), "two sheets")
-        newest, oldest = it.find("sheet_2"), it.find("sheet_1")
-        assert newest.mapToScene(QPointF(0, 0)).y() < oldest.mapToScene(QPointF(0, 0)).y()
+        it.until(lambda: it.has("sheet_1"), "the older one to fall")
+        it.click("slip")
+        it.until(lambda: it.has("sheet_2"), "the newer one torn off by a touch")
+        assert not it.has("slip")
+        it.click("sheetPicture_0")
+        it.until(lambda: it.has("closely"), "the newest close by")
         it.click("takeSheet_0")
         it.until(lambda: not it.has("sheet_2"), "the newest to be gone")
-        os.write(kiosk := os.open(it.world.printer.port, os.O_RDWR | os.O_NOCTTY), b"\x1bd\x05")
-        os.close(kiosk)
-        # Fed, but not cut: it hangs out of the printer.
-        it.until(lambda: _torn(it), "a torn-off sheet")
+        assert it.has("sheet_1")
         it.click("clearSheets")
-        it.until(lambda: not it.tray.sheets and "nothing printed yet" in it.words(), "an empty tray")
+        it.until(lambda: not it.tray.sheets and "torn-off paper lands here" in it.words(), "an empty heap")
 
 
-def _torn(it: Bench) -> bool:
-    it.click("tear")
-    return len(it.tray.sheets) >= 2  # it prints as it is torn, perhaps in two pieces
+@pytest.mark.parametrize(("far", "torn"), [(50, True), (15, False)])
+def test_paper_is_pulled_out_of_the_printer(tmp_path: Path, far: int, torn: bool) -> None:
+    """Far enough, and it is torn off; a short pull was a change of mind."""
+    with bench(tmp_path) as it:
+        it.tray.put(np.zeros((500, 576), np.bool_))
+        it.until(lambda: it.has("slip"), "the paper")
+        window, slip = it.dock.window, it.find("slip")
+        at = slip.mapToScene(QPointF(slip.width() / 2, slip.height() - 20)).toPoint()
+        none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+        QTest.mousePress(window, left, none, at)
+        for step in range(1, 6):
+            QTest.mouseMove(window, at - QPoint(0, far * step // 5))
+            QTest.qWait(5)
+        assert slip.property("pulled") == pytest.approx(far, abs=1)
+        QTest.mouseRelease(window, left, none, at - QPoint(0, far))
+        it.until(lambda: it.has("sheet_1") is torn, "the heap")
+        assert slip.property("pulled") == 0
+        assert it.has("slip") is not torn
+
+
+def test_paper_comes_out_row_by_row_and_may_be_torn_uncut(tmp_path: Path) -> None:
+    with bench(tmp_path) as it, line(it.world.printer.port):
+        os.write(kiosk := os.open(it.world.printer.port, os.O_RDWR | os.O_NOCTTY), b"\x1bd\x28")
+        os.close(kiosk)
+        heights: list[float] = []
+        it.until(
+            lambda: heights.append(it.dock.bridge.get_slip()["high"]) or len(set(heights)) > 5,
+            "paper that grows",
+        )
+        assert heights == sorted(heights)
+        assert not it.dock.bridge.get_slip()["cut"]
+        it.until(lambda: it.has("slip"), "it to be seen")
+        it.click("tear")  # fed, but not cut: it hangs out of the printer
+        it.until(lambda: [sheet for sheet in it.tray.sheets if sheet.torn], "a torn-off sheet")
 
 
 def test_a_tray_is_no_archive() -> None:
     tray = Tray()
+    assert not tray.tear()
     for _ in range(KEPT + 5):
         tray.put(np.zeros((8, 576), np.bool_))
     numbers = [sheet.number for sheet in tray.sheets]
     assert numbers == list(range(KEPT + 5, 5, -1))
+    assert [sheet.torn for sheet in tray.sheets] == [False] + [True] * (KEPT - 1)
+    assert tray.tear()
+    assert not tray.tear()
     provider = SheetProvider(tray)
     assert provider.requestImage("1", QSize(), QSize(100, 0)).width() == 1
     assert provider.requestImage("35", QSize(), QSize(100, 0)).width() == 100
@@ -374,6 +426,7 @@ def test_a_tray_is_no_archive() -> None:
 def test_the_network_as_it_can_be(tmp_path: Path) -> None:
     with bench(tmp_path) as it:
         code = it.world.members[0].code
+        it.page("network")
 
         def turn(mode: str) -> None:
             it.click(f"network_{mode}")
@@ -396,6 +449,16 @@ def test_the_network_as_it_can_be(tmp_path: Path) -> None:
         begun = time.monotonic()
         assert it.lookup(code).status_code == 200
         assert time.monotonic() - begun > 1.5
+        turn("torn")
+        with pytest.raises(httpx.RemoteProtocolError):
+            it.lookup(code)
+        turn("key")
+        assert it.lookup(code).status_code == 401
+        turn("lapsed")
+        assert it.lookup(code).status_code == 402
+        turn("hang")
+        with pytest.raises(httpx.ReadTimeout):
+            it.ask("GET", "/webhook/customer", params={"code": str(code)}, timeout=0.5)
         turn("lost")
         assert it.lookup(code).status_code == 200
         with pytest.raises(httpx.RemoteProtocolError):
@@ -413,13 +476,30 @@ def test_a_network_that_does_not_exist() -> None:
 # -- clock and presets -----------------------------------------------------------------------------
 
 
-def test_the_clock_is_the_shops_and_says_so(tmp_path: Path) -> None:
+def test_time_passes_for_everybody(tmp_path: Path) -> None:
     with bench(tmp_path) as it:
-        for seconds in (30, 120, 86400):
-            it.click(f"advance_{seconds}")
-        ahead = it.shop.now() - time.time()
-        assert 86549 < ahead < 86551
-        it.until(lambda: "1 d 2 min 30 s ahead of the kiosk" in it.words(), "the shift in words")
+        before, mono = it.world.clock.now(), time.monotonic()
+        day = it.find("day").property("text")
+        for seconds in (30, 3600, 86400):
+            it.click(f"lapse_{seconds}")
+        now = it.world.clock.now()
+        real = time.monotonic() - mono
+        for passed in (
+            it.shop.now() - time.time(),
+            it.shop.date() - time.time(),
+            now.mono - before.mono - real,
+            (now.local - before.local).total_seconds() - real,
+        ):
+            assert passed == pytest.approx(90_030, abs=1)
+        it.until(lambda: it.find("day").property("text") != day, "the date of tomorrow")
+
+
+def test_the_phones_time_can_pass_alone(tmp_path: Path) -> None:
+    """So that somebody who has a keypad before them can type a PIN that is too old."""
+    with bench(tmp_path) as it:
+        it.click("advance_120")
+        assert it.shop.now() - time.time() == pytest.approx(120, abs=1)
+        assert it.world.clock.passed == 0
 
 
 @pytest.mark.parametrize(
@@ -441,7 +521,7 @@ def test_presets_are_switched_at_the_server(tmp_path: Path) -> None:
 
 
 def test_small_the_dock_scrolls_and_nothing_is_too_wide(tmp_path: Path) -> None:
-    with bench(tmp_path, place=QRect(0, 0, 420, 900)) as it:
+    with bench(tmp_path, place=QRect(0, 0, 420, 500)) as it:
         it.shop.issue_coupon(it.world.members[0].code)
         QTest.qWait(400)
         flick = it.find("flick")
@@ -450,11 +530,35 @@ def test_small_the_dock_scrolls_and_nothing_is_too_wide(tmp_path: Path) -> None:
             if item.inherits("QQuickText") and item.property("text"):
                 box = item.mapRectToScene(item.boundingRect())
                 assert box.left() >= 0, item.property("text")
-                assert box.right() <= 420, item.property("text")
+                assert box.right() <= 421, item.property("text")
                 assert not item.property("truncated"), item.property("text")
         flick.setProperty("contentY", flick.property("contentHeight") - flick.height())
-        it.click("advance_30")
-        assert it.shop.now() - time.time() > 29
+        it.click("advance_120")
+        assert it.shop.now() - time.time() > 119
+
+
+def test_the_dock_fits_where_there_is_little_room(tmp_path: Path) -> None:
+    """On a screen of 1280 by 800 nothing is to be scrolled to, no words are cut, and no control covers
+    another."""
+    with bench(tmp_path, "strict", place=places(QRect(0, 0, 1280, 800))[1]) as it:
+        code = it.world.members[0].code
+        it.shop.issue_coupon(code)
+        it.earn(code, "one")
+        it.tray.put(np.zeros((300, 576), np.bool_))
+        flick = it.find("flick")
+        for page in ("network", "printer", "camera", "machine", "phone"):
+            it.page(page)
+            QTest.qWait(350)
+            assert flick.property("contentHeight") <= flick.height(), page
+            for item in it.items():
+                if item.inherits("QQuickText") and item.property("text"):
+                    assert not item.property("truncated"), item.property("text")
+            controls = [i for i in it.items() if i.inherits("QQuickAbstractButton")]
+            boxes = [i.mapRectToScene(QRectF(0, 0, i.width(), i.height())) for i in controls]
+            for control, one in zip(controls, boxes, strict=True):
+                assert min(one.width(), one.height()) >= 24, control.objectName()
+            for one, other in combinations(boxes, 2):
+                assert not one.adjusted(1, 1, -1, -1).intersects(other), (page, one, other)
 
 
 @pytest.mark.parametrize(
@@ -479,7 +583,9 @@ def test_from_the_dock_to_a_reward_and_its_paper(tmp_path: Path) -> None:
         it.until(lambda: it.events("screen"), "the kiosk's first screen")
         it.click("showMember")
         it.until(lambda: "reward" in [e["name"] for e in it.events("screen")], "the reward", 30)
-        it.until(lambda: it.has("sheetPicture_0"), "the coupon's paper in the dock", 30)
+        it.until(lambda: it.dock.bridge.get_slip()["cut"], "the coupon's paper in the dock", 30)
+        it.click("tear")
+        it.until(lambda: it.has("sheetPicture_0"), "the coupon's paper on the heap")
         assert it.shop.member(it.world.members[0].code).stamps == 0
         it.click("sheetPicture_0")
         it.until(lambda: it.has("closely"), "the paper close by")
@@ -493,6 +599,7 @@ def test_from_the_dock_to_a_reward_and_its_paper(tmp_path: Path) -> None:
 def test_while_a_slow_line_prints_the_dock_answers(tmp_path: Path) -> None:
     with bench(tmp_path, kiosk=True) as it:
         it.until(lambda: len(it.events("device")) > 1, "the kiosk's devices")
+        it.page("printer")
         it.click("printer_slow")
         it.click("scanMember")
         it.until(lambda: [e for e in it.events("coupon") if e["state"] == "printing"], "printing", 30)
@@ -500,15 +607,23 @@ def test_while_a_slow_line_prints_the_dock_answers(tmp_path: Path) -> None:
         beat = QTimer()
         beat.timeout.connect(lambda: gaps.append(time.monotonic()))
         beat.start(10)
-        for name in ("printer_paper_low", "scanner_unplugged", "network_off", "network_ok", "showMember"):
+        for page, name in (
+            ("printer", "printer_paper_low"),
+            ("camera", "scanner_unplugged"),
+            ("network", "network_off"),
+            ("network", "network_ok"),
+            ("machine", "showMember"),
+        ):
+            it.page(page)
             it.click(name)
         it.until(lambda: it.filmed() and not it.dock.bridge.get_network()["busy"], "everything done", 10)
         assert it.world.printer.paper_low
         assert not it.tray.sheets
         assert max(after - before for before, after in pairwise(gaps)) < 2
         beat.stop()
+        it.page("printer")
         it.click("printer_slow")
-        it.until(lambda: it.has("sheetPicture_0"), "the paper", 30)
+        it.until(lambda: it.dock.bridge.get_slip()["cut"], "the paper", 30)
 
 
 def test_what_the_kiosk_asks_for_under_strict_is_on_the_phone(tmp_path: Path) -> None:

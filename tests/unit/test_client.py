@@ -597,14 +597,11 @@ async def test_a_call_can_be_cancelled(make: Make, reports: list[CallReport]) ->
 # -- the server's clock ----------------------------------------------------------------------------
 
 
-async def test_what_time_it_is_at_the_service_is_heard_from_every_answer_of_its_own(
-    make: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    api = make()
+async def test_what_time_it_is_at_the_service_is_heard_from_every_answer_of_its_own(make: Make) -> None:
+    api = make(monotonic=lambda: 700.0)
     assert api.told() is None
     said = {"Date": "Tue, 10 Mar 2026 12:00:30 GMT"}
     noon = datetime(2026, 3, 10, 12, 0, tzinfo=UTC).timestamp()
-    monkeypatch.setattr("kiosk.loyalite.client.time.monotonic", lambda: 700.0)
     with respx.mock(base_url=BASE) as router:
         route = router.get("/webhook/customer").respond(401, json={"error": "x"}, headers=said)
         await api.lookup(code=1)

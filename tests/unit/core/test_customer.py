@@ -230,7 +230,7 @@ def test_a_touch_cancels_the_kept_visit_once() -> None:
     play.scan()
     play.wait(3.0)
     key = play.ever(e.KeepVisit)[-1].operation_id
-    assert play.tap(ev.Action.CANCEL_KEEP) == (e.DropVisit(key),)
+    assert play.tap(ev.Action.CANCEL_KEEP) == (e.DropVisit(key), e.Cue(e.Sound.TAP))
     assert play.tap(ev.Action.CANCEL_KEEP) == ()
 
 

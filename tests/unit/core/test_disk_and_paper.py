@@ -115,7 +115,7 @@ def test_paper_is_asked_for_where_it_may_be_missing(earlier: bool, state: PrintS
     play.do(ev.PrintProgress(COUPON.id, state))
     asked = play.tap(ev.Action.PRINT_COUPON)
     missing = state in (PrintState.FAILED, PrintState.HELD, PrintState.UNKNOWN)
-    assert asked == ((e.Print(COUPON.id),) if missing else ())
+    assert asked == ((e.Print(COUPON.id), e.Cue(e.Sound.TAP)) if missing else ())
     assert play.tap(ev.Action.PRINT_COUPON) == ()
 
 
@@ -127,7 +127,7 @@ def test_one_person_gets_no_pile_of_paper(result: PrintState) -> None:
         offered = any(button.action == "print_coupon" for button in play.view.buttons)
         assert offered is (asked < MOST_PAPERS)
         effects = play.tap(ev.Action.PRINT_COUPON, RECORD.coupon.id)
-        assert effects == ((e.Print(RECORD.coupon.id),) if offered else ())
+        assert effects == ((e.Print(RECORD.coupon.id), e.Cue(e.Sound.TAP)) if offered else ())
         if offered:
             play.do(ev.PrintProgress(RECORD.coupon.id, result))
         if result is PrintState.PRINTED:
