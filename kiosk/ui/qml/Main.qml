@@ -84,7 +84,7 @@ FocusScope {
     Binding {
         target: Theme
         property: "motion"
-        value: root.motion
+        value: root.motion && !(root.view.aids && root.view.aids.calm)
     }
     Binding {
         target: Face
@@ -225,7 +225,7 @@ FocusScope {
         else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
             enter();
         else
-            event.accepted = typedKey(event);
+            event.accepted = typedKey(event) || (!asking && Face.aided(event.key));
     }
 
     // -- the picture -------------------------------------------------------------------------------
@@ -418,6 +418,7 @@ FocusScope {
         visible: root.choosing
         enabled: visible
         access: root.view.access || null
+        tall: Theme.portrait
     }
     StillThere {
         anchors.fill: parent
