@@ -92,8 +92,7 @@ def _body(body: Body) -> Iterator[Text | None]:
             yield Text("speech.entered", n=body.entered)
         case v.Reward():
             yield from (body.headline, body.stamps_text, body.points_text, body.note)
-            if body.coupon is not None:
-                yield _name(body.coupon.name)
+            yield _name(body.coupon.name) if body.coupon is not None else None
         case v.CouponScreen():
             yield from (body.headline, _name(body.coupon.name), body.coupon.status, body.note)
         case v.Message():
