@@ -85,16 +85,11 @@ def _ordered(face: Face, way: list[QQuickItem]) -> None:
 
 
 def _ringed(face: Face, item: QQuickItem) -> None:
-    """Its ring is there, wide enough, in the ink of the theme, and nothing cuts it off."""
-    rings = [
-        child
-        for child in item.childItems()
-        if child.isVisible() and child.width() > item.width() and child.height() > item.height()
-    ]
+    """Its ring is there, wide enough, and nothing cuts it off."""
+    rings = [one for one in item.childItems() if one.objectName() == "ring" and one.isVisible()]
     assert len(rings) == 1, label(item)
-    border = rings[0].property("border")
-    assert border.property("width") >= LEAST_RING
-    assert QColor(border.property("color")).alpha() == 255
+    assert rings[0].property("breadth") >= LEAST_RING
+    assert rings[0].width() > item.width() + 2 * LEAST_RING
     window = QRectF(0, 0, face.window.width(), face.window.height())
     box = face.rect(rings[0])
     assert window.contains(box), f"the ring of {label(item)} leaves the window"

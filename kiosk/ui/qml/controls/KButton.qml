@@ -116,6 +116,8 @@ Item {
 
     Rectangle {
         id: ring
+        objectName: "ring"
+        readonly property real breadth: border.width
         anchors.fill: parent
         anchors.margins: -Theme.ring - 3
         radius: face.radius + Theme.ring + 3
