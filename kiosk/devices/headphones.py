@@ -70,20 +70,22 @@ class SwitchHeadphones:
         self._post: Post | None = None
         self._last: tuple[bool, str] | None = None
         self._thread: threading.Thread | None = None
-        self._wake, self._woken = os.pipe()
+        self._wake = self._woken = -1
 
     def start(self, post: Post) -> None:
         """Begin; returns at once."""
         self._post = post
+        self._wake, self._woken = os.pipe()
         self._thread = threading.Thread(target=self._run, name="headphones", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """End; nothing is posted from then on."""
-        os.close(self._woken)
-        if self._thread is not None:
-            self._thread.join(2.0)
-        os.close(self._wake)
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            os.close(self._woken)
+            thread.join(2.0)
+            os.close(self._wake)
 
     def _run(self) -> None:
         while True:
