@@ -27,6 +27,7 @@ from kiosk.core.slip import Slip
 from kiosk.core.view import Text, View
 from kiosk.devices.camera import CameraAdapter, Preview
 from kiosk.devices.frames import FrameSource, Search, Tuning, make_source
+from kiosk.devices.headphones import SwitchHeadphones
 from kiosk.devices.printer import NoPrinter, SerialPrinter
 from kiosk.devices.receipt_image import ReceiptRenderer
 from kiosk.devices.receipt_logo import LogoError, load_logo
@@ -45,6 +46,7 @@ from kiosk.ports import (
     Camera,
     Clock,
     CouponPaper,
+    Headphones,
     Journal,
     JournalError,
     Printer,
@@ -88,6 +90,7 @@ def rules_of(settings: Settings, key: str) -> Rules:
         theme=settings.ui.theme,
         sound=settings.ui.sound,
         volume=settings.ui.volume,
+        speech=settings.ui.speech,
         idle_after=settings.ui.idle_after,
         dim_after=settings.ui.dim_after,
         staff_idle_after=settings.staff.idle_after,
@@ -129,6 +132,12 @@ def scanner_of(settings: Settings) -> Scanner | None:
         beeper=chosen.beeper,
         motion=chosen.trigger == "motion",
     )
+
+
+def headphones_of(settings: Settings) -> Headphones | None:
+    """What tells of headphones. None where nothing is spoken, or nothing is to be believed of it."""
+    port = settings.ui.headphones
+    return SwitchHeadphones(port) if settings.ui.speech and port != "none" else None
 
 
 def printer_of(settings: Settings, renderer: ReceiptRenderer) -> Printer:
@@ -261,6 +270,7 @@ class Devices:
     printer: Printer
     appliance: Appliance
     clock: Clock | None = None
+    headphones: Headphones | None = None
 
 
 class Machine:
@@ -360,6 +370,7 @@ class Machine:
                 words=words_of(settings, self._face.resolve, lambda: self._language),
                 slip_words=slip_words_of(settings, self._face.resolve, lambda: self._language),
                 appliance=self._devices.appliance,
+                headphones=self._devices.headphones,
                 adjust=self._adjust,
                 restart=self._restart,
                 draw=self._face.draw,

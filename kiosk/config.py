@@ -59,6 +59,7 @@ SLOW_BAUD = 9600
 """On lines as slow as this `printer.mode = "auto"` leaves the QR code to the printer."""
 _PORT = r"auto|none|/\S+"
 _PORT_WANTED = "auto, none or the path of a device such as /dev/serial/by-id/…"
+DevicePath = Annotated[str, AfterValidator(partial(values.pattern, pattern=_PORT, wanted=_PORT_WANTED))]
 Seconds = Annotated[float, Field(gt=0, le=60, allow_inf_nan=False)]
 Idle = Annotated[float, Field(ge=5, le=86_400, allow_inf_nan=False)]
 FilePath = Annotated[Path, BeforeValidator(values.path)]
@@ -187,7 +188,7 @@ class Scanner(_Table):
 
 
 class Printer(_Table):
-    port: Annotated[str, AfterValidator(partial(values.pattern, pattern=_PORT, wanted=_PORT_WANTED))] = "auto"
+    port: DevicePath = "auto"
     baud: Baud = 38400
     paper: Literal["80mm", "58mm"] = "80mm"
     flow: Literal["rtscts", "xonxoff", "none"] = "rtscts"
@@ -215,6 +216,7 @@ class Ui(_Table):
     sound: bool = True
     volume: Annotated[int, Field(ge=0, le=100)] = 70
     speech: bool = False
+    headphones: DevicePath = "auto"
     fullscreen: bool = True
 
 

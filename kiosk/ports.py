@@ -115,6 +115,30 @@ class Scanner(Protocol):
         """Whether a camera sees who comes. While none does, the scanner does not rest."""
 
 
+class Headphones(Protocol):
+    """Whether headphones are in. Posts ``DeviceChanged('headphones', …)`` at each change: up is in, down with
+    the reason ``out`` is out, and with any other reason nobody knows."""
+
+    def start(self, post: Post) -> None:
+        """Begin; returns at once."""
+
+    def stop(self) -> None:
+        """End the thread within 2 s."""
+
+
+class Speaker(Protocol):
+    """Speaks, one thing at a time. No method waits or raises; each may be called from any thread."""
+
+    def say(self, words: str, language: str, volume: int) -> None:
+        """Instead of whatever is spoken, in a language (its code), at a volume in percent; 0 is silence."""
+
+    def hush(self) -> None:
+        """Stop speaking."""
+
+    def close(self) -> None:
+        """Stop, and end the thread."""
+
+
 @dataclass(frozen=True, slots=True)
 class CouponPaper:
     """A coupon as lines of paper: words already in the shop's language, in reading order.

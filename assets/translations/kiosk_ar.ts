@@ -32,8 +32,8 @@
         <translation>أحتاج إلى مزيد من الوقت</translation>
     </message>
     <message id="button.access">
-        <source>Reading aids</source>
-        <translation>وسائل تسهيل القراءة</translation>
+        <source>Accessibility</source>
+        <translation>تسهيلات الاستخدام</translation>
     </message>
     <message id="button.lock">
         <source>Staff</source>
@@ -95,9 +95,17 @@
         <source>Space</source>
         <translation>مسافة</translation>
     </message>
+    <message id="keyboard.shift">
+        <source>Capital letters</source>
+        <translation>الأحرف الكبيرة</translation>
+    </message>
+    <message id="keyboard.more">
+        <source>More keys</source>
+        <translation>مفاتيح أخرى</translation>
+    </message>
     <message id="access.title">
-        <source>Reading aids</source>
-        <translation>وسائل تسهيل القراءة</translation>
+        <source>Accessibility</source>
+        <translation>تسهيلات الاستخدام</translation>
     </message>
     <message id="access.size_title">
         <source>Text size</source>
@@ -122,6 +130,77 @@
     <message id="access.contrast">
         <source>High contrast</source>
         <translation>تباين عالٍ</translation>
+    </message>
+    <message id="access.hands_title">
+        <source>Operation</source>
+        <translation>التشغيل</translation>
+    </message>
+    <message id="access.reach">
+        <source>All buttons low</source>
+        <translation>الأزرار في الأسفل</translation>
+    </message>
+    <message id="access.steady">
+        <source>Steady hands</source>
+        <translation>تثبيت اليد</translation>
+    </message>
+    <message id="access.calm">
+        <source>Less motion</source>
+        <translation>حركة أقل</translation>
+    </message>
+    <message id="access.sound_title">
+        <source>Sound %1%</source>
+        <translation>الصوت %1٪</translation>
+    </message>
+    <message id="access.speech">
+        <source>Read aloud</source>
+        <translation>قراءة بصوت</translation>
+    </message>
+    <message id="access.softer">
+        <source>Softer</source>
+        <translation>أخفض</translation>
+    </message>
+    <message id="access.louder">
+        <source>Louder</source>
+        <translation>أعلى</translation>
+    </message>
+    <message id="speech.name">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="speech.language">
+        <source>Language: %1</source>
+        <translation>اللغة: %1</translation>
+    </message>
+    <message id="speech.account">
+        <source>Account %1</source>
+        <translation>الحساب %1</translation>
+    </message>
+    <message id="speech.chosen">
+        <source>selected</source>
+        <translation>محدد</translation>
+    </message>
+    <message id="speech.entry">
+        <source>Entry %1</source>
+        <translation>السجل %1</translation>
+    </message>
+    <message id="speech.entered" numerus="yes">
+        <source>%n digits entered</source>
+        <translation>
+            <numerusform>لم يُدخل أي رقم</numerusform>
+            <numerusform>أُدخل رقم واحد</numerusform>
+            <numerusform>أُدخل رقمان</numerusform>
+            <numerusform>أُدخلت %n أرقام</numerusform>
+            <numerusform>أُدخل %n رقمًا</numerusform>
+            <numerusform>أُدخل %n رقم</numerusform>
+        </translation>
+    </message>
+    <message id="speech.headphones.next">
+        <source>Put in headphones to hear what is personal.</source>
+        <translation>وصّل سماعات الرأس لسماع المعلومات الشخصية.</translation>
+    </message>
+    <message id="speech.keys.next">
+        <source>Move with the arrow keys, choose with Enter, hear it again with star.</source>
+        <translation>تنقّل بمفاتيح الأسهم، واختر بمفتاح الإدخال، وأعد الاستماع بالنجمة.</translation>
     </message>
     <message id="attract.headline">
         <source>Show your QR code</source>

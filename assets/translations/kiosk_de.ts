@@ -32,8 +32,8 @@
         <translation>Ich brauche mehr Zeit</translation>
     </message>
     <message id="button.access">
-        <source>Reading aids</source>
-        <translation>Lesehilfen</translation>
+        <source>Accessibility</source>
+        <translation>Bedienhilfen</translation>
     </message>
     <message id="button.lock">
         <source>Staff</source>
@@ -95,9 +95,17 @@
         <source>Space</source>
         <translation>Leerzeichen</translation>
     </message>
+    <message id="keyboard.shift">
+        <source>Capital letters</source>
+        <translation>Großbuchstaben</translation>
+    </message>
+    <message id="keyboard.more">
+        <source>More keys</source>
+        <translation>Weitere Tasten</translation>
+    </message>
     <message id="access.title">
-        <source>Reading aids</source>
-        <translation>Lesehilfen</translation>
+        <source>Accessibility</source>
+        <translation>Bedienhilfen</translation>
     </message>
     <message id="access.size_title">
         <source>Text size</source>
@@ -122,6 +130,73 @@
     <message id="access.contrast">
         <source>High contrast</source>
         <translation>Hoher Kontrast</translation>
+    </message>
+    <message id="access.hands_title">
+        <source>Operation</source>
+        <translation>Bedienung</translation>
+    </message>
+    <message id="access.reach">
+        <source>All buttons low</source>
+        <translation>Alles weit unten</translation>
+    </message>
+    <message id="access.steady">
+        <source>Steady hands</source>
+        <translation>Ruhige Hände</translation>
+    </message>
+    <message id="access.calm">
+        <source>Less motion</source>
+        <translation>Weniger Bewegung</translation>
+    </message>
+    <message id="access.sound_title">
+        <source>Sound %1%</source>
+        <translation>Ton %1 %</translation>
+    </message>
+    <message id="access.speech">
+        <source>Read aloud</source>
+        <translation>Vorlesen</translation>
+    </message>
+    <message id="access.softer">
+        <source>Softer</source>
+        <translation>Leiser</translation>
+    </message>
+    <message id="access.louder">
+        <source>Louder</source>
+        <translation>Lauter</translation>
+    </message>
+    <message id="speech.name">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="speech.language">
+        <source>Language: %1</source>
+        <translation>Sprache: %1</translation>
+    </message>
+    <message id="speech.account">
+        <source>Account %1</source>
+        <translation>Konto %1</translation>
+    </message>
+    <message id="speech.chosen">
+        <source>selected</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message id="speech.entry">
+        <source>Entry %1</source>
+        <translation>Eintrag %1</translation>
+    </message>
+    <message id="speech.entered" numerus="yes">
+        <source>%n digits entered</source>
+        <translation>
+            <numerusform>%n Ziffer eingegeben</numerusform>
+            <numerusform>%n Ziffern eingegeben</numerusform>
+        </translation>
+    </message>
+    <message id="speech.headphones.next">
+        <source>Put in headphones to hear what is personal.</source>
+        <translation>Für Persönliches bitte Kopfhörer einstecken.</translation>
+    </message>
+    <message id="speech.keys.next">
+        <source>Move with the arrow keys, choose with Enter, hear it again with star.</source>
+        <translation>Mit den Pfeiltasten bewegen, mit Enter wählen, mit Stern noch einmal hören.</translation>
     </message>
     <message id="attract.headline">
         <source>Show your QR code</source>

@@ -32,8 +32,8 @@
         <translation>I need more time</translation>
     </message>
     <message id="button.access">
-        <source>Reading aids</source>
-        <translation>Reading aids</translation>
+        <source>Accessibility</source>
+        <translation>Accessibility</translation>
     </message>
     <message id="button.lock">
         <source>Staff</source>
@@ -95,9 +95,17 @@
         <source>Space</source>
         <translation>Space</translation>
     </message>
+    <message id="keyboard.shift">
+        <source>Capital letters</source>
+        <translation>Capital letters</translation>
+    </message>
+    <message id="keyboard.more">
+        <source>More keys</source>
+        <translation>More keys</translation>
+    </message>
     <message id="access.title">
-        <source>Reading aids</source>
-        <translation>Reading aids</translation>
+        <source>Accessibility</source>
+        <translation>Accessibility</translation>
     </message>
     <message id="access.size_title">
         <source>Text size</source>
@@ -122,6 +130,73 @@
     <message id="access.contrast">
         <source>High contrast</source>
         <translation>High contrast</translation>
+    </message>
+    <message id="access.hands_title">
+        <source>Operation</source>
+        <translation>Operation</translation>
+    </message>
+    <message id="access.reach">
+        <source>All buttons low</source>
+        <translation>All buttons low</translation>
+    </message>
+    <message id="access.steady">
+        <source>Steady hands</source>
+        <translation>Steady hands</translation>
+    </message>
+    <message id="access.calm">
+        <source>Less motion</source>
+        <translation>Less motion</translation>
+    </message>
+    <message id="access.sound_title">
+        <source>Sound %1%</source>
+        <translation>Sound %1%</translation>
+    </message>
+    <message id="access.speech">
+        <source>Read aloud</source>
+        <translation>Read aloud</translation>
+    </message>
+    <message id="access.softer">
+        <source>Softer</source>
+        <translation>Softer</translation>
+    </message>
+    <message id="access.louder">
+        <source>Louder</source>
+        <translation>Louder</translation>
+    </message>
+    <message id="speech.name">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="speech.language">
+        <source>Language: %1</source>
+        <translation>Language: %1</translation>
+    </message>
+    <message id="speech.account">
+        <source>Account %1</source>
+        <translation>Account %1</translation>
+    </message>
+    <message id="speech.chosen">
+        <source>selected</source>
+        <translation>selected</translation>
+    </message>
+    <message id="speech.entry">
+        <source>Entry %1</source>
+        <translation>Entry %1</translation>
+    </message>
+    <message id="speech.entered" numerus="yes">
+        <source>%n digits entered</source>
+        <translation>
+            <numerusform>%n digit entered</numerusform>
+            <numerusform>%n digits entered</numerusform>
+        </translation>
+    </message>
+    <message id="speech.headphones.next">
+        <source>Put in headphones to hear what is personal.</source>
+        <translation>Put in headphones to hear what is personal.</translation>
+    </message>
+    <message id="speech.keys.next">
+        <source>Move with the arrow keys, choose with Enter, hear it again with star.</source>
+        <translation>Move with the arrow keys, choose with Enter, hear it again with star.</translation>
     </message>
     <message id="attract.headline">
         <source>Show your QR code</source>

@@ -32,8 +32,8 @@
         <translation>Biraz daha süre istiyorum</translation>
     </message>
     <message id="button.access">
-        <source>Reading aids</source>
-        <translation>Okuma kolaylığı</translation>
+        <source>Accessibility</source>
+        <translation>Erişilebilirlik</translation>
     </message>
     <message id="button.lock">
         <source>Staff</source>
@@ -95,9 +95,17 @@
         <source>Space</source>
         <translation>Boşluk</translation>
     </message>
+    <message id="keyboard.shift">
+        <source>Capital letters</source>
+        <translation>Büyük harfler</translation>
+    </message>
+    <message id="keyboard.more">
+        <source>More keys</source>
+        <translation>Başka tuşlar</translation>
+    </message>
     <message id="access.title">
-        <source>Reading aids</source>
-        <translation>Okuma kolaylığı</translation>
+        <source>Accessibility</source>
+        <translation>Erişilebilirlik</translation>
     </message>
     <message id="access.size_title">
         <source>Text size</source>
@@ -122,6 +130,72 @@
     <message id="access.contrast">
         <source>High contrast</source>
         <translation>Yüksek karşıtlık</translation>
+    </message>
+    <message id="access.hands_title">
+        <source>Operation</source>
+        <translation>Kullanım</translation>
+    </message>
+    <message id="access.reach">
+        <source>All buttons low</source>
+        <translation>Düğmeler altta</translation>
+    </message>
+    <message id="access.steady">
+        <source>Steady hands</source>
+        <translation>Titreme desteği</translation>
+    </message>
+    <message id="access.calm">
+        <source>Less motion</source>
+        <translation>Az hareket</translation>
+    </message>
+    <message id="access.sound_title">
+        <source>Sound %1%</source>
+        <translation>Ses %%1</translation>
+    </message>
+    <message id="access.speech">
+        <source>Read aloud</source>
+        <translation>Sesli oku</translation>
+    </message>
+    <message id="access.softer">
+        <source>Softer</source>
+        <translation>Kıs</translation>
+    </message>
+    <message id="access.louder">
+        <source>Louder</source>
+        <translation>Aç</translation>
+    </message>
+    <message id="speech.name">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="speech.language">
+        <source>Language: %1</source>
+        <translation>Dil: %1</translation>
+    </message>
+    <message id="speech.account">
+        <source>Account %1</source>
+        <translation>Hesap %1</translation>
+    </message>
+    <message id="speech.chosen">
+        <source>selected</source>
+        <translation>seçili</translation>
+    </message>
+    <message id="speech.entry">
+        <source>Entry %1</source>
+        <translation>Kayıt %1</translation>
+    </message>
+    <message id="speech.entered" numerus="yes">
+        <source>%n digits entered</source>
+        <translation>
+            <numerusform>%n rakam girildi</numerusform>
+        </translation>
+    </message>
+    <message id="speech.headphones.next">
+        <source>Put in headphones to hear what is personal.</source>
+        <translation>Kişisel bilgileri duymak için kulaklık takın.</translation>
+    </message>
+    <message id="speech.keys.next">
+        <source>Move with the arrow keys, choose with Enter, hear it again with star.</source>
+        <translation>Ok tuşlarıyla gezin, Enter ile seçin, yıldız ile yeniden dinleyin.</translation>
     </message>
     <message id="attract.headline">
         <source>Show your QR code</source>

@@ -21,12 +21,14 @@ from kiosk.devices.appliance import LinuxAppliance
 from kiosk.devices.frames import FrameSource
 from kiosk.devices.printer import NoPrinter
 from kiosk.devices.receipt_image import ReceiptRenderer
+from kiosk.devices.speech import Speech
 from kiosk.logs import EventLog
 from kiosk.paths import assets
-from kiosk.ports import Appliance, Camera, Clock, Printer, Scanner
+from kiosk.ports import Appliance, Camera, Clock, Headphones, Printer, Scanner, Speaker
 from kiosk.ui.acknowledge import Acknowledgements
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.i18n import Translator
+from kiosk.ui.narrator import Narrator
 from kiosk.ui.paper import PaperShelf
 from kiosk.ui.preview import PreviewFeed
 from kiosk.ui.sound import Sounds
@@ -51,8 +53,8 @@ class _Crossing(QObject):
 class Desk:
     """One kiosk at work: window, bridge and engine. Used by ``run`` and by both demos.
 
-    ``source``, ``appliance`` and ``clock`` replace the camera's pictures, the computer itself and its clock
-    by their twins.
+    ``source``, ``appliance``, ``clock``, ``headphones`` and ``speaker`` replace the camera's pictures, the
+    computer itself, its clock and what belongs to speech by their twins.
     ``ended`` is called in Qt's thread with the exit code when the engine is over; ``alive`` in the engine's
     each time when both have answered. ``out_of_order``: without devices, closed, and with this code on the
     sign.
@@ -72,6 +74,8 @@ class Desk:
         source: Callable[[], FrameSource | None] | None = None,
         appliance: Appliance | None = None,
         clock: Clock | None = None,
+        headphones: Headphones | None = None,
+        speaker: Speaker | None = None,
         ready: Callable[[], None] | None = None,
         alive: Callable[[], None] | None = None,
         out_of_order: str = "",
@@ -83,6 +87,7 @@ class Desk:
         self._answer: Callable[[], None] = _nothing
         self._papers = PaperShelf()
         renderer = app.renderer_of(settings, own)
+        self._volume = settings.ui.volume
         self._sound = Sounds(own / "sounds", volume=settings.ui.volume, enabled=settings.ui.sound)
         face = app.Face(
             publish=self._publish,
@@ -99,10 +104,12 @@ class Desk:
         if out_of_order:
             self.devices = app.Devices(None, None, NoPrinter(), machine)
         else:
-            self.devices = _devices(settings, self.feed, renderer, source, machine, clock)
+            self.devices = _devices(settings, self.feed, renderer, source, machine, clock, headphones)
         self.machine = app.Machine(settings, key, face, self.devices, log, out_of_order=out_of_order)
+        self._speaker = (speaker or Speech()) if settings.ui.speech else None
+        narrator = Narrator(translator, self._speaker) if self._speaker is not None else None
         mono = time.monotonic if clock is None else (lambda: clock.now().mono)
-        self.bridge = Bridge(translator, self.machine.post, self.feed, monotonic=mono)
+        self.bridge = Bridge(translator, self.machine.post, self.feed, monotonic=mono, narrator=narrator)
         queued = Qt.ConnectionType.QueuedConnection
         self._crossing.ended.connect(ended, queued)
         if ready is not None:
@@ -127,6 +134,9 @@ class Desk:
         self._acknowledgements = Acknowledgements(self.window, self.bridge, log)
 
     def _publish(self, view: View) -> None:
+        if view.aids is not None and view.aids.volume != self._volume:
+            self._volume = view.aids.volume
+            self._sound.adjust(volume=self._volume)
         paper = view.body.paper if isinstance(view.body, StaffDetail) else None
         self._papers.show(view.session, "" if paper is None else paper.name)
         self.bridge.publish(view)
@@ -156,6 +166,8 @@ class Desk:
         """Stop the engine and close the window; false when the engine did not end in time."""
         stopped = self.machine.stop()
         self._sound.close()
+        if self._speaker is not None:
+            self._speaker.close()
         self.window.may_close = True
         # Unloaded before what it is bound to goes away, or every binding would complain of it.
         self.window.setSource(QUrl())
@@ -174,11 +186,13 @@ def _devices(
     source: Callable[[], FrameSource | None] | None,
     appliance: Appliance,
     clock: Clock | None,
+    headphones: Headphones | None,
 ) -> app.Devices:
     camera: Camera | None = app.camera_of(settings, feed.push, source)
     scanner: Scanner | None = app.scanner_of(settings)
     printer: Printer = app.printer_of(settings, renderer)
-    return app.Devices(camera, scanner, printer, appliance, clock)
+    jack = headphones or app.headphones_of(settings)
+    return app.Devices(camera, scanner, printer, appliance, clock, jack)
 
 
 def run(settings: Settings, key: str, log: EventLog) -> int:

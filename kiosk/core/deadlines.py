@@ -29,7 +29,9 @@ from kiosk.core.rules import (
     MESSAGE_TIME,
     PIN_TIME,
     SLOW_AFTER,
+    SPOKEN_TIME,
     STUCK_AFTER,
+    THANKS_SPOKEN,
     THANKS_TIME,
     UNREACHABLE_AFTER,
     WARNING_TIME,
@@ -104,6 +106,8 @@ PAPER_COMES = ("queued", "sending", "sent", "printed")
 def warns(kiosk: Kiosk) -> bool:
     """Whether the person is asked «are you still there?» before this stage ends by itself. Not
     where a screen has no data and nothing to lose."""
+    if kiosk.prefs.speech:
+        return not isinstance(kiosk.stage, Thanks)
     return not isinstance(kiosk.stage, Thanks | Problem | Offline | StaffLock)
 
 
@@ -114,6 +118,8 @@ def idle_window(kiosk: Kiosk) -> tuple[float, float, float] | None:
     seconds = idle_time(kiosk)
     if session is None or seconds is None:
         return None
+    if kiosk.prefs.speech:
+        seconds = max(seconds, THANKS_SPOKEN if isinstance(kiosk.stage, Thanks) else SPOKEN_TIME)
     start = session.touched
     if not warns(kiosk):
         return start, start + seconds, start + seconds
@@ -193,7 +199,7 @@ def _rest(kiosk: Kiosk, stage: AtRest) -> list[tuple[str, float]]:
     found: list[tuple[str, float]] = []
     if not stage.dimmed:
         found.append(("dim", stage.since + kiosk.rules.dim_after))
-    if kiosk.prefs != default_prefs(kiosk.rules):
+    if kiosk.prefs != default_prefs(kiosk.rules, kiosk.health):
         found.append(("forget", stage.touched + kiosk.rules.idle_after))
     if isinstance(stage, Closed) and stage.hint_until is not None:
         found.append(("hint", stage.hint_until))
@@ -245,7 +251,7 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
         case "dim", stage if isinstance(stage, AtRest):
             return replace(kiosk, stage=replace(stage, dimmed=True)), ()
         case "forget", _:
-            return replace(kiosk, prefs=default_prefs(kiosk.rules)), ()
+            return replace(kiosk, prefs=default_prefs(kiosk.rules, kiosk.health)), ()
         case "slow", LookingUp():
             return replace(kiosk, stage=replace(stage, slow=True)), ()
         case "ask_again", LookingUp():

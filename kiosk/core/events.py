@@ -80,6 +80,7 @@ class Action(StrEnum):
     TEXT_SIZE = "text_size"  # value: 100, 125, 150 or 200
     THEME = "theme"  # value: light, dark or contrast
     ACCESS = "access"  # open or close the accessibility panel
+    AID = "aid"  # value: reach_on, reach_off, steady_…, calm_…, speech_…, softer, louder or repeat
     LEAVE = "leave"  # end the session; staff: leave the staff screens
     BACK = "back"
     CONTINUE = "continue"

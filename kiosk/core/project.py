@@ -13,6 +13,7 @@ from kiosk.core.events import Action
 from kiosk.core.events import Hint as Aiming
 from kiosk.core.health import NO_JOURNAL, PRINTER_WORDS, can_print, can_read
 from kiosk.core.model import Balance, CouponRecord, IssuedCoupon, PrinterState, PrintState
+from kiosk.core.project_access import access_panel, aids_of
 from kiosk.core.project_house import closed_sign, looks_at_devices
 from kiosk.core.project_pin import pin_body, pin_buttons, pin_is_up
 from kiosk.core.project_staff import reward_buttons, reward_screen, staff_body
@@ -39,8 +40,8 @@ from kiosk.core.state import (
     waits_for_code,
 )
 from kiosk.core.timekeeping import ClockTrouble
+from kiosk.core.view import Attract as AttractView
 from kiosk.core.view import (
-    Access,
     BalanceView,
     Body,
     Button,
@@ -56,7 +57,6 @@ from kiosk.core.view import (
     Text,
     View,
 )
-from kiosk.core.view import Attract as AttractView
 
 RIGHT_TO_LEFT = frozenset({"ar"})
 
@@ -99,7 +99,7 @@ def project(kiosk: Kiosk) -> View:
         countdown = _wait(stage)
     two_codes = Text("two_codes") if kiosk.two_codes.until is not None else None
     badge = session is not None and session.badge_until is not None
-    return View(
+    shown = View(
         screen=screen,
         session=session.id if session else "",
         body=body,
@@ -111,7 +111,7 @@ def project(kiosk: Kiosk) -> View:
         languages=tuple(Language(code, LANGUAGE_NAMES[code]) for code in rules.languages),
         buttons=buttons,
         access_button=Button(Text("button.access"), Action.ACCESS, style="quiet"),
-        access=_access(kiosk) if prefs.access_open else None,
+        access=access_panel(kiosk) if prefs.access_open else None,
         lock=Button(Text("button.lock"), Action.LOCK, style="quiet") if at_rest else None,
         countdown=countdown,
         still_there=Text("still_there") if warned else None,
@@ -125,6 +125,7 @@ def project(kiosk: Kiosk) -> View:
         toast_heads=badge,
         taken=session.taken if session else 0.0,
     )
+    return replace(shown, aids=aids_of(kiosk, shown))
 
 
 HINTS: dict[Aiming, Text] = {
@@ -149,36 +150,6 @@ def _hint(kiosk: Kiosk) -> Hint | None:
     if hint is None or not waits_for_code(stage) or (isinstance(stage, Attract) and stage.dimmed):
         return None
     return Hint(hint.value, HINTS[hint])
-
-
-def _access(kiosk: Kiosk) -> Access:
-    prefs = kiosk.prefs
-    sizes = tuple(
-        Button(
-            Text("access.size", (size,)),
-            Action.TEXT_SIZE,
-            str(size),
-            "primary" if prefs.text_scale == size else "plain",
-        )
-        for size in (100, 125, 150, 200)
-    )
-    themes = tuple(
-        Button(label, Action.THEME, theme, "primary" if prefs.theme == theme else "plain")
-        for theme, label in (
-            ("light", Text("access.light")),
-            ("dark", Text("access.dark")),
-            ("contrast", Text("access.contrast")),
-        )
-    )
-    return Access(
-        open=True,
-        title=Text("access.title"),
-        size_title=Text("access.size_title"),
-        sizes=sizes,
-        theme_title=Text("access.theme_title"),
-        themes=themes,
-        close=Button(Text("button.close"), Action.ACCESS, style="primary"),
-    )
 
 
 def _stage(kiosk: Kiosk) -> tuple[str, Body, tuple[Button, ...], bool]:

@@ -63,6 +63,9 @@ CLOSED_HINT_TIME = 6.0
 WARNING_TIME = 20.0
 """Seconds a person has to answer «are you still there?» (EN 301 549 / WCAG 2.2.1)."""
 
+SPOKEN_TIME = 60.0
+"""Seconds without a touch that somebody who is read to has at least: listening takes longer than reading."""
+
 STUCK_AFTER = 20.0
 """Seconds after which a screen that waits for the disk or the network alone lets go. Every such
 wait has a shorter limit of its own; this is the net below them."""
@@ -75,6 +78,7 @@ SURE_AFTER = 0.4
 """Seconds before «are you sure?» takes an answer: the second half of a double tap is none."""
 
 THANKS_TIME = 4.0
+THANKS_SPOKEN = 10.0
 MESSAGE_TIME = 10.0
 
 REWARD_TIME = 2.6
@@ -129,6 +133,8 @@ class Rules:
     text_scale: int = 100
     sound: bool = True
     volume: int = 70
+    speech: bool = False
+    """Screens can be spoken: whoever puts in headphones, or asks for it, hears them."""
     idle_after: float = 30.0
     dim_after: float = 120.0
     staff_idle_after: float = 90.0

@@ -55,7 +55,7 @@ def switch(kiosk: Kiosk, stage: Stage, now: Moment, *, park: bool = False) -> Re
     """End the session on screen and show another's stage. Nothing of the old one stays: not its
     data, not its language. What it had running goes on loose; ``park`` keeps a PIN challenge
     waiting for its member to come back."""
-    fresh_prefs = kiosk.prefs if isinstance(kiosk.stage, AtRest) else default_prefs(kiosk.rules)
+    fresh_prefs = kiosk.prefs if isinstance(kiosk.stage, AtRest) else default_prefs(kiosk.rules, kiosk.health)
     prefs = replace(fresh_prefs, access_open=False)
     left, run = kiosk.stage, run_of(kiosk.stage)
     kiosk = replace(kiosk, stage=stage, prefs=prefs, shadow=None)

@@ -85,6 +85,8 @@ def _prefs(now: Prefs, default: Prefs, setting: Setting) -> Prefs:
             return replace(now, text_scale=default.text_scale)
         case Setting.THEME:
             return replace(now, theme=default.theme)
+        case Setting.VOLUME:
+            return replace(now, volume=default.volume)
         case _:
             return now
 

@@ -204,6 +204,13 @@ class Prefs:
     text_scale: int = 100
     theme: str = "light"
     access_open: bool = False
+    reach: bool = False
+    steady: bool = False
+    calm: bool = False
+    speech: bool = False
+    volume: int = 70
+    turn: int = 0
+    """How often they have asked to hear it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +228,8 @@ class Health:
     strict: bool = False
     """A PIN was once required to earn: this shop is Strict."""
     clock: ClockTrouble | None = None
+    headphones: bool | None = None
+    """Whether there are any in. Unknown counts as no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,9 +300,15 @@ def at_rest(house: House, at: float) -> AtRest:
     return Attract(since=at, touched=at)
 
 
-def default_prefs(rules: Rules) -> Prefs:
-    """What every new person finds."""
-    return Prefs(language=rules.languages[0], text_scale=rules.text_scale, theme=rules.theme)
+def default_prefs(rules: Rules, health: Health | None = None) -> Prefs:
+    """What every new person finds. Headphones that are in are theirs: they are spoken to from the start."""
+    return Prefs(
+        language=rules.languages[0],
+        text_scale=rules.text_scale,
+        theme=rules.theme,
+        speech=rules.speech and health is not None and health.headphones is True,
+        volume=rules.volume,
+    )
 
 
 def member_of(stage: Stage) -> Member | None:

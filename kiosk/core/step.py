@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.core import (
+    access,
     aside,
     customer,
     earning,
@@ -124,6 +125,8 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return customer.on_recalled(kiosk, event, now)
         case VisitKept():
             return customer.on_kept(kiosk, event)
+        case DeviceChanged(name="headphones"):
+            return access.on_headphones(kiosk, event, now), ()
         case DeviceChanged(name=name, up=up, reason=why):
             health = kiosk.health
             if name == "camera":
@@ -241,18 +244,10 @@ def _tap(kiosk: Kiosk, tap: Tap, now: Moment) -> Result:
 
 
 def _pressed(kiosk: Kiosk, tap: Tap, now: Moment) -> Result:
-    stage, prefs = kiosk.stage, kiosk.prefs
-    match tap.action:
-        case Action.LANGUAGE if tap.value in kiosk.rules.languages:
-            return replace(kiosk, prefs=replace(prefs, language=tap.value)), ()
-        case Action.TEXT_SIZE if tap.value in ("100", "125", "150", "200"):
-            return replace(kiosk, prefs=replace(prefs, text_scale=int(tap.value))), ()
-        case Action.THEME if tap.value in ("light", "dark", "contrast"):
-            return replace(kiosk, prefs=replace(prefs, theme=tap.value)), ()
-        case Action.ACCESS:
-            return replace(kiosk, prefs=replace(prefs, access_open=not prefs.access_open)), ()
-        case Action.LANGUAGE | Action.TEXT_SIZE | Action.THEME | Action.MORE_TIME:
-            return kiosk, ()
+    set_by_them = access.on_tap(kiosk, tap)
+    if set_by_them is not None:
+        return set_by_them, ()
+    stage = kiosk.stage
     if isinstance(stage, StaffLock):
         return staff.on_lock_tap(kiosk, stage, tap, now)
     if isinstance(stage, SetupStage):

@@ -9,6 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.core.view_access import Access, Aids
 
 Value = int | str | Decimal | datetime | date
 """What a message may carry. A datetime is aware, in the shop's zone, and shown as a short time,
@@ -355,19 +359,6 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
-    """The accessibility panel. ``open`` while it covers the screen."""
-
-    open: bool
-    title: Text
-    size_title: Text
-    sizes: tuple[Button, ...]
-    theme_title: Text
-    themes: tuple[Button, ...]
-    close: Button
-
-
-@dataclass(frozen=True, slots=True)
 class Hint:
     """What would help the camera, said at its picture. ``picture`` names the drawing beside it: aim,
     closer, further, still, brighter, tilt."""
@@ -393,6 +384,8 @@ class View:
     """The screen's own buttons, primary first."""
     access_button: Button | None = None
     access: Access | None = None
+    aids: Aids | None = None
+    """What helps whoever is here; None: nothing but the usual."""
     lock: Button | None = None
     countdown: Countdown | None = None
     still_there: Text | None = None

@@ -90,6 +90,8 @@ class Engine:
             devices["camera"] = world.camera
         if world.scanner is not None:
             devices["scanner"] = world.scanner
+        if world.headphones is not None:
+            devices["headphones"] = world.headphones
         self._supervisor = Supervisor(devices, self.post, world.log)
         self._scanning = Scanning(world.scanner, world.log)
 

@@ -65,7 +65,8 @@ class Supervisor:
         """Log a report, if it is a change."""
         if isinstance(event, DeviceChanged) and self._up.get(event.name) is not event.up:
             self._up[event.name] = event.up
-            level = "info" if event.up else "warning"
+            # headphones that are pulled out are no trouble
+            level = "info" if event.up or event.name == "headphones" else "warning"
             state = "up" if event.up else "down"
             self._log("device", level, name=event.name, state=state, reason=event.reason)
         elif isinstance(event, PrinterChanged) and self._printer is not event.state:

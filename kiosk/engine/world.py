@@ -18,6 +18,7 @@ from kiosk.ports import (
     Camera,
     Clock,
     CouponPaper,
+    Headphones,
     Journal,
     LoyaltyApi,
     Printer,
@@ -70,3 +71,4 @@ class World:
     terms: str = ""
     ask: Callable[[Callable[[], None]], None] = _at_once
     alive: Callable[[], None] | None = None
+    headphones: Headphones | None = None

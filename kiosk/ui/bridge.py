@@ -14,6 +14,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.core.events import Action, Stirred, Tap
 from kiosk.core.view import Countdown, Text, View
 from kiosk.ui.i18n import Translator, decimal_point, numerals
+from kiosk.ui.narrator import Narrator
 from kiosk.ui.preview import PreviewFeed
 
 QML_IMPORT_NAME = "Kiosk"
@@ -27,6 +28,9 @@ SAME_AGAIN = 0.25
 TYPED_AGAIN = 0.04
 """The same for a key. Nobody types one key twice in 40 ms (fast typists need 80), a bouncing contact
 does; a PIN such as 11, typed in a hurry, must come through whole."""
+STEADY_AGAIN = 0.5
+"""Seconds in which the same press is none when «steady hands» is on, whatever it is that is pressed. They
+begin anew with each press, so that a hand that goes on trembling presses once."""
 OTHER_AGAIN = 0.1
 """Seconds within which a press of another control is the edge of the same hand, not a wish."""
 
@@ -83,6 +87,7 @@ class Bridge(QObject):  # type: ignore[operator]  # the stubs know the decorator
         post: Callable[[Tap | Stirred], None],
         feed: PreviewFeed | None = None,
         *,
+        narrator: Narrator | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
@@ -90,6 +95,7 @@ class Bridge(QObject):  # type: ignore[operator]  # the stubs know the decorator
         self._translator = translator
         self._post = post
         self._feed = feed
+        self._narrator = narrator
         self._monotonic = monotonic
         self._lock = threading.Lock()
         self._next: View | None = None
@@ -101,6 +107,9 @@ class Bridge(QObject):  # type: ignore[operator]  # the stubs know the decorator
         self._view: dict[str, Any] = {}
         self._last: tuple[Action, str, str] | None = None
         self._last_at = float("-inf")
+        self._steady = False
+        self._last_key = ""
+        self._last_key_at = float("-inf")
         self._arrived.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def publish(self, view: View) -> None:
@@ -129,7 +138,10 @@ class Bridge(QObject):  # type: ignore[operator]  # the stubs know the decorator
         self._session = view.session
         self._taken = view.taken
         self._dimmed = bool(getattr(view.body, "dimmed", False))
+        self._steady = view.aids is not None and view.aids.steady
         self.viewChanged.emit()
+        if self._narrator is not None:
+            self._narrator.show(view)
 
     @property
     def session(self) -> str:
@@ -161,6 +173,9 @@ class Bridge(QObject):  # type: ignore[operator]  # the stubs know the decorator
         now = self._monotonic()
         this = (wanted, value, self._session)
         since = now - self._last_at
+        if self._steady and this == self._last and since < STEADY_AGAIN:
+            self._last_at = now
+            return
         if wanted in TYPING:
             # Two thumbs roll over a keypad: only the very same key is ever suspicious.
             dropped = this == self._last and since < TYPED_AGAIN
@@ -173,7 +188,23 @@ class Bridge(QObject):  # type: ignore[operator]  # the stubs know the decorator
         self._last, self._last_at = this, now
         self._post(Tap(wanted, value, self._session))
 
+    @Slot(str, result=bool)
+    def counts(self, name: str) -> bool:
+        """Whether the press of a key that only changes the keyboard counts, or is the same one again."""
+        now = self._monotonic()
+        again = self._steady and name == self._last_key and now - self._last_key_at < STEADY_AGAIN
+        self._last_key, self._last_key_at = name, now
+        return not again
+
+    @Slot(str, str, str)
+    def focused(self, action: str, value: str, name: str) -> None:
+        """The focus has come to a control, by keys."""
+        if self._narrator is not None:
+            self._narrator.focus(action, value, name)
+
     @Slot()
     def stirred(self) -> None:
         """The glass was touched, anywhere, or a key pressed."""
+        if self._narrator is not None:
+            self._narrator.hush()
         self._post(Stirred(touch=True))

@@ -145,6 +145,17 @@ def numerals(language: str) -> list[str]:
     return [locale.toString(digit) for digit in range(10)]
 
 
+def plain_digits(words: str, language: str) -> str:
+    """Numbers as a voice reads them best: in the digits that all voices know, and without the signs that
+    group them for the eye."""
+    locale = locale_of(language)
+    digits = {ord(locale.toString(digit)): str(digit) for digit in range(10)}
+    words = words.translate(digits)
+    group, point = locale.groupSeparator(), locale.decimalPoint()
+    words = re.sub(rf"(?<=\d){re.escape(group)}(?=\d{{3}}(?!\d))", "", words)
+    return re.sub(rf"(?<=\d){re.escape(point)}(?=\d)", "." if point == "\u066b" else point, words)
+
+
 def decimal_point(language: str) -> str:
     """What the language writes between whole and decimals."""
     return locale_of(language).decimalPoint()

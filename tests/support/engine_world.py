@@ -33,7 +33,17 @@ from kiosk.core.timekeeping import TimeTold
 from kiosk.core.view import View
 from kiosk.engine.loop import Engine
 from kiosk.engine.world import World
-from kiosk.ports import Appliance, Camera, Clock, CouponPaper, Post, Scanner, SlipPaper, StoredOperation
+from kiosk.ports import (
+    Appliance,
+    Camera,
+    Clock,
+    CouponPaper,
+    Headphones,
+    Post,
+    Scanner,
+    SlipPaper,
+    StoredOperation,
+)
 from kiosk.simulator.appliance import ApplianceTwin
 from tests.support.memory_journal import MemoryJournal
 from tests.support.virtual_time import NOON, START, LoopClock
@@ -230,6 +240,7 @@ class Stage:
     printer: PaperPrinter = field(default_factory=PaperPrinter)
     camera: Camera | None = None
     scanner: Scanner | None = None
+    headphones: Headphones | None = None
     clock: Clock = field(default_factory=LoopClock)
     pins: PlainPins = field(default_factory=PlainPins)
     log: Notebook = field(default_factory=Notebook)
@@ -251,6 +262,7 @@ class Stage:
             printer=self.printer,
             camera=self.camera,
             scanner=self.scanner,
+            headphones=self.headphones,
             clock=self.clock,
             pins=self.pins,
             publish=self.publish or self.views.append,

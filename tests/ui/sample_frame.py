@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from kiosk.core.view import Body, Button, Countdown, Language, Pin, Text, View
+from kiosk.core.view_access import Aids
 
 LANGUAGES = (
     Language("en", "English"),
@@ -36,6 +37,7 @@ def view(
         buttons=buttons,
         access_button=Button(Text("button.access"), "access"),
         countdown=Countdown(0.0, 30.0) if ends else None,
+        aids=Aids(),
     )
     return replace(whole, **more)  # type: ignore[arg-type]
 

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from kiosk.core.project_access import access_panel
 from kiosk.core.project_staff import TASKS
+from kiosk.core.rules import Rules
+from kiosk.core.state import start
 from kiosk.core.view import (
-    Access,
     Attract,
     BalanceView,
     Button,
@@ -30,6 +32,7 @@ from kiosk.core.view import (
     Text,
     View,
 )
+from kiosk.core.view_access import Access
 from tests.ui import sample_enrol, sample_papers
 from tests.ui.sample_checkout import CHECKOUT
 from tests.ui.sample_frame import FINISH, LEAVE, NOON, OUT, TOKEN, pin, speak, view
@@ -43,24 +46,10 @@ def coupon(
     return CouponView("c1", name, TOKEN, Text(status), kind)
 
 
-def access(scale: int = 100, theme: str = "light", is_open: bool = True) -> Access:
-    return Access(
-        is_open,
-        Text("access.title"),
-        Text("access.size_title"),
-        tuple(
-            Button(
-                Text("access.size", (size,)), "text_size", str(size), "primary" if size == scale else "plain"
-            )
-            for size in (100, 125, 150, 200)
-        ),
-        Text("access.theme_title"),
-        tuple(
-            Button(Text(f"access.{name}"), "theme", name, "primary" if name == theme else "plain")
-            for name in ("light", "dark", "contrast")
-        ),
-        Button(Text("button.close"), "access", style="primary"),
-    )
+def access(scale: int = 100, theme: str = "light", is_open: bool = True, speech: bool = True) -> Access:
+    """As the core makes it, with everything there is to set."""
+    rules = Rules(text_scale=scale, theme=theme, speech=speech)
+    return replace(access_panel(start(rules, 0.0)), open=is_open)
 
 
 def attract(**more: object) -> View:

@@ -151,7 +151,8 @@ def test_every_control_has_a_name_for_those_who_cannot_see_it(face: Face) -> Non
             told = QAccessible.queryAccessibleInterface(item)
             assert told is not None, f"{name}: {item.objectName()}"
             assert told.text(QAccessible.Text.Name), f"{name}: {item.objectName()} has no name"
-            assert told.role() == QAccessible.Role.Button
+            roles = (QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton)
+            assert told.role() in roles
 
 
 def test_arabic_is_mirrored(face: Face) -> None:
@@ -173,6 +174,7 @@ def test_the_reading_aids_cover_the_screen_and_change_it(face: Face, theme: str)
     face.show(replace(SAMPLES["balance"](), access=access(theme=theme), theme=theme))
     names = {item.objectName() for item in _buttons(face)}
     assert {"button_text_size_200", "button_theme_contrast", "button_access"} <= names
+    assert {"button_aid_steady_on", "button_aid_calm_on", "button_aid_louder"} <= names
     assert "button_leave" not in names
     corner = face.grab().pixelColor(3, 400)
     assert (corner.lightness() < 60) == (theme != "light")

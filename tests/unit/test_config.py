@@ -109,6 +109,7 @@ dim_after = 120
 sound = true
 volume = 70
 speech = false
+headphones = "auto"
 fullscreen = true
 
 [staff]

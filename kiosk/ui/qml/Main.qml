@@ -40,7 +40,11 @@ FocusScope {
     readonly property bool shining: view.lamp === "on"
     readonly property real rim: shining ? Math.round(0.05 * Math.min(width, height)) : 0
     // a low screen has no room for a header beside a keyboard, or a list
-    readonly property bool tight: (typing || kind === "StaffList") && height < 6.5 * Theme.targetHeight + 6 * Theme.gap
+    readonly property bool tight: (typing || kind === "StaffList") && (lowered > 0 || height < 6.5 * Theme.targetHeight + 6 * Theme.gap)
+    // "Reach", on a tall screen: a screen with controls on its page, and not only at its foot, is all in the lower
+    // half, laid out as on a wide screen of that size.
+    readonly property bool reaching: height > width && !!view.aids && view.aids.reach === true
+    readonly property real lowered: reaching && !choosing && (kind === "Pin" || kind.startsWith("Staff")) ? Math.round(height / 2) : 0
 
     focus: true
     // Where the focus is while it is nowhere: given to the scope itself it would go back to the button
@@ -71,12 +75,12 @@ FocusScope {
     Binding {
         target: Theme
         property: "height"
-        value: root.height
+        value: root.height - root.lowered
     }
     Binding {
         target: Theme
         property: "screenMm"
-        value: root.screenMm
+        value: root.lowered > 0 ? [root.screenMm[0], root.screenMm[1] * (root.height - root.lowered) / root.height] : root.screenMm
     }
     Binding {
         target: Theme
@@ -86,7 +90,7 @@ FocusScope {
     Binding {
         target: Theme
         property: "motion"
-        value: root.motion
+        value: root.motion && !(root.view.aids && root.view.aids.calm)
     }
     Binding {
         target: Face
@@ -232,7 +236,7 @@ FocusScope {
         else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
             enter();
         else
-            event.accepted = typedKey(event);
+            event.accepted = typedKey(event) || (!asking && Face.aided(event.key));
     }
 
     // -- the picture -------------------------------------------------------------------------------
@@ -256,6 +260,10 @@ FocusScope {
         resting: root.body.dimmed !== undefined
         reach: 0.5 * Theme.margin
     }
+    ShopSign {
+        visible: root.lowered > 0 && stage.visible
+        room: root.lowered
+    }
     Item {
         id: stage
         // a screen that needs its margins, or that shines, stands where it is
@@ -265,7 +273,7 @@ FocusScope {
         }
         readonly property real margin: root.shining ? root.rim + Math.round(0.7 * Theme.margin) : Theme.margin
         anchors.fill: parent
-        anchors.topMargin: root.tight ? Theme.gap * 0.3 : margin
+        anchors.topMargin: root.lowered + (root.tight ? Theme.gap * 0.3 : margin)
         anchors.bottomMargin: root.tight ? Theme.gap * 0.5 : margin
         anchors.leftMargin: root.tight ? Theme.gap * 0.7 : margin
         anchors.rightMargin: anchors.leftMargin
@@ -285,7 +293,7 @@ FocusScope {
                 anchors.rightMargin: Theme.portrait || !controls.visible ? 0 : controls.width + Theme.gap
                 // under what is said in its place
                 named: !(toast.visible && toast.roomy)
-                shop: root.view.shop_name || ""
+                shop: root.lowered > 0 ? "" : root.view.shop_name || ""
             }
         }
 
@@ -369,8 +377,7 @@ FocusScope {
 
             Row {
                 id: row
-                anchors.centerIn: Theme.portrait ? parent : undefined
-                anchors.right: Theme.portrait ? undefined : parent.right
+                anchors.centerIn: parent
                 spacing: Theme.gap
 
                 LanguageBar {
@@ -414,6 +421,7 @@ FocusScope {
         visible: root.choosing
         enabled: visible
         access: root.view.access || null
+        tall: root.height > root.width
     }
     StillThere {
         anchors.fill: parent

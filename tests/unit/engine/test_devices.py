@@ -86,6 +86,10 @@ def test_each_change_is_logged_once() -> None:
         ("device", "warning", "scanner", "down"),
     ]
     bench.log.lines.clear()
+    bench.hear(DeviceChanged("headphones", up=True))
+    bench.hear(DeviceChanged("headphones", up=False, reason="out"))  # no trouble
+    assert [level for _, level, _ in bench.log.lines] == ["info", "info"]
+    bench.log.lines.clear()
     for state in (PrinterState.READY, PrinterState.READY, PrinterState.PAPER_OUT, PrinterState.PAPER_LOW):
         bench.hear(PrinterChanged(state))
     bench.hear(CodeSeen(Source.CAMERA, b"x"))

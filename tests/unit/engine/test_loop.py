@@ -16,9 +16,11 @@ from kiosk.core.events import (
     Tap,
 )
 from kiosk.core.model import IssuedCoupon, OperationState, PrinterState
+from kiosk.core.rules import Rules
 from kiosk.core.state import Attract
 from kiosk.engine.loop import MOST_WAITING, Engine
 from kiosk.ports import JournalError, Post
+from kiosk.simulator.headphones import HeadphonesTwin
 from tests.support.engine_world import ANNA, COUPON, FULL, Eye, PaperPrinter, Stage, earn, put, scan, until
 from tests.support.virtual_time import virtual
 
@@ -91,6 +93,17 @@ async def test_a_journal_that_cannot_be_read_at_the_start_is_no_end() -> None:
         await until(lambda: "reward" in stage.screens)
     stage.journal.tokens = real  # type: ignore[method-assign]
     assert stage.log.of("fault", where="journal", error="io_error")
+
+
+@virtual
+async def test_headphones_are_a_device_like_the_others() -> None:
+    jack = HeadphonesTwin()
+    stage = Stage(headphones=jack, rules=Rules(speech=True))
+    async with stage.running() as engine:
+        jack.plug(True)
+        await until(lambda: engine.kiosk.prefs.speech)
+        jack.plug(False)
+        await until(lambda: not engine.kiosk.prefs.speech)
 
 
 @virtual

@@ -2,40 +2,48 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
-// A title and the things to choose from beneath it; the chosen one has style primary.
+// What it is about, and beside or below it the things to choose from; what holds has style primary. Of switches each holds
+// by itself.
 Item {
     id: row
 
     property string title: ""
     property var choices: []
+    property bool switches: false
+    // the words stand above: a narrow screen has no room for them beside
+    property real above: 0
 
-    Words {
+    FitText {
         id: words
-        width: parent.width
-        height: parent.height - buttons.height - Theme.gap
-        rest: 1
-        lines: [
-            {
-                text: row.title,
-                role: "body"
-            }
-        ]
+        anchors.left: parent.left
+        width: row.above ? parent.width : parent.width * 0.24 - Theme.gap
+        height: row.above || parent.height
+        text: row.title
+        color: Theme.ink
+        size: row.above ? Theme.fine : Theme.base * 0.8
+        horizontalAlignment: Text.AlignLeft
+        verticalAlignment: row.above ? Text.AlignBottom : Text.AlignVCenter
+        Accessible.ignored: false
+        Accessible.role: Accessible.StaticText
+        Accessible.name: row.title
     }
     Row {
         id: buttons
-        anchors.bottom: parent.bottom
-        anchors.left: parent.left
         anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        width: row.above ? parent.width : parent.width * 0.76
+        height: parent.height - (row.above ? row.above + Theme.gap * 0.5 : 0)
         spacing: Theme.gap
-        height: Math.max(Theme.targetHeight, row.height * 0.55)
 
         Repeater {
             model: row.choices.length
 
             KButton {
                 required property int index
+                readonly property bool on: spec.style === "primary"
                 spec: row.choices[index] || ({})
-                chosen: spec.style === "primary"
+                chosen: on
+                role: /^(louder|softer)$/.test(value) ? "" : row.switches ? "switch" : "choice"
                 width: (buttons.width - (row.choices.length - 1) * Theme.gap) / row.choices.length
                 height: buttons.height
             }

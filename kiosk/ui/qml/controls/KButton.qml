@@ -20,6 +20,9 @@ Item {
     property real iconSize: Math.min(height, width) * (iconOnly ? 0.56 : 0.5)
     property color iconColour: face.inkColour
     property int align: Text.AlignHCenter
+    // choice: one of several holds; switch: it holds or not. Anything else is a plain button.
+    property string role: ""
+    property bool ticked: chosen
 
     readonly property string label: spec.label || ""
     readonly property string action: spec.action || ""
@@ -35,8 +38,10 @@ Item {
     implicitHeight: Theme.targetHeight
     implicitWidth: Theme.targetWidth
 
-    Accessible.role: Accessible.Button
+    Accessible.role: role === "choice" ? Accessible.RadioButton : role === "switch" ? Accessible.CheckBox : Accessible.Button
     Accessible.name: label
+    Accessible.checkable: role !== ""
+    Accessible.checked: role !== "" && ticked
     Accessible.focusable: enabled
     Accessible.onPressAction: fire()
 
@@ -47,7 +52,8 @@ Item {
     signal used
 
     function fire() {
-        if (enabled)
+        // a key of the keyboard's own sends nothing, so nobody else would know of its second press
+        if (enabled && (action || Face.counts(objectName)))
             used();
         if (enabled && action)
             Face.tap(action, value);
@@ -61,6 +67,8 @@ Item {
         letGo()
     Component.onDestruction: letGo()
 
+    onActiveFocusChanged: if (activeFocus && Face.keys)
+        Face.focused(action, value, Accessible.name)
     Keys.onReturnPressed: event => {
         if (!event.isAutoRepeat)
             fire();
@@ -108,6 +116,8 @@ Item {
 
     Rectangle {
         id: ring
+        objectName: "ring"
+        readonly property real breadth: border.width
         anchors.fill: parent
         anchors.margins: -Theme.ring - 3
         radius: face.radius + Theme.ring + 3

@@ -255,6 +255,8 @@ Item {
                 icon: name === "erase" || name === "shift" ? name : ""
                 iconOnly: icon !== ""
                 chosen: name === "shift" && board.upper
+                role: name === "shift" ? "switch" : ""
+                Accessible.name: !Face.view.aids ? label : name === "shift" ? Face.view.aids.shift_label : name === "switch" ? Face.view.aids.more_label + ": " + label : label
                 spec: ending ? ({
                         // a hyphen is no place to part it
                         label: (ending.label || "").replace(/-/g, "\u2011"),

@@ -30,6 +30,7 @@ Row {
                 })
             chosen: language.code === bar.current
             soft: true
+            role: "choice"
             Accessible.name: language.name || ""
             textSize: Theme.fine
             width: bar.each

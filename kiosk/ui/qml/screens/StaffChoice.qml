@@ -53,6 +53,7 @@ Page {
                 required property int index
                 spec: screen.choices[index] || ({})
                 chosen: spec.style === "primary"
+                role: chosen ? "choice" : ""
                 textSize: Theme.base
                 width: (grid.width - (screen.columns - 1) * Theme.gap) / screen.columns
                 height: Math.min((screen.roomForTiles - Theme.gap * (screen.rows - 1)) / screen.rows, Math.max(Theme.targetHeight, Theme.portrait ? Theme.small * 0.17 : Theme.small * 0.24))

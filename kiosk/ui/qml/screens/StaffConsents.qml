@@ -49,7 +49,7 @@ Page {
 
             KButton {
                 required property int index
-                readonly property bool ticked: (screen.consents[index] || {}).style === "primary"
+                ticked: (screen.consents[index] || {}).style === "primary"
                 readonly property var given: screen.consents[index] || ({})
                 objectName: "consent_" + value
                 width: rows.width
@@ -59,8 +59,7 @@ Page {
                 iconColour: Theme.accent
                 align: Text.AlignLeft
                 textSize: Theme.base * 0.8
-                Accessible.checkable: true
-                Accessible.checked: ticked
+                role: "switch"
                 spec: ({
                         label: given.label || "",
                         action: given.action || "",

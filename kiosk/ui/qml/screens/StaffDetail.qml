@@ -29,8 +29,8 @@ Page {
         high: screen.papered ? screen.sheet.high : 1
         width: Math.round(screen.paperWide)
         height: Math.round(screen.paperHigh)
-        anchors.right: Theme.portrait ? undefined : parent.right
-        anchors.horizontalCenter: Theme.portrait ? parent.horizontalCenter : undefined
+        // no anchors that change: «reach» turns a tall screen into a wide one
+        x: Theme.portrait ? (parent.width - width) / 2 : Face.rtl ? 0 : parent.width - width
         y: Theme.portrait ? screen.roomHeight - height : Math.round((screen.roomHeight - height) / 2)
         Accessible.name: screen.body.detail || screen.body.note || ""
     }

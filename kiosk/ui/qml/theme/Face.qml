@@ -28,6 +28,31 @@ QtObject {
             bridge.tap(action, value);
     }
 
+    // The focus has come to a control by keys: its name is spoken to those who do not see it.
+    function focused(action: string, value: string, name: string) {
+        if (bridge)
+            bridge.focused(action, value, name);
+    }
+    // The keys that a keypad for people who do not see has beside the arrows: hear it again, louder, softer.
+    function aided(key: int): bool {
+        const wish = ({
+                [Qt.Key_F1]: "repeat",
+                [Qt.Key_Help]: "repeat",
+                [Qt.Key_Asterisk]: "repeat",
+                [Qt.Key_VolumeUp]: "louder",
+                [Qt.Key_Plus]: "louder",
+                [Qt.Key_VolumeDown]: "softer",
+                [Qt.Key_Minus]: "softer"
+            })[key];
+        if (wish)
+            tap("aid", wish);
+        return !!wish;
+    }
+    // whether a press of what sends no tap is not the same one again
+    function counts(name: string): bool {
+        return bridge ? bridge.counts(name) : true;
+    }
+
     // a whole number in the digits of the language on screen
     function num(n: int): string {
         const digits = view.numerals;
