@@ -23,7 +23,7 @@ def pin_is_up(run: Run) -> bool:
 
 def pin_body(run: Run, headline: Text, sent: Text | None = None) -> Pin:
     """The PIN pad: digits are counted, never shown. ``sent`` replaces the customer's wording of
-    "a code was sent to your phone"."""
+    "we sent you a code"."""
     busy = run.phase not in (Phase.ASKING, Phase.TELLING)
     message = NOTICES[run.notice] if run.notice is not None else None
     if run.notice is Notice.SENT and sent is not None:

@@ -6,9 +6,11 @@ shop's owner has picked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -27,6 +29,7 @@ from tests.ui.sample_views import SAMPLES
 
 GRAPHICS = 3.0
 THEMES = tuple(RATIOS)
+QML = Path(__file__).resolve().parents[2] / "kiosk/ui/qml"
 MOST_PIXELS = 12_000
 """Of an item's picture: of a large one so many are looked at, evenly spread."""
 
@@ -216,6 +219,14 @@ def test_odd_accents_can_be_read_on_the_glass(face: Face, wish: str) -> None:
         for name in HEROES:
             found += faults(face, replace(SAMPLES[name](), theme=theme), f"{wish} {theme} {name}")
     assert not found, "\n".join(found)
+
+
+def test_colours_are_in_the_theme_and_nowhere_else() -> None:
+    """But black and white, or a veil of them: of codes, of what lies on the camera's picture, of a lamp."""
+    for file in QML.rglob("*.qml"):
+        found = set(re.findall(r'"(#[0-9a-fA-F]+)"', file.read_text()))
+        if file.name != "Theme.qml":
+            assert {one[-6:] for one in found} <= {"000000", "ffffff"}, f"{file.name}: {found}"
 
 
 def test_what_cannot_be_read_is_found(face: Face) -> None:

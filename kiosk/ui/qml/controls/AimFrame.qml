@@ -22,7 +22,7 @@ Item {
     Rectangle {
         anchors.fill: parent
         radius: Theme.radius * 1.5
-        color: Theme.name === "light" ? "#e6d8c5" : Theme.name === "dark" ? "#352a24" : "#000000"
+        color: Theme.well
     }
     PhoneArt {
         visible: film.preview?.showing !== true

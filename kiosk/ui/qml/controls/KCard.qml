@@ -35,7 +35,7 @@ Item {
         width: sheet.width
         height: sheet.height
         radius: sheet.radius
-        color: Theme.name === "light" ? "#d9c8b2" : Theme.name === "dark" ? "#0c0907" : "transparent"
+        color: Theme.shade
         rotation: 0.6
     }
     Rectangle {

@@ -11,7 +11,7 @@ Rectangle {
     readonly property var rows: ["11110101111", "10010011001", "10010101001", "11110001111", "00001010000", "10110011010", "01001100101", "11110010010", "10010101101", "10010110010", "11110011011"]
 
     radius: width * 0.13
-    color: Theme.name === "contrast" ? "#000000" : "#2a1f17"
+    color: Theme.casing
     border.width: Theme.name === "light" ? 0 : Math.max(2, width * 0.02)
     border.color: Theme.edge
     Accessible.ignored: true
@@ -30,7 +30,7 @@ Rectangle {
             width: phone.width * 0.24
             height: phone.width * 0.045
             radius: height / 2
-            color: "#2a1f17"
+            color: Theme.drawnInk
         }
         Rectangle {
             anchors.bottom: parent.bottom
@@ -39,7 +39,7 @@ Rectangle {
             width: phone.width * 0.5
             height: phone.width * 0.07
             radius: height / 2
-            color: "#8a3f14"
+            color: Theme.drawnAccent
         }
         Grid {
             LayoutMirroring.enabled: false
@@ -54,7 +54,7 @@ Rectangle {
                     required property int index
                     width: phone.cell
                     height: phone.cell
-                    color: phone.rows[Math.floor(index / 11)].charAt(index % 11) === "1" ? "#2a1f17" : "#ffffff"
+                    color: phone.rows[Math.floor(index / 11)].charAt(index % 11) === "1" ? Theme.drawnInk : "#ffffff"
                 }
             }
         }

@@ -60,7 +60,7 @@ Rectangle {
         width: phone.width * 0.96
         height: Math.max(Theme.line, 1.2 * art.unit)
         radius: height / 2
-        color: "#d3261a"
+        color: Theme.ray
     }
     ReadMark {
         visible: art.read
@@ -74,7 +74,7 @@ Rectangle {
         y: -art.unit * 4
         width: 14 * art.unit
         height: 14 * art.unit
-        color: Theme.name === "contrast" ? Theme.ink : "#54453a"
+        color: Theme.arm
     }
     Rectangle {
         x: art.middle - 24 * art.unit
@@ -82,7 +82,7 @@ Rectangle {
         width: 48 * art.unit
         height: 18 * art.unit
         radius: 6 * art.unit
-        color: Theme.name === "contrast" ? "#000000" : "#2a1f17"
+        color: Theme.casing
         border.width: Theme.name === "light" ? 0 : Theme.line
         border.color: Theme.edge
 

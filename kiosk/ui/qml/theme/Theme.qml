@@ -51,7 +51,9 @@ QtObject {
                 tint: "#f1e7d9",
                 good: "#1b5e34",
                 bad: "#8f1d14",
-                card: "#ffffff"
+                card: "#ffffff",
+                well: "#e6d8c5",
+                shade: "#d9c8b2"
             },
             dark: {
                 paper: "#1b1512",
@@ -62,7 +64,9 @@ QtObject {
                 tint: "#352a24",
                 good: "#9be3b1",
                 bad: "#ffb4a8",
-                card: "#2a211c"
+                card: "#2a211c",
+                well: "#352a24",
+                shade: "#0c0907"
             },
             contrast: {
                 paper: "#000000",
@@ -73,7 +77,9 @@ QtObject {
                 tint: "#000000",
                 good: "#ffffff",
                 bad: "#ffffff",
-                card: "#000000"
+                card: "#000000",
+                well: "#000000",
+                shade: "#000000"
             }
         })
     readonly property var colours: palettes[name] || palettes.light
@@ -84,6 +90,9 @@ QtObject {
     readonly property color edge: colours.edge
     readonly property color tint: colours.tint
     readonly property color card: colours.card
+    // what the camera's picture lies in, and what a card throws
+    readonly property color well: colours.well
+    readonly property color shade: colours.shade
     readonly property color good: colours.good
     readonly property color bad: colours.bad
     readonly property var accentPair: accents[name] || ({
@@ -92,6 +101,13 @@ QtObject {
         })
     readonly property color accent: accentPair.fill
     readonly property color accentInk: accentPair.ink
+
+    // things that are drawn as they are, in any theme: a phone and its glass, the light that reads a code
+    readonly property color casing: name === "contrast" ? "#000000" : "#2a1f17"
+    readonly property color arm: name === "contrast" ? "#ffffff" : "#54453a"
+    readonly property color drawnInk: "#2a1f17"
+    readonly property color drawnAccent: "#8a3f14"
+    readonly property color ray: "#d3261a"
 
     readonly property int quick: motion ? 180 : 0
     readonly property int slow: motion ? 280 : 0
