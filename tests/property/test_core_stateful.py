@@ -49,7 +49,7 @@ GATES = st.sampled_from(
     ]
 )
 VALUES = ["", "1", "8", "de", "coupon", "c-3", "redeem", "earn", "enrol", "stamp", "point", ".", "terms"]
-VALUES += ["checkout", "a.b"]
+VALUES += ["checkout", "a.b", "speech_on", "steady_on", "louder", "repeat"]
 OPEN_FIRST = (ev.Action.OPEN, "first")
 STEPS = [
     OPEN_FIRST,
@@ -82,7 +82,9 @@ class Core(Tills):
 
     @initialize(gated=GATES, badge_alone=st.booleans())
     def wake(self, gated: frozenset[OperationKind], badge_alone: bool) -> None:
-        self.rules = Rules(stamps_per_card=CARD, cooldown=COOLDOWN, daily_limit=0, badge_alone=badge_alone)
+        self.rules = Rules(
+            stamps_per_card=CARD, cooldown=COOLDOWN, daily_limit=0, badge_alone=badge_alone, speech=True
+        )
         strict = OperationKind.EARN in gated
         self.server, self.disk = Server(gated, typed_refused=strict), Disk(self.rules)
         self.mono, self.local, self.ticks = 1000.0, datetime(2026, 3, 10, 9, 0, tzinfo=UTC), 0
@@ -172,6 +174,10 @@ class Core(Tills):
     def somebody_taps(self, action: ev.Action, value: str) -> None:
         session = session_of(self.kiosk.stage)
         self.feed(ev.Tap(action, value, session.id if session else ""))
+
+    @rule(plugged=st.booleans(), reason=st.sampled_from(["out", "missing"]))
+    def headphones_go_in_or_out(self, plugged: bool, reason: str) -> None:
+        self.feed(ev.DeviceChanged("headphones", up=plugged, reason="" if plugged else reason))
 
     @rule(action=st.sampled_from(ev.Action))
     def a_tap_comes_late(self, action: ev.Action) -> None:

@@ -49,6 +49,7 @@ from kiosk.core.state import (
     StaffRunning,
     Stage,
     Verdict,
+    default_prefs,
     member_of,
     run_of,
     session_of,
@@ -108,6 +109,7 @@ class Watched(RuleBasedStateMachine):
         before = self.kiosk
         self.kiosk, effects = step(self.kiosk, event, self.now())
         self._watch_the_light()
+        self._what_was_set_ends_with_its_session(before)
         session = session_of(self.kiosk.stage)
         self._note_balances(event, session.id if session else "")
         for effect in effects:
@@ -125,6 +127,12 @@ class Watched(RuleBasedStateMachine):
         self._nothing_is_dropped(before, event, effects)
         if isinstance(event, ev.Answered) and sort_of(event.outcome) is Sort.APPLIED:
             self._acceptance_is_kept(event, before.stage)
+
+    def _what_was_set_ends_with_its_session(self, before: Kiosk) -> None:
+        """Language, sizes, colours, help for hands, speech, volume: the next person finds none of it."""
+        left, here = session_of(before.stage), session_of(self.kiosk.stage)
+        if left is not None and (here is None or here.id != left.id):
+            assert self.kiosk.prefs == default_prefs(self.kiosk.rules, self.kiosk.health)
 
     def _nothing_is_dropped(self, before: Kiosk, event: ev.Event, effects: tuple[e.Effect, ...]) -> None:
         """What was on screen or going on without one still is, or has come to an end that goes to disk, or
@@ -307,6 +315,16 @@ class Watched(RuleBasedStateMachine):
             assert (self.kiosk.prefs.theme, view.theme) == ("light", "dark")
         else:
             assert view.theme == self.kiosk.prefs.theme
+
+    @invariant()
+    def what_is_personal_is_spoken_into_headphones_only(self) -> None:
+        aids = project(self.kiosk).aids
+        assert aids is not None
+        if aids.speech is None or aids.speech.private:
+            assert aids.speech is None or self.kiosk.health.headphones is True
+            return
+        for text in strings(aids.speech):
+            assert not re.search(r"@|cq_secret|Free coffee|m\*\*\*", text), "somebody else hears it"
 
     @invariant()
     def a_look_aside_ends_with_its_session(self) -> None:
