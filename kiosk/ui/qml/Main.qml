@@ -119,9 +119,10 @@ FocusScope {
     function choose() {
         if (wanted === shown)
             return;
-        // A new session gets new items: nothing of the old one can be left in them.
-        shown = wanted;
+        // A new session gets new items: nothing of the old one can be left in them, nor the new one's be put
+        // into the old ones: they go first.
         pages.source = "";
+        shown = wanted;
         if (wanted)
             pages.source = "screens/" + wanted.split("/")[0] + ".qml";
         rest.forceActiveFocus();
@@ -280,6 +281,8 @@ FocusScope {
                 anchors.rightMargin: Theme.portrait || !controls.visible ? 0 : controls.width + Theme.gap
                 anchors.verticalCenter: parent.verticalCenter
                 height: parent.height
+                // what is said in its place is said alone
+                visible: !(toast.roomy && toast.words)
                 text: root.view.shop_name || ""
                 color: Theme.accent
                 font.bold: true
