@@ -3,10 +3,13 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo tour test bench-decode bench-print bench-screen bench-attract torture lint format lock translations docs docs-check clean run-ready dev-ready soak fuzz
+.PHONY: help demo tour test bench-decode bench-print bench-screen bench-attract torture lint format lock translations docs docs-check clean run-ready dev-ready soak fuzz screens approve
 
 BIN := .venv/bin
 PRESET ?=
+APPROVE ?=
+ONLY ?=
+SCREEN_WORKERS ?= 2
 TORTURE ?=
 DEMO := $(BIN)/kiosk demo $(if $(PRESET),--preset $(PRESET))
 # What must be covered to the last branch.
@@ -55,6 +58,17 @@ bench-attract: dev-ready ## the processor time of the invitation, camera include
 
 torture: dev-ready ## the fault campaign: 1,000 kills, 10,000 faults, an hour; goes on where it was interrupted
 	@$(BIN)/python -m tests.torture --write $(TORTURE)
+
+screens: dev-ready ## draws every screen, compares, and lays all out in build/screens; APPROVE=1 approves of it, ONLY=pin-.*-ar
+	@mkdir -p build/screens
+	@rm -rf $(if $(ONLY),,build/screens/*.jpg) build/screens/different
+	@failed=; KIOSK_EVERY_SCREEN=1 KIOSK_APPROVE=$(APPROVE) KIOSK_ONLY='$(ONLY)' $(BIN)/pytest --quiet --numprocesses $(SCREEN_WORKERS) \
+		--dist worksteal -o faulthandler_timeout=0 tests/ui/test_gallery.py::test_every_screen_is_whole_and_as_approved \
+		$(if $(APPROVE)$(ONLY),,tests/ui/test_screens.py::test_large_text_stays_whole) || failed=1; \
+	$(BIN)/python -m tests.ui.gallery; [ -z "$$failed" ]
+
+approve: ## approve of every screen as it is drawn now: make screens APPROVE=1
+	@$(MAKE) screens APPROVE=1
 
 soak: dev-ready ## visits at full rate, 5,000 or for HOURS=…: does memory grow, does anything get slower?
 	@$(BIN)/python -m tests.soak --write $(if $(HOURS),--hours $(HOURS))

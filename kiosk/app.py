@@ -21,6 +21,7 @@ from kiosk.core.effects import Sound
 from kiosk.core.events import Event
 from kiosk.core.house import Setting
 from kiosk.core.model import CardType
+from kiosk.core.project_words import OWN_NAME
 from kiosk.core.receipt import Receipt
 from kiosk.core.rules import Rules
 from kiosk.core.slip import Slip
@@ -53,7 +54,7 @@ from kiosk.ports import (
     Scanner,
     SlipPaper,
 )
-from kiosk.ui.i18n import on_paper
+from kiosk.ui.i18n import on_paper, right_to_left
 
 _log = logging.getLogger(__name__)
 
@@ -72,10 +73,11 @@ class Prunable(Protocol):
         """Forget what is finished and older."""
 
 
-def rules_of(settings: Settings, key: str) -> Rules:
-    """What of the settings the core decides by. The visit key is derived, so that ids in logs can
-    neither be traced to a member nor tell anything of the API key."""
-    visit = settings.visit
+def rules_of(settings: Settings, key: str, resolve: Callable[[Text, str], str] | None = None) -> Rules:
+    """What of the settings the core decides by; ``resolve`` knows what languages call themselves. The visit
+    key is derived, so that ids in logs can neither be traced to a member nor tell anything of the API key."""
+    visit, spoken = settings.visit, settings.ui.languages
+    names = tuple((one, resolve(OWN_NAME, one)) for one in spoken) if resolve else Rules().language_names
     return Rules(
         shop_name=settings.shop.name,
         kiosk_id=settings.shop.kiosk_id,
@@ -86,7 +88,9 @@ def rules_of(settings: Settings, key: str) -> Rules:
         daily_limit=visit.daily_limit,
         visit_key=hmac.new(key.encode(), b"kiosk visit id", hashlib.sha256).digest(),
         coupon_prefix=settings.coupon.prefix,
-        languages=tuple(settings.ui.languages),
+        languages=spoken,
+        language_names=names,
+        right_to_left=frozenset(filter(right_to_left, spoken)),
         theme=settings.ui.theme,
         sound=settings.ui.sound,
         volume=settings.ui.volume,
@@ -187,7 +191,7 @@ def words_of(
             title=resolve(receipt.title, spoken),
             terms=receipt.terms,
             copy=resolve(receipt.copy, spoken) if receipt.copy is not None else "",
-            rtl=spoken == "ar",
+            rtl=right_to_left(spoken),
         )
 
     return words
@@ -216,7 +220,7 @@ def slip_words_of(
             issued=resolve(Text("paper.issued", (on_paper(slip.at, spoken),)), spoken),
             kiosk_id=settings.shop.kiosk_id,
             note="" if slip.note is None else resolve(slip.note, spoken),
-            rtl=spoken == "ar",
+            rtl=right_to_left(spoken),
         )
 
     return words
@@ -356,8 +360,9 @@ class Machine:
         try:
             if late.set_aside is not None:
                 log("fault", "error", where="journal", error="corrupt", reason=late.set_aside.name)
+            rules = rules_of(settings, self._key, self._face.resolve)
             world = World(
-                rules=replace(rules_of(settings, self._key), out_of_order=self._out_of_order),
+                rules=replace(rules, out_of_order=self._out_of_order),
                 api=api,
                 journal=journal,
                 printer=self._devices.printer,

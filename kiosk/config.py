@@ -31,6 +31,7 @@ from pydantic import (
 
 from kiosk import config_values as values
 from kiosk.config_values import Address, Size
+from kiosk.paths import languages as languages_there
 
 __all__ = [
     "Address", "Api", "Camera", "ConfigError", "Coupon", "Journal", "Metrics", "Printer", "Scanner",
@@ -64,7 +65,6 @@ Seconds = Annotated[float, Field(gt=0, le=60, allow_inf_nan=False)]
 Idle = Annotated[float, Field(ge=5, le=86_400, allow_inf_nan=False)]
 FilePath = Annotated[Path, BeforeValidator(values.path)]
 Baud = Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600]
-Language = Literal["en", "tr", "de", "ar"]
 
 
 # -- tables ----------------------------------------------------------------------------------------
@@ -208,7 +208,9 @@ class Printer(_Table):
 
 
 class Ui(_Table):
-    languages: Annotated[tuple[Language, ...], AfterValidator(values.languages)] = ("en", "tr", "de", "ar")
+    languages: Annotated[tuple[str, ...], AfterValidator(values.languages)] = Field(
+        default_factory=languages_there
+    )
     screen_mm: Annotated[tuple[float, float], BeforeValidator(values.screen)] = (217.0, 136.0)
     theme: Literal["light", "dark", "contrast"] = "light"
     idle_after: Idle = 30.0

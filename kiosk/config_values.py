@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from kiosk.core.rules import DAY
+from kiosk.paths import languages as languages_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,9 @@ def languages(value: tuple[str, ...]) -> tuple[str, ...]:
         raise ValueError("must name at least one language")
     if len(set(value)) != len(value):
         raise ValueError("must name each language once")
+    there = languages_there()
+    if not set(value) <= set(there):
+        raise ValueError(f"must be languages that there are texts for: {', '.join(there)}")
     return value
 
 

@@ -7,6 +7,21 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
+TRANSLATIONS = _PACKAGE / "ui" / "translations"
+"""The compiled texts: one file a language."""
+_OURS = ("en", "tr", "de", "ar")
+
+
+def languages(directory: Path | None = None) -> tuple[str, ...]:
+    """The languages that there are texts for: those the kiosk comes with, then added ones by their codes.
+
+    English where nothing has been compiled.
+    """
+    files = (directory or TRANSLATIONS).glob("kiosk_*.qm")
+    there = {file.stem.removeprefix("kiosk_") for file in files}
+    return (*(one for one in _OURS if one in there), *sorted(there.difference(_OURS))) or ("en",)
+
+
 def assets() -> Path:
     """The folder with fonts, sounds and pictures."""
     installed = _PACKAGE / "_assets"

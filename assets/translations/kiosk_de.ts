@@ -3,6 +3,10 @@
 <TS version="2.1" language="de" sourcelanguage="en_GB">
 <context>
     <name></name>
+    <message id="language.name">
+        <source>English</source>
+        <translation>Deutsch</translation>
+    </message>
     <message id="still_there">
         <source>Are you still there?</source>
         <translation>Sind Sie noch da?</translation>
@@ -89,7 +93,7 @@
     </message>
     <message id="button.earn_member">
         <source>Add points or stamps</source>
-        <translation>Punkte oder Stempel gutschreiben</translation>
+        <translation>Punkte oder Stempel gut­schreiben</translation>
     </message>
     <message id="keyboard.space">
         <source>Space</source>
@@ -1164,7 +1168,7 @@
     </message>
     <message id="staff.task_earn">
         <source>Add points or stamps</source>
-        <translation>Punkte oder Stempel gutschreiben</translation>
+        <translation>Punkte oder Stempel gut­schreiben</translation>
     </message>
     <message id="staff.task_checkout">
         <source>Checkout</source>
@@ -1272,7 +1276,7 @@
     </message>
     <message id="staff.task_coupons">
         <source>Issued coupons</source>
-        <translation>Ausgegebene Gutscheine</translation>
+        <translation>Ausge­gebene Gut­scheine</translation>
     </message>
     <message id="staff.task_waiting">
         <source>Waiting</source>
@@ -1284,7 +1288,7 @@
     </message>
     <message id="staff.task_settings">
         <source>Settings</source>
-        <translation>Einstellungen</translation>
+        <translation>Einstel­lungen</translation>
     </message>
     <message id="staff.task_close">
         <source>Out of service</source>

@@ -3,6 +3,10 @@
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
     <name></name>
+    <message id="language.name">
+        <source>English</source>
+        <translation>English</translation>
+    </message>
     <message id="still_there">
         <source>Are you still there?</source>
         <translation>Are you still there?</translation>

@@ -17,7 +17,7 @@ from kiosk.core.project_access import access_panel, aids_of
 from kiosk.core.project_house import closed_sign, looks_at_devices
 from kiosk.core.project_pin import pin_body, pin_buttons, pin_is_up
 from kiosk.core.project_staff import reward_buttons, reward_screen, staff_body
-from kiosk.core.project_words import LANGUAGE_NAMES
+from kiosk.core.project_words import language_name
 from kiosk.core.rules import COUNTED_WAIT
 from kiosk.core.state import (
     AtRest,
@@ -57,8 +57,6 @@ from kiosk.core.view import (
     Text,
     View,
 )
-
-RIGHT_TO_LEFT = frozenset({"ar"})
 
 LEAVE = Button(Text("button.leave"), Action.LEAVE, style="quiet")
 FINISH = Button(Text("button.finish"), Action.LEAVE, style="primary")
@@ -105,10 +103,10 @@ def project(kiosk: Kiosk) -> View:
         body=body,
         shop_name=rules.shop_name,
         language=prefs.language,
-        rtl=prefs.language in RIGHT_TO_LEFT,
+        rtl=prefs.language in rules.right_to_left,
         text_scale=prefs.text_scale,
         theme="dark" if kiosk.aim.lamp is Lamp.LOW else prefs.theme,
-        languages=tuple(Language(code, LANGUAGE_NAMES[code]) for code in rules.languages),
+        languages=tuple(Language(code, language_name(rules, code)) for code in rules.languages),
         buttons=buttons,
         access_button=Button(Text("button.access"), Action.ACCESS, style="quiet"),
         access=access_panel(kiosk) if prefs.access_open else None,

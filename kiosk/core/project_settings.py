@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.core.events import Action
 from kiosk.core.house import Setting
 from kiosk.core.machine import MachineReport
-from kiosk.core.project_words import LANGUAGE_NAMES
+from kiosk.core.project_words import language_name
 from kiosk.core.staff_settings import choices, effective
 from kiosk.core.stages_house import StaffSettings
 from kiosk.core.state import Kiosk
@@ -68,7 +68,7 @@ def _tile(kiosk: Kiosk, stage: StaffSettings, setting: Setting) -> Text:
     value = effective(kiosk.house, setting)
     match setting:
         case Setting.LANGUAGE:
-            return Text("staff_settings.language_is", (LANGUAGE_NAMES[value],))
+            return Text("staff_settings.language_is", (language_name(kiosk.rules, value),))
         case Setting.TEXT_SIZE:
             return Text("staff_settings.text_size_is", (int(value),))
         case Setting.VOLUME:
@@ -89,7 +89,7 @@ def _light(machine: MachineReport | None) -> Text:
 
 def _one(kiosk: Kiosk, stage: StaffSettings, setting: Setting) -> StaffChoice:
     chosen = kiosk.house.choice(setting)
-    buttons = [_button(setting, value, chosen) for value in choices(kiosk, stage, setting)]
+    buttons = [_button(kiosk, setting, value, chosen) for value in choices(kiosk, stage, setting)]
     buttons.append(
         Button(Text("staff_settings.configured"), Action.SET, "", "plain" if chosen else "primary")
     )
@@ -101,9 +101,9 @@ def _one(kiosk: Kiosk, stage: StaffSettings, setting: Setting) -> StaffChoice:
     return StaffChoice(TITLES[setting], tuple(buttons), note, code)
 
 
-def _button(setting: Setting, value: str, chosen: str) -> Button:
+def _button(kiosk: Kiosk, setting: Setting, value: str, chosen: str) -> Button:
     if setting is Setting.LANGUAGE:
-        words = Text("staff_settings.name", (LANGUAGE_NAMES[value],))
+        words = Text("staff_settings.name", (language_name(kiosk.rules, value),))
     elif setting is Setting.TEXT_SIZE:
         words = Text("access.size", (int(value),))
     else:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from kiosk.core.events import Action
+from kiosk.core.rules import Rules
 from kiosk.core.stages_papers import PapersNote
 from kiosk.core.view import Button, Text
 
-LANGUAGE_NAMES = {"en": "English", "tr": "Türkçe", "de": "Deutsch", "ar": "العربية"}
+OWN_NAME = Text("language.name")
+"""What a language calls itself; to be resolved in that language."""
 
 LEAVE = Button(Text("button.leave_staff"), Action.LEAVE, style="quiet")
 BACK = Button(Text("button.back"), Action.BACK)
+
+
+def language_name(rules: Rules, code: str) -> str:
+    """What a language calls itself; its code, where nobody has said."""
+    return dict(rules.language_names).get(code, code)
+
 
 PAPERS_NOTES: dict[PapersNote, Text] = {
     PapersNote.NOT_OURS: Text("staff_coupons.not_ours"),

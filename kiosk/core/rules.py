@@ -129,6 +129,14 @@ class Rules:
     visit_key: bytes = field(default=b"", repr=False)
     coupon_prefix: str = "cq_"
     languages: tuple[str, ...] = ("en", "tr", "de", "ar")
+    language_names: tuple[tuple[str, str], ...] = (
+        ("en", "English"),
+        ("tr", "Türkçe"),
+        ("de", "Deutsch"),
+        ("ar", "العربية"),
+    )
+    """How each calls itself, by its code: its own file of texts says so."""
+    right_to_left: frozenset[str] = frozenset({"ar"})
     theme: str = "light"
     text_scale: int = 100
     sound: bool = True

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, QTime, QTranslator
+from PySide6.QtCore import QDate, QLocale, Qt, QTime, QTranslator
 
 from kiosk.core.view import Text, Value
 
@@ -32,6 +32,11 @@ _NO_BREAK = "\u00a0"
 def locale_of(language: str) -> QLocale:
     """The locale whose digits, grouping and clock a language uses on screen."""
     return QLocale(_LOCALES.get(language, language))
+
+
+def right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return locale_of(language).textDirection() == Qt.LayoutDirection.RightToLeft
 
 
 def _today(zone_of: datetime) -> date:

@@ -16,8 +16,10 @@ from kiosk.core.events import Stirred, Tap
 from kiosk.core.view import View
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.i18n import Translator
+from kiosk.ui.paper import PaperShelf
 from kiosk.ui.preview import PreviewFeed
 from kiosk.ui.window import Window, open_window, prepare_graphics
+from tests.ui.sample_frame import NOON
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 LANGUAGES = ("en", "tr", "de", "ar")
@@ -38,11 +40,18 @@ class Clock:
 class Face:
     """The window under test."""
 
-    def __init__(self, size: tuple[int, int], screen_mm: tuple[float, float], motion: bool) -> None:
+    def __init__(
+        self,
+        size: tuple[int, int],
+        screen_mm: tuple[float, float],
+        motion: bool,
+        papers: PaperShelf | None = None,
+        translator: Translator | None = None,
+    ) -> None:
         self.clock = Clock()
         self.events: list[Tap | Stirred] = []
         self.feed = PreviewFeed(monotonic=self.clock)
-        self.translator = Translator(LANGUAGES, strict=True)
+        self.translator = translator or Translator(LANGUAGES, strict=True, today=lambda moment: NOON.date())
         self.bridge = Bridge(self.translator, self.events.append, self.feed, monotonic=self.clock)
         self.window: Window = open_window(
             self.bridge,
@@ -53,6 +62,7 @@ class Face:
             screen_mm=screen_mm,
             motion=motion,
             may_close=True,
+            papers=papers,
         )
         self.finger: QPointingDevice = QTest.createTouchDevice()
 
@@ -138,8 +148,10 @@ def open_face(qapp: QGuiApplication) -> Iterator[OpenFace]:
         size: tuple[int, int] = (1280, 800),
         screen_mm: tuple[float, float] = (217.0, 136.0),
         motion: bool = False,
+        papers: PaperShelf | None = None,
+        translator: Translator | None = None,
     ) -> Face:
-        opened.append(Face(size, screen_mm, motion))
+        opened.append(Face(size, screen_mm, motion, papers, translator))
         return opened[-1]
 
     yield opening

@@ -59,12 +59,12 @@ def open_sample(size: str, motion: bool = False) -> tuple[Window, Bridge, Previe
         screen_mm=SIZES.get(size, (0.0, 0.0)),
         motion=motion,
         may_close=True,
-        papers=_papers(),
+        papers=sample_papers(),
     )
     return window, bridge, feed
 
 
-def _papers() -> PaperShelf:
+def sample_papers() -> PaperShelf:
     """The paper that the samples speak of."""
     fonts = [ASSETS / "fonts" / f"{name}.ttf" for name in ("NotoSans-Regular", "NotoSans-Bold")]
     paper = CouponPaper(

@@ -369,7 +369,7 @@ KIOSK_ID = "must be 1 to 40 letters (a-z), digits, dots, dashes or underscores"
         ("printer.mode", '"text"', "must be 'auto', 'raster' or 'native'"),
         ("ui.languages", "[]", "must name at least one language"),
         ("ui.languages", '["en", "en"]', "must name each language once"),
-        ("ui.languages", '["en", "fr"]', "must be 'en', 'tr', 'de' or 'ar'"),
+        ("ui.languages", '["en", "fr"]', "must be languages that there are texts for: en, tr, de, ar"),
         ("ui.languages", '"en"', "must be a list in brackets"),
         ("ui.screen_mm", "[217]", SCREEN),
         ("ui.screen_mm", "217", SCREEN),

@@ -26,7 +26,7 @@ OUTSIDE = frozenset({"httpx", "serial", "sqlite3", "cv2", "zxingcpp", "pyzbar", 
 MAY_SEE: dict[str, frozenset[str]] = {
     "core": frozenset(),
     "ports": frozenset({"kiosk.core"}),
-    "config": frozenset({"kiosk.core"}),
+    "config": frozenset({"kiosk.core", "kiosk.paths"}),
     "clock": frozenset({"kiosk.core", "kiosk.ports"}),
     "logs": frozenset(),
     "paths": frozenset(),

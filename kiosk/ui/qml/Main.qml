@@ -130,9 +130,10 @@ FocusScope {
     function choose() {
         if (wanted === shown)
             return;
-        // A new session gets new items: nothing of the old one can be left in them.
-        shown = wanted;
+        // A new session gets new items: nothing of the old one can be left in them, nor the new one's be put
+        // into the old ones: they go first.
         pages.source = "";
+        shown = wanted;
         if (wanted)
             pages.source = "screens/" + wanted.split("/")[0] + ".qml";
         rest.forceActiveFocus();
@@ -291,8 +292,8 @@ FocusScope {
             ShopHead {
                 anchors.fill: parent
                 anchors.rightMargin: Theme.portrait || !controls.visible ? 0 : controls.width + Theme.gap
-                // under what is said in its place
-                named: !(toast.visible && toast.roomy)
+                // what is said in its place is said alone
+                named: !(toast.roomy && toast.words)
                 shop: root.lowered > 0 ? "" : root.view.shop_name || ""
             }
         }
