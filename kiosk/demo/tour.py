@@ -87,7 +87,7 @@ def take(folder: Path, log: EventLog) -> int:
             clock=world.clock,
         )
         world.tell = desk.machine.post
-        dock = Dock(world, tray, QRect(0, 0, DOCK_WIDE, 800))
+        dock = Dock(world, tray, QRect(0, 0, DOCK_WIDE, 800), pin="")
         desk.start()
         tour = Tour(world, Player(desk, folder), dock, desk.window.grabWindow)
         tour.go()

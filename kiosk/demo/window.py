@@ -60,8 +60,11 @@ def unload(window: QQuickView) -> None:
 class Dock:
     """The dock's window. ``close`` it before the world is stopped."""
 
-    def __init__(self, world: DemoWorld, tray: Tray, place: QRect) -> None:
-        """Raises ``RuntimeError`` when the QML cannot be loaded."""
+    def __init__(self, world: DemoWorld, tray: Tray, place: QRect, pin: str = STAFF_PIN) -> None:
+        """``pin`` is what staff type here; "" keeps it off the dock, and so off pictures of it.
+
+        Raises ``RuntimeError`` when the QML cannot be loaded.
+        """
         self.bridge = DockBridge(world, tray)
         self.window = QQuickView()
         self.window.setTitle("Demo: around the kiosk")
@@ -69,7 +72,7 @@ class Dock:
         self._provider = SheetProvider(tray, lambda: world.printer.hanging)
         self.window.engine().addImageProvider("tray", self._provider)
         self.window.setInitialProperties(
-            {"dock": self.bridge, "accents": accents(world.settings.shop.accent), "staffPin": STAFF_PIN}
+            {"dock": self.bridge, "accents": accents(world.settings.shop.accent), "staffPin": pin}
         )
         self.window.setSource(QUrl.fromLocalFile(str(QML / "Dock.qml")))
         if self.window.status() != QQuickView.Status.Ready:

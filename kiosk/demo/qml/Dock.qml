@@ -63,6 +63,7 @@ Rectangle {
                 Text {
                     anchors.right: parent.right
                     anchors.verticalCenter: parent.verticalCenter
+                    visible: root.staffPin !== ""
                     text: "staff PIN  " + root.staffPin
                     color: Theme.soft
                     font.pixelSize: 12
