@@ -182,6 +182,7 @@ def elsewhere_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(gallery, "APPROVED", tmp_path / "approved")
     monkeypatch.setattr(gallery, "SHEET", tmp_path / "screens")
     monkeypatch.setattr(gallery, "EVERY", False)
+    monkeypatch.setattr(gallery, "EXACT", set(SIZES))
     return tmp_path
 
 
