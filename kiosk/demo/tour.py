@@ -122,7 +122,7 @@ class Tour:
         world, player, dock = self._world, self._player, self._dock.bridge
         ada, bora, chloe, deniz = (member.code for member in world.members[:4])
         player.sees("attract", 30)
-        player.rest(1.5)
+        player.rest(4.2)  # the phone that shows how has come into the frame
         self._keep("attract", 0.0)
 
         self._comes(bora, "reward")
