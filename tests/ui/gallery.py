@@ -42,8 +42,8 @@ ONLY = re.compile(os.environ.get("KIOSK_ONLY", ""))
 GRID = (8, 5)
 """Fields of a likeness, across and down."""
 EXACT = {"800x480"}
-"""Where every pixel counts. Letters of 64 pixels and more, which larger screens have, come out by a shade
-otherwise after other letters: there the likeness decides everywhere."""
+"""Where every pixel counts. On larger screens some letters come out by a shade otherwise from run to run, the
+large ones probably, after other letters: there the likeness decides everywhere."""
 NEAR = 2
 """Of 64 shades that a field may differ by."""
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
