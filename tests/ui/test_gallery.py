@@ -204,7 +204,7 @@ def test_one_changed_pixel_is_told_with_three_pictures(
     judge = Judge(BALANCE.size)
     judge.judge(BALANCE, image)
     assert judge.faults == []
-    image.setPixelColor(400, 300, image.pixelColor(400, 300).darker(120))
+    image.setPixelColor(400, 300, image.pixelColor(400, 300).darker(200))
     judge.judge(BALANCE, image)
     (told,) = judge.faults
     files = told.split(": ")[1].split(", ")
@@ -231,6 +231,34 @@ def test_where_letters_are_drawn_otherwise_the_likeness_decides(
         easel.show(replace(BALANCE, name=changed))
         judge.judge(BALANCE, easel.painted())
     assert len(judge.faults) == 3
+
+
+def test_of_a_hundred_pictures_one_may_be_a_shade_otherwise(
+    open_face: OpenFace, elsewhere_kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    easel = Easel(open_face, BALANCE.size)
+    plain = [replace(BALANCE, theme=theme) for theme in gallery.THEMES[1:]]
+    for shown in plain:
+        easel.show(shown)
+        image = easel.painted()
+        monkeypatch.setattr(gallery, "APPROVE", True)
+        book = Judge(shown.size)
+        book.judge(shown, image)
+        gallery.approve(shown.size, {**book.known, **book.drawn})
+        monkeypatch.setattr(gallery, "APPROVE", False)
+    one, two = Judge(BALANCE.size), Judge(BALANCE.size)
+    for number, shown in enumerate(plain):
+        easel.show(shown)
+        image = easel.painted()
+        image.setPixelColor(400, 300, image.pixelColor(400, 300).darker(101))
+        image.setPixel(400, 301, image.pixel(400, 301) ^ 1)
+        if number == 0:
+            one.judge(shown, image)
+        two.judge(shown, image)
+    one.close()
+    assert one.faults == []
+    two.close()
+    assert len(two.faults) == 2
 
 
 def test_a_screen_that_nobody_has_approved_of_is_told(
