@@ -6,13 +6,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.core.events import Action, DeviceChanged, Tap
+from kiosk.core.house import SIZES, THEMES
 from kiosk.core.model import Moment
 from kiosk.core.rules import Rules
 from kiosk.core.sessions import touch
 from kiosk.core.state import Kiosk, Prefs
 
-SIZES = ("100", "125", "150", "200")
-THEMES = ("light", "dark", "contrast")
 LOUDER_BY = 10
 """Percent a press makes it louder or softer; silence is not among what can be chosen so."""
 

@@ -11,6 +11,10 @@ from enum import StrEnum
 
 from kiosk.core.rules import Rules
 
+SIZES = ("100", "125", "150", "200")
+"""Percent of the usual size of text."""
+THEMES = ("light", "dark", "contrast")
+
 
 class Setting(StrEnum):
     """One thing that staff may set."""
@@ -71,9 +75,9 @@ def options(configured: Rules, setting: Setting) -> tuple[str, ...]:
         case Setting.LANGUAGE:
             return configured.languages
         case Setting.TEXT_SIZE:
-            return ("100", "125", "150", "200")
+            return SIZES
         case Setting.THEME:
-            return ("light", "dark", "contrast")
+            return THEMES
         case Setting.SOUND:
             return ("on", "off")
         case Setting.VISITS:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.core.access import LOUDER_BY, SIZES, THEMES, can_set
+from kiosk.core.access import LOUDER_BY, can_set
 from kiosk.core.events import Action
+from kiosk.core.house import SIZES, THEMES
 from kiosk.core.project_speech import speech_of
 from kiosk.core.state import Kiosk
 from kiosk.core.view import Button, Text, View

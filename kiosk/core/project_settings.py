@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.core.events import Action
 from kiosk.core.house import Setting
 from kiosk.core.machine import MachineReport
+from kiosk.core.project_access import THEME_NAMES
 from kiosk.core.project_words import language_name
 from kiosk.core.staff_settings import choices, effective
 from kiosk.core.stages_house import StaffSettings
@@ -37,9 +38,7 @@ TILES: dict[tuple[Setting, str], Text] = {
     (Setting.VISITS, "off"): Text("staff_settings.visits_off"),
 }
 VALUES: dict[tuple[Setting, str], Text] = {
-    (Setting.THEME, "light"): Text("access.light"),
-    (Setting.THEME, "dark"): Text("access.dark"),
-    (Setting.THEME, "contrast"): Text("access.contrast"),
+    **{(Setting.THEME, theme): words for theme, words in THEME_NAMES.items()},
     (Setting.SOUND, "on"): Text("staff_settings.on"),
     (Setting.SOUND, "off"): Text("staff_settings.off"),
     (Setting.VISITS, "on"): Text("staff_settings.earn"),

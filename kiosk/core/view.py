@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kiosk.core.view_access import Access, Aids
+    from kiosk.core.view_access import Access, Aids, Speech
 
 Value = int | str | Decimal | datetime | date
 """What a message may carry. A datetime is aware, in the shop's zone, and shown as a short time,
@@ -404,3 +404,8 @@ class View:
     """It takes the head of a wide screen, languages and all, so that a full page keeps its place."""
     taken: float = 0.0
     """When the picture was taken whose code began this session (monotonic seconds); 0: no picture."""
+
+    @property
+    def speech(self) -> Speech | None:
+        """What is said of it; None: nothing."""
+        return self.aids.speech if self.aids is not None else None

@@ -32,6 +32,7 @@ def play(out: Path, log: EventLog) -> int:
 
     from kiosk.cli.qt import Signals, hush_qt
     from kiosk.cli.run import Desk
+    from kiosk.demo.desk import desk_in
     from kiosk.demo.player import Player
     from kiosk.demo.story import Story
     from kiosk.ui.window import prepare_graphics
@@ -52,17 +53,7 @@ def play(out: Path, log: EventLog) -> int:
         world = DemoWorld("standard", options=OPTIONS)
         try:
             world.start()
-            desk = Desk(
-                world.settings,
-                world.key,
-                log,
-                ended=ended.append,
-                fullscreen=False,
-                may_close=True,
-                source=world.source,
-                appliance=world.appliance,
-                clock=world.clock,
-            )
+            desk = desk_in(world, log, ended=ended.append)
             desk.start()
             player = Player(desk, out, stops)
             steps = _tell(Story(world, player), player, ended)

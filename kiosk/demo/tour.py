@@ -58,6 +58,7 @@ def take(folder: Path, log: EventLog) -> int:
 
     from kiosk.cli.qt import hush_qt
     from kiosk.cli.run import Desk
+    from kiosk.demo.desk import desk_in
     from kiosk.demo.palette import save_small
     from kiosk.demo.player import Missed, Player
     from kiosk.demo.tray import Tray
@@ -75,18 +76,7 @@ def take(folder: Path, log: EventLog) -> int:
     dock: Dock | None = None
     try:
         world.start()
-        desk = Desk(
-            world.settings,
-            world.key,
-            log,
-            ended=lambda _: None,
-            fullscreen=False,
-            may_close=True,
-            source=world.source,
-            appliance=world.appliance,
-            clock=world.clock,
-        )
-        world.tell = desk.machine.post
+        desk = desk_in(world, log, ended=lambda _: None)
         dock = Dock(world, tray, QRect(0, 0, DOCK_WIDE, 800), pin="")
         desk.start()
         tour = Tour(world, Player(desk, folder), dock, desk.window.grabWindow)

@@ -11,6 +11,7 @@ from PySide6.QtQuick import QQuickView
 from kiosk.app import EXIT_RESTART
 from kiosk.cli.qt import Signals, hush_qt
 from kiosk.cli.run import WHY_ENDED, Desk
+from kiosk.demo.desk import desk_in
 from kiosk.demo.dock import DockBridge
 from kiosk.demo.tray import SheetProvider, Tray
 from kiosk.demo.world import STAFF_PIN, DemoWorld
@@ -129,19 +130,8 @@ def play(preset: str, log: EventLog) -> int:
         code = EXIT_RESTART
         while code == EXIT_RESTART:
             reasons.clear()
-            desk = Desk(
-                world.settings,
-                world.key,
-                log,
-                ended=ended,
-                fullscreen=False,
-                size=(kiosk.width(), kiosk.height()),
-                may_close=True,
-                source=world.source,
-                appliance=world.appliance,
-                clock=world.clock,
-                ready=lambda: log("ready"),
-            )
+            size = (kiosk.width(), kiosk.height())
+            desk = desk_in(world, log, ended=ended, size=size, ready=lambda: log("ready"))
             desk.window.setPosition(kiosk.topLeft())
             code = _show(qt, world, tray, desk, beside, Signals(asked))
         if not reasons:
@@ -164,7 +154,6 @@ def _show(
         try:
             closing = _Closing(desk.window, dock.window)
             with signals:
-                world.tell = desk.machine.post
                 desk.start()
                 code = qt.exec()
             del closing

@@ -11,31 +11,25 @@ import contextlib
 import fcntl
 import os
 import select
-import struct
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
 from kiosk.core.events import DeviceChanged
+from kiosk.devices.input_device import AT_ONCE, DEV_INPUT, SYS_INPUT, Ioctl, request
+from kiosk.devices.keys import NATIVE
 from kiosk.devices.serial_port import reason_of
 from kiosk.ports import Post
 
-SYS_INPUT = Path("/sys/class/input")
-DEV_INPUT = Path("/dev/input")
 EV_SW, SW_HEADPHONE_INSERT = 5, 2
 LOOK_AGAIN = 5.0
 """Seconds before a switch that is not there is looked for again."""
 
-_EVENT = struct.Struct("@llHHi")
-_AT_ONCE = 64
-
-Ioctl = Callable[[int, int, bytearray], int]
-
 
 def eviocgsw(size: int) -> int:
     """How its switches are, a bit each."""
-    return 2 << 30 | size << 16 | ord("E") << 8 | 0x1B
+    return request(2, 0x1B, size)
 
 
 def find_switch(sys: Path = SYS_INPUT, dev: Path = DEV_INPUT) -> str | None:
@@ -119,7 +113,7 @@ class SwitchHeadphones:
             if self._wake in ready:
                 return None
             with contextlib.suppress(BlockingIOError):
-                data = os.read(fd, _EVENT.size * _AT_ONCE)
+                data = os.read(fd, NATIVE.size * AT_ONCE)
                 if not data:
                     return "unplugged"
                 # What it says now is asked for, whatever the events were: none can be missed.

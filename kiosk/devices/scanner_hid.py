@@ -1,8 +1,7 @@
 """A scanner that is a keyboard to the system (HID, "keyboard wedge"), read from its input device.
 
 The device is grabbed: nothing it types reaches the screen or any other program. Requests and structures
-are those of the kernel's ``linux/input.h``; the numbers of its ioctls are built as ``asm-generic/ioctl.h``
-has it, which holds for x86 and ARM.
+are those of the kernel's ``linux/input.h``.
 
 To find a scanner nobody's keyboard is opened: what a device calls itself and which keys it has stands in
 sysfs. It is asked again when it is open, in case the number has gone to another one meanwhile.
@@ -24,49 +23,41 @@ from typing import cast
 from kiosk.core.events import Source
 from kiosk.devices import keys
 from kiosk.devices.framing import Framer
+from kiosk.devices.input_device import AT_ONCE, DEV_INPUT, SYS_INPUT, Ioctl, request
 from kiosk.devices.scanner import ScannerAdapter, Wish
 from kiosk.devices.serial_port import SCANNER_WORDS, PortGoneError, reason_of
 
-SYS_INPUT = Path("/sys/class/input")
-DEV_INPUT = Path("/dev/input")
 PAUSE = 0.2
 """Seconds without a key that end a code of a scanner that ends it in no other way. They press a key every 5
 to 50 ms, slower ones on purpose for slow hosts."""
 
 _LONGEST_WAIT = 1.0
 _LOOK = 0.05
-_AT_ONCE = 64  # events
 _KIND = re.compile(r"bar[ -]?code|scanner|(qr|2d)[ -]?code|code[ -]?reader")
 _KEYBOARD = re.compile(r"key ?(board|pad)|mouse|touch|pen\b|tablet")
-
-Ioctl = Callable[[int, int, bytearray | int], int]
-
-
-def _request(direction: int, number: int, size: int) -> int:
-    return direction << 30 | size << 16 | ord("E") << 8 | number
 
 
 def eviocgname(size: int) -> int:
     """What the device calls itself."""
-    return _request(2, 0x06, size)
+    return request(2, 0x06, size)
 
 
 def eviocgkey(size: int) -> int:
     """Which keys are down, a bit each."""
-    return _request(2, 0x18, size)
+    return request(2, 0x18, size)
 
 
 def eviocgled(size: int) -> int:
     """Which lamps are on, a bit each."""
-    return _request(2, 0x19, size)
+    return request(2, 0x19, size)
 
 
 def eviocgbit(kind: int, size: int) -> int:
     """Which codes of a type it can send, a bit each."""
-    return _request(2, 0x20 + kind, size)
+    return request(2, 0x20 + kind, size)
 
 
-EVIOCGRAB = _request(1, 0x90, 4)
+EVIOCGRAB = request(1, 0x90, 4)
 _KEY_BYTES = 96  # KEY_MAX is 0x2ff
 
 
@@ -156,7 +147,7 @@ class HidReader:
         patience = _LOOK if self._framer.waiting or self._typist.holds else _LONGEST_WAIT
         try:
             select.select([self._fd, wake], [], [], patience)
-            data = os.read(self._fd, keys.NATIVE.size * _AT_ONCE)
+            data = os.read(self._fd, keys.NATIVE.size * AT_ONCE)
             if not data:
                 raise PortGoneError("unplugged")
             typed = self._typist.type(self._events.feed(data))

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from kiosk.devices.framing import Terminator
+from kiosk.devices.input_device import DEV_INPUT
 from kiosk.devices.scanner import Reader, ScannerAdapter
-from kiosk.devices.scanner_hid import DEV_INPUT, HidReader, HidScanner, find_hid_scanner
+from kiosk.devices.scanner_hid import HidReader, HidScanner, find_hid_scanner
 from kiosk.devices.scanner_serial import SerialReader, find_scanner_port
 from kiosk.devices.serial_port import PINNED, PortGoneError
 

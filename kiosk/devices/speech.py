@@ -101,13 +101,12 @@ class Speech:
             if wish is not None:
                 self._speak(wish)
             elif come and self._link is not None:
-                with self._broken():
+                try:
                     self._link.hush()
+                except SsipError:
+                    self._drop()
 
-    def _broken(self) -> _Dropping:
-        return _Dropping(self)
-
-    def drop(self) -> None:
+    def _drop(self) -> None:
         """The server is gone."""
         if self._link is not None:
             self._link.close()
@@ -118,11 +117,13 @@ class Speech:
             known = self._link is not None
             if not known and self._monotonic() < self._try_at:
                 break
-            with self._broken():
+            try:
                 if self._link is None:
                     self._link = Ssip(self._server)
                 self._link.say(wish.words, wish.language, wish.volume)
                 return
+            except SsipError:
+                self._drop()
             if not known:
                 break
             self._try_at = float("-inf")
@@ -159,22 +160,6 @@ class Speech:
         except subprocess.TimeoutExpired:
             speaking.kill()
             speaking.wait()
-
-
-class _Dropping:
-    """What goes wrong at the server drops it, and is no more than that."""
-
-    def __init__(self, speech: Speech) -> None:
-        self._speech = speech
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> bool:
-        if kind is not None and issubclass(kind, SsipError):
-            self._speech.drop()
-            return True
-        return False
 
 
 def _command() -> tuple[str, ...]:

@@ -15,7 +15,7 @@ TIMEOUT = 2.0
 
 _LONGEST_ANSWER = 65_536
 _LAST = re.compile(rb"(\d{3}) [^\n]*\n\Z")
-_NEVER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_NEVER = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 class SsipError(Exception):
@@ -34,7 +34,7 @@ def socket_path(environ: dict[str, str] | None = None) -> Path:
 
 def clean(words: str) -> str:
     """Text without anything that could be a command of the protocol's."""
-    return _NEVER.sub(" ", words).replace("\n", " ")
+    return _NEVER.sub(" ", words)
 
 
 class Ssip:

@@ -36,8 +36,8 @@ class Narrator:
     def show(self, view: View) -> None:
         """A view is on screen."""
         before, self._view = self._view, view
-        speech = view.aids.speech if view.aids is not None else None
-        was = before.aids.speech if before is not None and before.aids is not None else None
+        speech = view.speech
+        was = before.speech if before is not None else None
         if speech is None:
             if was is not None:
                 self._speaker.hush()
@@ -57,8 +57,7 @@ class Narrator:
     def focus(self, action: str, value: str, name: str) -> None:
         """The focus has come to a control; ``name`` is what stands on it."""
         view = self._view
-        speech = view.aids.speech if view is not None and view.aids is not None else None
-        if view is None or speech is None:
+        if view is None or (speech := view.speech) is None:
             return
         for control in speech.controls:
             if (control.action, control.value) == (action, value):
@@ -69,8 +68,7 @@ class Narrator:
 
     def hush(self) -> None:
         """Something was pressed."""
-        speech = self._view.aids.speech if self._view is not None and self._view.aids is not None else None
-        if speech is not None:
+        if self._view is not None and self._view.speech is not None:
             self._speaker.hush()
 
     def _say(self, texts: tuple[Text, ...], view: View) -> None:

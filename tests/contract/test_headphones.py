@@ -15,19 +15,13 @@ import pytest
 from kiosk.core.events import DeviceChanged
 from kiosk.devices import headphones as jack
 from kiosk.devices.headphones import SwitchHeadphones, find_switch
+from kiosk.devices.keys import NATIVE
 from kiosk.ports import DeviceEvent, Headphones
 from kiosk.simulator.headphones import HeadphonesTwin
+from tests.support.waiting import until
 
-BOUND = 10.0
 IN = DeviceChanged("headphones", up=True)
 OUT = DeviceChanged("headphones", up=False, reason="out")
-
-
-def until(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + BOUND
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.005)
 
 
 class Jack:
@@ -48,7 +42,7 @@ class Jack:
 
     def plug(self, plugged: bool) -> None:
         self.plugged = plugged
-        os.write(self._end, jack._EVENT.pack(0, 0, jack.EV_SW, jack.SW_HEADPHONE_INSERT, int(plugged)))
+        os.write(self._end, NATIVE.pack(0, 0, jack.EV_SW, jack.SW_HEADPHONE_INSERT, int(plugged)))
 
     def close(self) -> None:
         os.close(self._end)

@@ -15,16 +15,9 @@ from kiosk.devices.scanner_serial import SerialScanner, find_scanner_port
 from kiosk.devices.scanner_talk import MAKERS
 from kiosk.ports import DeviceEvent, Scanner
 from kiosk.simulator.scanner import ScannerTwin
+from tests.support.waiting import until
 
-BOUND = 10.0
 Make = Callable[..., list[DeviceEvent]]
-
-
-def until(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + BOUND
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 def codes(events: list[DeviceEvent]) -> list[bytes]:

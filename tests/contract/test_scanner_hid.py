@@ -5,7 +5,7 @@ import os
 import pty
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,15 +17,7 @@ from kiosk.devices.scanner_hid import HidReader, HidScanner, calls_itself_scanne
 from kiosk.devices.serial_port import PortGoneError
 from kiosk.ports import DeviceEvent, Scanner
 from tests.support import keyboard as kb
-
-BOUND = 10.0
-
-
-def until(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + BOUND
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.005)
+from tests.support.waiting import until
 
 
 class Plugged:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,15 +20,9 @@ from kiosk.devices.speech import Speech
 from kiosk.devices.ssip import Ssip, SsipError, clean, socket_path
 from kiosk.ports import Speaker
 from kiosk.simulator.speech import Said, SpeechTwin
+from tests.support.waiting import until
 
 BOUND = 10.0
-
-
-def until(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + BOUND
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.005)
 
 
 @pytest.fixture

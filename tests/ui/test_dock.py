@@ -25,6 +25,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.cli.run import Desk
+from kiosk.demo.desk import desk_in
 from kiosk.demo.dock_state import faults_of, span
 from kiosk.demo.tray import KEPT, SheetProvider, Tray
 from kiosk.demo.window import DOCK_WIDE, OPTIONS, Dock, places, unload
@@ -141,18 +142,7 @@ def bench(
         one = Bench(world, tray, Dock(world, tray, place))
         try:
             if kiosk:
-                one.desk = Desk(
-                    world.settings,
-                    world.key,
-                    EventLog("json", "debug", one.out),
-                    ended=lambda code: None,
-                    fullscreen=False,
-                    may_close=True,
-                    source=world.source,
-                    appliance=world.appliance,
-                    clock=world.clock,
-                )
-                world.tell = one.desk.machine.post
+                one.desk = desk_in(world, EventLog("json", "debug", one.out), ended=lambda code: None)
                 one.desk.start()
             QTest.qWait(30)
             yield one

@@ -186,21 +186,25 @@ def elsewhere_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _approve(shown: Shown, image: QImage, monkeypatch: pytest.MonkeyPatch) -> None:
+def _approve(monkeypatch: pytest.MonkeyPatch, easel: Easel, *several: Shown) -> list[QImage]:
+    """Shows each, and approves of what it is: these pictures."""
+    images: list[QImage] = []
     monkeypatch.setattr(gallery, "APPROVE", True)
-    judge = Judge(shown.size)
-    judge.judge(shown, image)
+    judge = Judge(BALANCE.size)
+    for shown in several:
+        easel.show(shown)
+        images.append(easel.painted())
+        judge.judge(shown, images[-1])
     judge.close()
     monkeypatch.setattr(gallery, "APPROVE", False)
+    return images
 
 
 def test_one_changed_pixel_is_told_with_three_pictures(
     open_face: OpenFace, elsewhere_kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     easel = Easel(open_face, BALANCE.size)
-    easel.show(BALANCE)
-    image = easel.painted()
-    _approve(BALANCE, image, monkeypatch)
+    (image,) = _approve(monkeypatch, easel, BALANCE)
     judge = Judge(BALANCE.size)
     judge.judge(BALANCE, image)
     assert judge.faults == []
@@ -216,9 +220,7 @@ def test_where_letters_are_drawn_otherwise_the_likeness_decides(
     open_face: OpenFace, elsewhere_kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     easel = Easel(open_face, BALANCE.size)
-    easel.show(BALANCE)
-    image = easel.painted()
-    _approve(BALANCE, image, monkeypatch)
+    (image,) = _approve(monkeypatch, easel, BALANCE)
     monkeypatch.setattr(gallery, "maker", lambda: "another machine")
     judge = Judge(BALANCE.size)
     assert not judge.exact
@@ -238,23 +240,12 @@ def test_of_a_hundred_pictures_one_may_be_a_shade_otherwise(
 ) -> None:
     easel = Easel(open_face, BALANCE.size)
     plain = [replace(BALANCE, theme=theme) for theme in gallery.THEMES[1:]]
-    for shown in plain:
-        easel.show(shown)
-        image = easel.painted()
-        monkeypatch.setattr(gallery, "APPROVE", True)
-        book = Judge(shown.size)
-        book.judge(shown, image)
-        gallery.approve(shown.size, {**book.known, **book.drawn})
-        monkeypatch.setattr(gallery, "APPROVE", False)
+    images = _approve(monkeypatch, easel, *plain)
     one, two = Judge(BALANCE.size), Judge(BALANCE.size)
-    for number, shown in enumerate(plain):
-        easel.show(shown)
-        image = easel.painted()
-        image.setPixelColor(400, 300, image.pixelColor(400, 300).darker(101))
+    for shown, image in zip(plain, images, strict=True):
         image.setPixel(400, 301, image.pixel(400, 301) ^ 1)
-        if number == 0:
-            one.judge(shown, image)
         two.judge(shown, image)
+    one.judge(plain[0], images[0])
     one.close()
     assert one.faults == []
     two.close()

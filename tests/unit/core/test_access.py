@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +17,7 @@ from kiosk.core.state import Prefs, default_prefs, session_of
 from kiosk.core.view import Text
 from kiosk.core.view_access import Access, Aids, Speech
 from tests.support.play import ANNA, COUPON, TOKEN, Play
+from tests.support.texts import texts
 from tests.support.ways import WAYS
 
 SPEAKING = Rules(speech=True)
@@ -44,18 +44,6 @@ def panel(play: Play) -> Access:
 
 def headphones(play: Play, up: bool, reason: str = "") -> None:
     play.do(ev.DeviceChanged("headphones", up=up, reason=reason))
-
-
-def values(value: object) -> Iterator[Text]:
-    """Every text in it."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from values(one)
-    elif is_dataclass(value):
-        for part in fields(value):
-            yield from values(getattr(value, part.name))
 
 
 # -- switches ---------------------------------------------------------------------------------------
@@ -189,7 +177,7 @@ def test_every_screen_speaks_and_says_nothing_personal_unless_headphones_are_in(
     said = speech(play)
     assert said.lines
     assert said.private is plugged
-    spoken = [*said.lines, *values(said.controls)]
+    spoken = [*said.lines, *texts(said.controls)]
     if not plugged:
         assert all(speakable(text) for text in spoken)
         told = repr([text.values for text in spoken])

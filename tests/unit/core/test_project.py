@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,20 +27,10 @@ from kiosk.core.view import (
     View,
 )
 from tests.support.play import ANNA, COUPON, NOON, RECORD, TOKEN, Play, operation
+from tests.support.texts import texts
 from tests.support.ways import WAYS
 
 TRANSLATIONS = Path(__file__).resolve().parents[3] / "assets/translations"
-
-
-def texts(value: object) -> Iterator[Text]:
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from texts(each)
-    elif dataclasses.is_dataclass(value):
-        for each in dataclasses.fields(value):
-            yield from texts(getattr(value, each.name))
 
 
 def buttons(value: object) -> list[Button]:

@@ -40,9 +40,8 @@ Item {
 
             KButton {
                 required property int index
-                readonly property bool on: spec.style === "primary"
                 spec: row.choices[index] || ({})
-                chosen: on
+                chosen: spec.style === "primary"
                 role: /^(louder|softer)$/.test(value) ? "" : row.switches ? "switch" : "choice"
                 width: (buttons.width - (row.choices.length - 1) * Theme.gap) / row.choices.length
                 height: buttons.height
