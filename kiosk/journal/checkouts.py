@@ -47,11 +47,14 @@ class Checkouts(Transactions):
                 return
             if old["state"] == "done":
                 raise JournalError("conflict")
+            if Decimal(old["total"]) == checkout.total:
+                # 1 and 1.00 are one sum: what a half was recorded with keeps its writing, too.
+                total = old["total"]
             member = old["member_code"] != code
             typed = bool(old["manual_code"]) != checkout.manual
             for number, changed in (
                 (REDEEM_PREFIX + checkout.order, member or old["points"] != checkout.points),
-                (checkout.order, member or Decimal(old["total"]) != checkout.total),
+                (checkout.order, member or old["total"] != total),
             ):
                 if not changed and not typed:
                     continue

@@ -162,6 +162,22 @@ async def test_what_is_booked_never_changes_and_the_rest_may(journal: AnyJournal
     assert (found.total, found.redeem) == (21, Half.BOOKED)
 
 
+@pytest.mark.parametrize("again", ["50", "50.00", "5E+1"])
+@pytest.mark.parametrize("kind", [EARN, REDEEM])
+async def test_the_same_total_written_otherwise_is_the_same_total(
+    journal: AnyJournal, kind: OperationKind, again: str
+) -> None:
+    order = replace(ORDER, total=Decimal("50.0"))
+    operation = await begin(journal, kind, order)
+    await journal.mark_sent(operation.id, at(1))
+    await journal.keep_checkout(replace(order, total=Decimal(again)))
+    stored = await journal.operation(operation.id)
+    assert stored is not None
+    assert stored.attempts == 1  # the half is the one that went out
+    found = await known(journal)
+    assert (found.total, found.redeem if kind is REDEEM else found.earn) == (50, Half.UNSURE)
+
+
 async def test_another_member_may_take_over_only_what_is_nobodys(journal: AnyJournal) -> None:
     await begin(journal, REDEEM)
     other = replace(ORDER, member_code=7, person="Ayşe", created_at=at(5))
