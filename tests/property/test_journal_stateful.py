@@ -96,6 +96,12 @@ class JournalMachine(RuleBasedStateMachine):
     @rule(operation=OPERATIONS)
     def record(self, operation: Operation) -> None:
         self.both(lambda journal: journal.record(operation))
+        # One that was not applied begins anew when the same is asked for once more; what was accepted stays.
+        if self.ended.get(operation.id) in (OperationState.REFUSED, OperationState.ABANDONED):
+            stored = self.runner.run(self.disk.operation(operation.id))
+            assert stored is not None
+            if stored.state is OperationState.PENDING:
+                del self.ended[operation.id]
 
     @rule(number=OPERATION_IDS, at=TIMES)
     def send(self, number: str, at: datetime) -> None:

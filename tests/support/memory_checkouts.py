@@ -90,7 +90,7 @@ class MemoryCheckouts:
                 return Half.MISSING
         return Half.UNSURE
 
-    def _end_checkout(self, operation_id: str, at: datetime) -> None:
+    def _end_checkout(self, operation_id: str, at: datetime | None) -> None:
         for order in (operation_id, operation_id.removeprefix("redeem_")):
             known = self._order(order)
             if known is not None and known.complete and known.state is not CheckoutState.DONE:

@@ -116,6 +116,8 @@ class MemoryJournal(MemoryCheckouts):
         old = self._known(operation_id)
         if old.state not in FINAL_STATES:
             self._stored[operation_id] = replace(old, state=state, reason=reason)
+            if state is OperationState.ACCEPTED:
+                self._end_checkout(operation_id, None)
 
     async def settle(
         self,
