@@ -26,8 +26,9 @@ _families: dict[Path, tuple[str, ...]] = {}
 
 UNKNOWN = "?"
 _LEAST = 8  # dots: no text gets smaller
-_OVERHANG = 12
-"""Dots that a sign may hang out of its line on either side; the margins of a coupon are wider."""
+_OVERHANG = 1 / 7
+"""How much of its size a sign may hang out of its line on either side: of the largest name less than half
+of what a coupon's margin is, on either paper."""
 _MOST_MARKS = 3
 """Accents on one letter. No language needs more; a hundred of them would cover the lines around."""
 _KEPT = frozenset("\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069")
@@ -109,7 +110,7 @@ class Type:
         while True:
             lines = self._broken(words, self.font(size, bold=bold), width, right, direction)
             bare = "".join(char for char in words if unicodedata.category(char) not in ("Mn", "Me"))
-            if bare != words and _hangs_out(lines.layout, width):
+            if bare != words and _hangs_out(lines.layout, width, size):
                 # An accent from another font than its letter's may stand anywhere: better none.
                 lines = self._broken(bare, self.font(size, bold=bold), width, right, direction)
             if lines.fits or size <= _LEAST:
@@ -170,14 +171,15 @@ class Type:
         return not any(is_boxes(run.rawFont()) or 0 in run.glyphIndexes() for run in layout.glyphRuns())
 
 
-def _hangs_out(layout: QTextLayout, width: int) -> bool:
+def _hangs_out(layout: QTextLayout, width: int, size: int) -> bool:
+    least, most = -_OVERHANG * size, width + _OVERHANG * size
     for run in layout.glyphRuns():
         font = run.rawFont()
         if is_boxes(font):
             continue
         for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
             box = font.boundingRect(glyph)
-            if place.x() + box.left() < -_OVERHANG or place.x() + box.right() > width + _OVERHANG:
+            if place.x() + box.left() < least or place.x() + box.right() > most:
                 return True
     return False
 

@@ -74,6 +74,7 @@ def test_any_name_makes_a_whole_page(qapp: QGuiApplication, dots: int, language:
     @example("\u202eeerf\u202c \u2067x")
     @example("\n" * 200)
     @example("⒜\u0300")
+    @example("¡\u0301▀﷽")
     def check(name: str) -> None:
         page = render(replace(PAPERS[language], name=name))
         assert page.shape[0] <= bare + 1900, "a page of a quarter of a metre more"
