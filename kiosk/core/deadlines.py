@@ -73,7 +73,7 @@ def idle_time(kiosk: Kiosk) -> float | None:
     match kiosk.stage:
         case Thanks():
             return THANKS_TIME
-        case Problem():
+        case Problem() if not _helped(kiosk):
             return max(MESSAGE_TIME, rules.idle_after / 2)
         case Earning(run=run) | StaffRunning(run=run):
             if run.phase in (Phase.ASKING, Phase.TELLING):
@@ -104,11 +104,19 @@ PAPER_COMES = ("queued", "sending", "sent", "printed")
 
 
 def warns(kiosk: Kiosk) -> bool:
-    """Whether the person is asked «are you still there?» before this stage ends by itself. Not
-    where a screen has no data and nothing to lose."""
-    if kiosk.prefs.speech:
-        return not isinstance(kiosk.stage, Thanks)
-    return not isinstance(kiosk.stage, Thanks | Problem | Offline | StaffLock)
+    """Whether the person is asked «are you still there?» before this stage ends by itself. Where a
+    screen has no data and nothing to lose, only those are who have asked for any help: whoever is next in
+    line would wait for the others, who have read its twelve words long ago."""
+    if isinstance(kiosk.stage, Thanks):
+        return False
+    return _helped(kiosk) or not isinstance(kiosk.stage, Problem | Offline | StaffLock)
+
+
+def _helped(kiosk: Kiosk) -> bool:
+    """Whether the person has chosen anything that makes the kiosk easier to see, reach, press or hear."""
+    prefs, rules = kiosk.prefs, kiosk.rules
+    eyes = prefs.text_scale > rules.text_scale or prefs.theme != rules.theme
+    return eyes or prefs.reach or prefs.steady or prefs.calm or prefs.speech
 
 
 def idle_window(kiosk: Kiosk) -> tuple[float, float, float] | None:

@@ -1,8 +1,11 @@
 """Every wait has an end, and nobody is thrown out without having been asked."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.core import events as ev
+from kiosk.core import outcomes as o
 from kiosk.core.deadlines import deadlines, idle_window, warns
 from kiosk.core.model import PrintState
 from kiosk.core.rules import WARNING_TIME, Rules
@@ -61,6 +64,41 @@ def test_who_is_asked_has_twenty_seconds_and_more_time_is_one_touch(name: str, i
         assert play.view.still_there is None
     play.wait(end - start + 0.001)
     assert play.stage != stage
+
+
+@pytest.mark.parametrize(
+    "help_chosen",
+    [
+        {"reach": True},
+        {"steady": True},
+        {"calm": True},
+        {"speech": True},
+        {"text_scale": 125},
+        {"theme": "contrast"},
+    ],
+)
+def test_who_chose_any_help_is_asked_before_a_message_goes_too(help_chosen: dict[str, object]) -> None:
+    play = Play().sending()
+    play.answered(o.NotFound())
+    assert play.stage == "Problem"
+    assert not warns(play.kiosk)
+    bare = idle_window(play.kiosk)
+    assert bare is not None
+    play.kiosk = replace(play.kiosk, prefs=replace(play.kiosk.prefs, **help_chosen))
+    assert warns(play.kiosk)
+    window = idle_window(play.kiosk)
+    assert window is not None
+    assert window[1] - window[0] >= 10.0
+    assert window[2] - window[1] >= WARNING_TIME
+    assert window[2] > bare[2]
+
+
+@pytest.mark.parametrize("choice", [{"language": "ar"}, {"volume": 30}, {"turn": 2}])
+def test_a_language_or_the_volume_is_no_such_help(choice: dict[str, object]) -> None:
+    play = Play().sending()
+    play.answered(o.NotFound())
+    play.kiosk = replace(play.kiosk, prefs=replace(play.kiosk.prefs, **choice))
+    assert not warns(play.kiosk)
 
 
 def test_a_coupon_without_paper_stays_twice_as_long() -> None:
