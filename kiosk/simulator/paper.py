@@ -188,7 +188,9 @@ class Interpreter:
         if head == b"\x10\x14":
             size = 10 if b[2:3] == b"\x08" else 5
             return size if len(b) >= size else 0
-        self.strays += 2
+        # Half a real-time command, whose rest a full buffer had no room for, and the first byte of the next
+        # one: that is no text.
+        self.strays += sum(byte >= 0x20 for byte in head)
         return 2
 
     def _do(self, head: bytes, arguments: bytes) -> None:

@@ -276,6 +276,8 @@ class PrintShop:
     def next_customer(self) -> None:
         """After everything was put right: the next coupon comes out whole and clean, of a machine as
         loaded as it may be: one try in three has to be in time."""
+        while any(state in (PrintState.QUEUED, PrintState.SENDING) for _, _, state, _ in self.jobs()):
+            self._do(asyncio.sleep(0.005))  # what earlier customers were promised is no leftover
         for _ in range(3):
             before, strays = len(self.twin.papers), self.twin.strays
             result = self.issue()
