@@ -31,7 +31,7 @@ from kiosk.devices.frames import FrameSource, Search, Tuning, make_source
 from kiosk.devices.headphones import SwitchHeadphones
 from kiosk.devices.printer import NoPrinter, SerialPrinter
 from kiosk.devices.receipt_image import ReceiptRenderer
-from kiosk.devices.receipt_logo import LogoError, load_logo
+from kiosk.devices.receipt_logo import load_logo
 from kiosk.devices.scanners import make_scanner
 from kiosk.engine.loop import Engine
 from kiosk.engine.storage import tend
@@ -39,6 +39,7 @@ from kiosk.engine.wishes import Wishes
 from kiosk.engine.world import Log, World
 from kiosk.journal.late import LateJournal
 from kiosk.journal.pins import Argon2Pins
+from kiosk.logo_file import LogoError
 from kiosk.logs import EventLog
 from kiosk.loyalite.client import HttpLoyaltyApi
 from kiosk.ports import (

@@ -6,61 +6,20 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
 
 from kiosk.devices.escpos_raster import Bits
-from kiosk.devices.receipt_ink import Grey, Rgba, brightness, diffused, image_of, rgba_of
+from kiosk.devices.receipt_ink import Grey, Rgba, brightness, diffused, rgba_of
+from kiosk.logo_file import LogoError, read_picture
 
 ROWS = 96
 """12 mm."""
-_MOST_BYTES = 8_000_000
-_MOST_PIXELS = 40_000_000
 _LEAST_INK = 0.002
 _CONTRAST = 1.6  # a second colour of a logo is black or white rather than a grey made of dots
 
 
-class LogoError(Exception):
-    """This file is no logo; the words complete ``shop.logo: …``."""
-
-
 def load_logo(path: Path, dots: int) -> Bits:
     """An SVG or PNG file as dots, at most a third of ``dots`` wide and 12 mm high. Raises ``LogoError``."""
-    return logo_dots(rgba_of(_read(path, dots // 3)))
-
-
-def _read(path: Path, width: int) -> QImage:
-    try:
-        size = path.stat().st_size
-    except OSError as error:
-        raise LogoError(f"cannot be read: {error.strerror}") from None
-    if size > _MOST_BYTES:
-        raise LogoError(f"must not be larger than {_MOST_BYTES // 1_000_000} MB")
-    kind = path.suffix.lower().removeprefix(".")
-    if kind not in ("svg", "png"):
-        raise LogoError("must be an SVG or PNG file")
-    reader = QImageReader(str(path), kind.encode())
-    whole = reader.size()
-    if whole.isEmpty() or whole.width() * whole.height() > _MOST_PIXELS:
-        raise LogoError("is not a picture that can be used")
-    room = QSize(width, ROWS)
-    if kind == "svg" or whole.width() > width or whole.height() > ROWS:
-        fitted = whole.scaled(room, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
-    else:
-        fitted = whole  # a small picture of pixels does not get better by being blown up
-    if kind == "svg":
-        reader.setScaledSize(fitted)
-    image = reader.read()
-    if image.isNull():
-        raise LogoError("is damaged, or not the kind of picture that its name says")
-    clear = image_of(
-        fitted.width(), fitted.height(), QImage.Format.Format_ARGB32_Premultiplied, QColor(0, 0, 0, 0)
-    )
-    painter = QPainter(clear)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(0, 0, image.scaled(fitted, mode=Qt.TransformationMode.SmoothTransformation))
-    painter.end()
-    return clear
+    return logo_dots(rgba_of(read_picture(path, dots // 3, ROWS)))
 
 
 def logo_dots(picture: Rgba) -> Bits:

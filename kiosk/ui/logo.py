@@ -13,15 +13,14 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
+from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
 
+from kiosk.logo_file import LogoError, read_picture
 from kiosk.ui.colours import PAPERS, contrast
 
 HIGH, WIDE = 320, 1280
 """Pixels to which it is made at most: more than the header of any screen has."""
-_MOST_BYTES = 8_000_000
-_MOST_PIXELS = 40_000_000
 _SOLID = 128
 _CLEAR = 2.0
 """A pixel of this contrast to the paper is seen; 3 would call many a shop's own yellow invisible."""
@@ -44,43 +43,16 @@ def read_logo(file: str) -> Logo | None:
     """The logo in a PNG or SVG file (``""``: none); ``None``, and a word in the log, for what is no logo."""
     if not file:
         return None
-    image = _read(Path(file))
-    if image is None:
-        log.warning("shop.logo: it cannot be shown; the screen has the shop's name alone")
+    try:
+        image = read_picture(Path(file), WIDE, HIGH)
+    except LogoError as fault:
+        log.warning("shop.logo: %s; the screen has the shop's name alone", fault)
         return None
     pixels = _pixels(image)
     if not (pixels[..., 3] >= _SOLID).any():
         log.warning("shop.logo: there is nothing to be seen in it; the screen has the shop's name alone")
         return None
     return Logo(image, {theme: _plate(pixels, papers[0]) for theme, papers in PAPERS.items()})
-
-
-def _read(path: Path) -> QImage | None:
-    kind = path.suffix.lower().removeprefix(".")
-    try:
-        if kind not in ("svg", "png") or path.stat().st_size > _MOST_BYTES:
-            return None
-    except OSError:
-        return None
-    reader = QImageReader(str(path), kind.encode())
-    whole = reader.size()
-    if whole.isEmpty() or whole.width() * whole.height() > _MOST_PIXELS:
-        return None
-    fitted = whole
-    if kind == "svg" or whole.width() > WIDE or whole.height() > HIGH:
-        fitted = whole.scaled(QSize(WIDE, HIGH), Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
-    if kind == "svg":
-        reader.setScaledSize(fitted)
-    image = reader.read()
-    if image.isNull():
-        return None
-    clear = QImage(fitted, QImage.Format.Format_RGBA8888_Premultiplied)
-    clear.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(clear)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(0, 0, image.scaled(fitted, mode=Qt.TransformationMode.SmoothTransformation))
-    painter.end()
-    return clear
 
 
 def _pixels(image: QImage) -> np.ndarray:

@@ -30,12 +30,13 @@ MAY_SEE: dict[str, frozenset[str]] = {
     "clock": frozenset({"kiosk.core", "kiosk.ports"}),
     "logs": frozenset(),
     "paths": frozenset(),
+    "logo_file": frozenset(),
     "engine": frozenset({"kiosk.core", "kiosk.ports"}),
     "loyalite": frozenset({"kiosk.core", "kiosk.ports"}),
-    "devices": frozenset({"kiosk.core", "kiosk.ports"}),
+    "devices": frozenset({"kiosk.core", "kiosk.ports", "kiosk.logo_file"}),
     "journal": frozenset({"kiosk.core", "kiosk.ports"}),
     "simulator": frozenset({"kiosk.core", "kiosk.ports"}),
-    "ui": frozenset({"kiosk.core.view", "kiosk.core.events"}),
+    "ui": frozenset({"kiosk.core.view", "kiosk.core.events", "kiosk.logo_file"}),
 }
 SEES_ALL = frozenset({"app", "__main__", "cli", "demo"})
 

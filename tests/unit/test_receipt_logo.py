@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.app import renderer_of
 from kiosk.config import Printer, Settings, Shop
 from kiosk.devices.receipt_image import ReceiptRenderer
-from kiosk.devices.receipt_logo import ROWS, LogoError, load_logo, logo_dots
+from kiosk.devices.receipt_logo import ROWS, load_logo, logo_dots
+from kiosk.logo_file import LogoError
 from tests.support.receipts import FONTS, LOGO, paper_of, read_codes
 
 ASSETS = Path(__file__).parents[2] / "assets"
