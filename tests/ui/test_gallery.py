@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
 from tests.e2e.pictures import painted
@@ -61,6 +61,8 @@ class Easel:
         for item in self.face.items():
             if item.metaObject().className().startswith("CountdownRing_"):
                 item.setProperty("rest", 0.75)  # it looks at the clock on the wall
+        drift = self.face.window.rootObject().findChild(QObject, "drift")
+        drift.setProperty("step", 0)  # who draws for more than a few minutes would find all of it a dot aside
         return painted(self.face.window)
 
 
