@@ -1,6 +1,6 @@
 """Files that survive a power cut: written whole or not at all, and wiped in a way that can be gone on with.
 
-Nothing here follows a link in the last part of a path, and only ordinary files with one name are read or wiped:
+Nothing here follows a link at the end of a path, and only ordinary files with one name are read or wiped:
 one of the folders belongs to the kiosk's user, and root reads what lies there.
 """
 

@@ -78,13 +78,8 @@ def tables_of(data: bytes, name: str = FILE) -> dict[str, Any]:
 
 def is_blank(tables: Mapping[str, Any]) -> bool:
     """Whether this is the form that comes with an image, with nothing filled in yet."""
-
-    def filled(table: str, key: str) -> bool:
-        keys = tables.get(table)
-        return isinstance(keys, dict) and keys.get(key, "") != ""
-
-    return not any(
-        filled(*each) for each in (("shop", "name"), ("api", "base_url"), *((TABLE, key) for key in KEYS))
+    return all(
+        isinstance(table, dict) and all(value == "" for value in table.values()) for table in tables.values()
     )
 
 
