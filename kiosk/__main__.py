@@ -1,4 +1,4 @@
-"""The command line: ``kiosk run | demo | simulate | staff | journal | setup``."""
+"""The command line: ``kiosk run | demo | simulate | staff | journal | setup | config``."""
 
 from __future__ import annotations
 
@@ -98,6 +98,19 @@ def _add_setup(commands: Any, common: argparse.ArgumentParser) -> None:
         "--root", type=Path, default=Path("/"), metavar="DIR", help="a folder in place of /"
     )
     importing.add_argument("--user", default="kiosk", metavar="NAME", help="the kiosk's user (kiosk)")
+    doing = commands.add_parser("config", help="looks at a configuration file").add_subparsers(
+        dest="doing", required=True, metavar="WHAT"
+    )
+    checking = doing.add_parser(
+        "check", parents=[common], help="is it good: an owner's file, or the kiosk's own"
+    )
+    looking = doing.add_parser(
+        "qr", parents=[common], help="as a QR code for the set-up screen; what is secret is asked for"
+    )
+    for one in (checking, looking):
+        one.add_argument("file", type=Path, metavar="FILE")
+    looking.add_argument("--out", type=Path, metavar="PICTURE", help="PICTURE.svg or PICTURE.png")
+    looking.add_argument("--key-file", type=Path, metavar="KEY", help="where the API key is")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -124,6 +137,12 @@ def main(argv: Sequence[str] | None = None) -> int:
                 from kiosk.cli import setup
 
                 return setup.command(args.folder, args.root, args.user, from_screen=args.from_screen)
+            case "config":
+                from kiosk.cli import config
+
+                if args.doing == "check":
+                    return config.check(args.file)
+                return config.qr(args.file, args.out, args.key_file)
             case _:
                 return _run(args, log)
     except ConfigError as error:

@@ -45,7 +45,7 @@ MUST_NOT: dict[str, frozenset[str]] = {
     "ports": QT | OUTSIDE,
     "engine": QT | OUTSIDE,
     "config": QT | OUTSIDE,
-    "setup": QT | OUTSIDE,
+    "setup": QT | (OUTSIDE - {"segno"}),
     "loyalite": QT | (OUTSIDE - {"httpx"}),
     "journal": QT | (OUTSIDE - {"sqlite3"}),
     "devices": frozenset({"httpx", "sqlite3"}),
