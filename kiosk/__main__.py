@@ -29,7 +29,10 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"kiosk {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    commands.add_parser("run", parents=[common], help="the appliance: full screen, real devices")
+    running = commands.add_parser("run", parents=[common], help="full screen, real devices")
+    running.add_argument(
+        "--appliance", action="store_true", help="not set up, show how that is done instead of ending"
+    )
     demo = commands.add_parser(
         "demo", parents=[common], help="everything simulated, with a dock to play with"
     )
@@ -177,9 +180,22 @@ def _journal(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace, log: EventLog) -> int:
+    if args.appliance:
+        from kiosk.cli import appliance
+
+        take_over(log, args.log_level)
+        return appliance.run(args.config, log)
+    settings = _settings(args)
+    key = _key_for(settings)
+    from kiosk.cli import run
+
+    take_over(log, args.log_level)
+    return run.run(settings, key, log)
+
+
+def _key_for(settings: Settings) -> str:
     from kiosk.config import read_api_key
 
-    settings = _settings(args)
     faults = unsupported(settings)
     key = ""
     try:
@@ -188,10 +204,7 @@ def _run(args: argparse.Namespace, log: EventLog) -> int:
         faults += error.faults
     if faults:
         raise ConfigError(faults)
-    from kiosk.cli import run
-
-    take_over(log, args.log_level)
-    return run.run(settings, key, log)
+    return key
 
 
 def _demo(args: argparse.Namespace, log: EventLog) -> int:

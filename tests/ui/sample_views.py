@@ -19,6 +19,7 @@ from kiosk.core.view import (
     CouponScreen,
     CouponView,
     Fact,
+    FirstSetup,
     Hint,
     Lookup,
     Message,
@@ -187,6 +188,29 @@ def staff_sure(deed: str, picture: str) -> View:
     )
 
 
+def first(said: str = "first.headline", *facts: tuple[str, Text], **more: object) -> View:
+    body = FirstSetup(
+        headline=Text(said, n=len(facts) or None),
+        hint=Text(f"{said}.next"),
+        facts=tuple(Fact(Text("first.key", (key,)), (why,), "bad") for key, why in facts),
+        camera=True,
+        scanner=False,
+        picture="devices",
+    )
+    body = replace(body, **more)  # type: ignore[arg-type]
+    return replace(view("setup", body, session="", ends=0, show_preview=body.camera), shop_name="")
+
+
+MISTAKES = (
+    ("shop.timezone", Text("first_why.timezone")),
+    ("visit.cooldown", Text("first_why.other", ('must be "day" or a duration such as "0s", "30m" or "4h"',))),
+    ("printer.papper", Text("first_why.did_you_mean", ("paper",))),
+    ("setup.wifi_password", Text("first_why.password")),
+    ("setup.api_key", Text("first_why.missing")),
+    ("ui.theme", Text("first_why.one_of", ("'light', 'dark' or 'contrast'",))),
+)
+
+
 def closed_sign(headline: str = "closed.headline", detail: Text | None = None) -> View:
     return view(
         "closed",
@@ -315,6 +339,11 @@ SAMPLES: dict[str, Callable[[], View]] = {
         FINISH,
         Button(Text("button.cancel_keep"), "cancel_keep"),
     ),
+    "setup": lambda: first(),
+    "setup_mistakes": lambda: first("first.mistakes", *MISTAKES),
+    "setup_no_reader": lambda: first("first.no_reader", headline=Text("first.headline"), camera=False),
+    "setup_scanner": lambda: first("first.not_one", camera=False, scanner=True),
+    "setup_done": lambda: first("first.done", picture="check", settled=True),
     "closed": lambda: closed_sign(),
     "closed_out_of_order": lambda: closed_sign(detail=Text("closed.out_of_order", ("E-LOOP",))),
     "closed_scanned": lambda: closed_sign("closed.scanned"),
