@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.cli import run as running
-from kiosk.config import DEFAULT_PATH, ConfigError, Journal, Settings, load, read_api_key, unsupported
+from kiosk.config import DEFAULT_PATH, ConfigError, Journal, Settings, check, load, read_api_key, unsupported
 from kiosk.core.stages_first import FirstNote, Mistake, Need, SetupAnswered
 from kiosk.engine.world import World
 from kiosk.logs import EventLog
@@ -46,13 +46,17 @@ def find(path: Path | None, folder: Path) -> Found:
     """The configuration; and, where it is none, what is wrong."""
     wanted = path or DEFAULT_PATH
     told = _told(folder)
-    settings, faults = Settings(), []
+    settings = Settings()
+    faults: list[str] = []
     try:
-        settings = load(path, os.environ)
-        faults = unsupported(settings)
-    except ConfigError as error:
         if wanted.exists():
-            faults = list(error.faults)
+            settings = load(wanted, os.environ)
+        else:
+            known, faults = check({}, os.environ)
+            settings = known or settings
+        faults = faults or unsupported(settings)
+    except ConfigError as error:
+        faults = list(error.faults)
     key = ""
     if not faults:
         try:
