@@ -9,7 +9,7 @@ from kiosk.core.stages_first import FirstNote, Mistake, Unset
 from kiosk.core.state import Kiosk
 from kiosk.core.view import Fact, FirstSetup, Text
 
-MOST_MISTAKES = 6
+MOST_MISTAKES = 4
 """That are shown: who has put those right sees the others."""
 
 NOTES: dict[FirstNote, tuple[Text, Text]] = {

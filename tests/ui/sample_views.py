@@ -206,8 +206,6 @@ MISTAKES = (
     ("visit.cooldown", Text("first_why.other", ('must be "day" or a duration such as "0s", "30m" or "4h"',))),
     ("printer.papper", Text("first_why.did_you_mean", ("paper",))),
     ("setup.wifi_password", Text("first_why.password")),
-    ("setup.api_key", Text("first_why.missing")),
-    ("ui.theme", Text("first_why.one_of", ("'light', 'dark' or 'contrast'",))),
 )
 
 
@@ -339,11 +337,11 @@ SAMPLES: dict[str, Callable[[], View]] = {
         FINISH,
         Button(Text("button.cancel_keep"), "cancel_keep"),
     ),
-    "setup": lambda: first(),
-    "setup_mistakes": lambda: first("first.mistakes", *MISTAKES),
-    "setup_no_reader": lambda: first("first.no_reader", headline=Text("first.headline"), camera=False),
-    "setup_scanner": lambda: first("first.not_one", camera=False, scanner=True),
-    "setup_done": lambda: first("first.done", picture="check", settled=True),
+    "unset": lambda: first(),
+    "unset_mistakes": lambda: first("first.mistakes", *MISTAKES),
+    "unset_no_reader": lambda: first("first.no_reader", headline=Text("first.headline"), camera=False),
+    "unset_scanner": lambda: first("first.not_one", camera=False, scanner=True),
+    "unset_done": lambda: first("first.done", picture="check", settled=True),
     "closed": lambda: closed_sign(),
     "closed_out_of_order": lambda: closed_sign(detail=Text("closed.out_of_order", ("E-LOOP",))),
     "closed_scanned": lambda: closed_sign("closed.scanned"),

@@ -8,7 +8,7 @@ Page {
 
     readonly property bool seeing: body.camera === true && body.settled !== true
     readonly property bool faulty: (body.facts || []).length > 0
-    readonly property real share: faulty ? 0.4 : Theme.portrait ? 0.55 : 0.52
+    readonly property real share: faulty ? 0.36 : Theme.portrait ? 0.55 : 0.52
 
     Item {
         id: words
@@ -18,29 +18,23 @@ Page {
         height: Theme.portrait ? screen.roomHeight * (1 - screen.share) - Theme.margin : screen.roomHeight
 
         Words {
-            anchors.left: parent.left
-            anchors.right: parent.right
-            anchors.top: parent.top
-            height: screen.faulty ? parent.height * 0.44 : parent.height
+            anchors.fill: parent
             lines: [
                 {
                     text: screen.body.headline || "",
                     role: screen.faulty ? "headline" : "title"
-                },
+                }
+            ].concat((screen.body.facts || []).map(fact => ({
+                        // a key is written from the left in any language
+                        text: "• \u2066" + fact.name + "\u2069: " + fact.words.join(" "),
+                        role: "body"
+                    })), [
                 {
                     text: screen.body.hint || "",
-                    role: "body",
+                    role: screen.faulty ? "fine" : "body",
                     color: Theme.soft
                 }
-            ]
-        }
-        FactList {
-            visible: screen.faulty
-            facts: screen.body.facts || []
-            anchors.left: parent.left
-            anchors.right: parent.right
-            anchors.bottom: parent.bottom
-            height: parent.height * 0.56 - Theme.gap
+            ])
         }
     }
     Item {
