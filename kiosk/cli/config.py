@@ -11,7 +11,7 @@ from typing import Any
 from kiosk.config import DEFAULT_PATH, ConfigError, load, read_api_key, unsupported
 from kiosk.setup import code
 from kiosk.setup.importing import KEY_FILE
-from kiosk.setup.wanted import TABLE, SetupFaults, tables_of, wanted_of
+from kiosk.setup.wanted import OPEN, TABLE, SetupFaults, tables_of, wanted_of
 
 _MOST_BYTES = 65_537
 
@@ -76,8 +76,8 @@ def _fill(setup: dict[str, Any], file: Path, key_file: Path | None) -> None:
         setup["api_key"] = key_file.read_text(encoding="utf-8", errors="replace").strip()
     elif not setup.get("api_key"):
         setup["api_key"] = (_key_beside(file) or getpass.getpass("API key: ")).strip()
-    if setup.get("wifi_ssid") and "wifi_password" not in setup:
-        setup["wifi_password"] = getpass.getpass("Wi-Fi password (empty: an open network): ")
+    if setup.get("wifi_ssid") and not setup.get("wifi_password"):
+        setup["wifi_password"] = getpass.getpass("Wi-Fi password (empty: an open network): ") or OPEN
 
 
 def _tables(file: Path) -> dict[str, Any]:

@@ -78,9 +78,7 @@ def _needed(tables: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
             if (name, key) == ("shop", "name") or value != _plain(getattr(defaults, key, missing))
         }
         if name == TABLE:
-            needed[name] = {
-                key: value for key, value in table.items() if value != "" or key == "wifi_password"
-            }
+            needed[name] = {key: value for key, value in table.items() if value != ""}
     return needed
 
 

@@ -18,6 +18,8 @@ from kiosk.setup.wifi import Wifi
 FILE = "kiosk.toml"
 TABLE = "setup"
 KEYS = ("api_key", "wifi_ssid", "wifi_password", "wifi_country", "wifi_hidden")
+OPEN = "open"
+"""In the password's place: the network has none. It is too short to be one."""
 JOURNALS = Path("/var/lib/kiosk")
 """The one folder of an appliance that outlives a restart and that the kiosk may write to."""
 SETTINGS = Path("/etc/kiosk")
@@ -163,11 +165,13 @@ def _own(own: dict[str, Any], faults: list[Fault], *, has_key: bool, key_beside:
     ssid, country = texts.get("wifi_ssid", ""), texts.get("wifi_country", "")
     network = None
     if ssid:
-        network = Wifi(ssid, texts.get("wifi_password", ""), own.get("wifi_hidden") is True)
+        password = texts.get("wifi_password", "")
+        network = Wifi(ssid, "" if password == OPEN else password, own.get("wifi_hidden") is True)
         _note(faults, "wifi_ssid", wifi.name_fault(ssid))
         _note(faults, "wifi_password", wifi.password_fault(network.password))
-        if "wifi_password" not in own:
-            faults.append(Fault(f"{TABLE}.wifi_password", 'is missing; "" for an open network'))
+        if own.get("wifi_password", "") == "":
+            # Not taken for an open one: a form has it empty, and a password is easily forgotten.
+            faults.append(Fault(f"{TABLE}.wifi_password", f'is missing; for an open network write "{OPEN}"'))
     elif texts.get("wifi_password"):
         faults.append(Fault(f"{TABLE}.wifi_ssid", "is missing"))
     if country:

@@ -62,7 +62,7 @@ def password_fault(password: str) -> str:
     """What is wrong with a network's password; nothing: ""."""
     plain = password.isascii() and password.isprintable()
     if password and not (plain and (8 <= len(password) <= 63 or _HASHED.fullmatch(password))):
-        return 'must have 8 to 63 letters, digits and signs, without accents; "" for an open network'
+        return "must have 8 to 63 letters, digits and signs, without accents"
     return ""
 
 

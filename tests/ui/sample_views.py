@@ -337,11 +337,6 @@ SAMPLES: dict[str, Callable[[], View]] = {
         FINISH,
         Button(Text("button.cancel_keep"), "cancel_keep"),
     ),
-    "unset": lambda: first(),
-    "unset_mistakes": lambda: first("first.mistakes", *MISTAKES),
-    "unset_no_reader": lambda: first("first.no_reader", headline=Text("first.headline"), camera=False),
-    "unset_scanner": lambda: first("first.not_one", camera=False, scanner=True),
-    "unset_done": lambda: first("first.done", picture="check", settled=True),
     "closed": lambda: closed_sign(),
     "closed_out_of_order": lambda: closed_sign(detail=Text("closed.out_of_order", ("E-LOOP",))),
     "closed_scanned": lambda: closed_sign("closed.scanned"),
@@ -583,3 +578,12 @@ def _result(kind: str, name: str, code: str) -> View:
         code if kind != "success" else "",
     )
     return view("staff_result", body, Button(Text("button.ok"), "continue", style="primary"))
+
+
+SAMPLES |= {
+    "unset": lambda: first(),
+    "unset_mistakes": lambda: first("first.mistakes", *MISTAKES),
+    "unset_no_reader": lambda: first("first.no_reader", headline=Text("first.headline"), camera=False),
+    "unset_scanner": lambda: first("first.not_one", camera=False, scanner=True),
+    "unset_done": lambda: first("first.done", picture="check", settled=True),
+}

@@ -95,6 +95,11 @@ def test_another_network_takes_the_place_of_the_old_one(computer: Computer) -> N
     assert names == [f"={'Çay/2'.encode().hex()}.psk", "main.conf", "work.8021x"]
 
 
+def test_an_open_network_is_called_so(computer: Computer) -> None:
+    computer.owner_writes(change(PASSWORD + '"\nwifi_c', 'open"\nwifi_c')).boots()
+    assert (computer.places.iwd / "Yildiz Gast.open").read_text() == ""
+
+
 def test_a_key_alone_is_another_key(computer: Computer) -> None:
     computer.owner_writes(FILLED).boots()
     assert computer.owner_writes("lk_other", "API.KEY.txt").boots().changed
@@ -165,6 +170,10 @@ MISTAKES = {
     ),
     "an unknown key of the set-up": (change("wifi_ssid", "wlan"), "setup.wlan: unknown key"),
     "no password": (change(f'wifi_password = "{PASSWORD}"', ""), "setup.wifi_password: is missing"),
+    "a password that was forgotten": (
+        change(PASSWORD + '"\nwifi_c', '"\nwifi_c'),
+        "setup.wifi_password: is missing",
+    ),
     "a short password": (
         change(PASSWORD + '"\nwifi_c', 'short"\nwifi_c'),
         "setup.wifi_password: must have 8",
