@@ -49,11 +49,11 @@ def find(path: Path | None, folder: Path) -> Found:
     settings = Settings()
     faults: list[str] = []
     try:
-        if wanted.exists():
-            settings = load(wanted, os.environ)
-        else:
+        if _is_missing(wanted):
             known, faults = check({}, os.environ)
             settings = known or settings
+        else:
+            settings = load(wanted, os.environ)
         faults = faults or unsupported(settings)
     except ConfigError as error:
         faults = list(error.faults)
@@ -63,11 +63,22 @@ def find(path: Path | None, folder: Path) -> Found:
             key = read_api_key(settings, os.environ).get_secret_value()
         except ConfigError as error:
             # Without a key there never was a set-up; any other fault of it is one to be told.
-            faults = [] if not settings.api.key_file.exists() else list(error.faults)
+            faults = [] if _is_missing(settings.api.key_file) else list(error.faults)
     if key:
         return Found(settings, key, card_mistake=told[0].key or FILE if told else "")
     mistakes = told or [Mistake(fault.key, fault.reason) for fault in map(Fault.of, faults)]
     return Found(settings, _NO_KEY, Need(tuple(mistakes)))
+
+
+def _is_missing(path: Path) -> bool:
+    """Not there; what is there and cannot be read is another fault."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _told(folder: Path) -> list[Mistake]:

@@ -21,7 +21,7 @@ from kiosk.setup import disk, install
 from kiosk.setup.disk import Filed, Owner
 from kiosk.setup.install import Places
 from kiosk.setup.toml import written
-from kiosk.setup.wanted import FILE, Fault, SetupFaults, Wanted, is_blank, tables_of, wanted_of
+from kiosk.setup.wanted import FILE, TABLE, Fault, SetupFaults, Wanted, is_blank, tables_of, wanted_of
 
 KEY_FILE = "api.key"
 DONE_FILE = "kiosk-setup-done.txt"
@@ -143,19 +143,17 @@ def _wanted(source: _Source, places: Places) -> Wanted | None:
     beside = source.content(KEY_FILE)
     key_beside = None if beside is None else beside.decode("latin-1")
     text = source.content(FILE)
-    tables = {}
-    if text is not None:
-        tables = tables_of(text)
-        if is_blank(tables):
-            if beside is None:
-                return None
-            text = None
-    if text is None:
-        # A key alone: another one for the settings that are there.
-        there = disk.read(places.etc / FILE, _MOST_TEXT)
-        if there is None:
-            raise SetupFaults([Fault(FILE, "is missing beside api.key")])
-        tables = tables_of(there)
+    tables = {} if text is None else tables_of(text)
+    if text is not None and is_blank(tables):
+        if beside is None:
+            return None
+        text, tables = None, {}
+    there = disk.read(places.etc / FILE, _MOST_TEXT)
+    if text is None and there is None:
+        raise SetupFaults([Fault(FILE, "is missing beside api.key")])
+    if there is not None and set(tables) <= {TABLE}:
+        # Another key or another Wi-Fi, for the settings that are there.
+        tables = tables_of(there) | tables
     has_key = disk.read(places.etc / KEY_FILE, 1) is not None
     wanted = wanted_of(tables, has_key=has_key, key_beside=key_beside, logos=source.logos)
     if (wanted.network is not None or wanted.country) and not places.iwd.is_dir():
@@ -202,6 +200,7 @@ def _tell_owner(folder: Path, wanted: Wanted) -> None:
         "",
         f"To change something, make a new file {FILE} beside this one, with the lines below",
         "as they are to be. API key and Wi-Fi stay as they are where you leave them out.",
+        "For another Wi-Fi or key alone, its lines under [setup] are enough.",
         "",
         "-" * 72,
         "",

@@ -107,6 +107,23 @@ def test_a_key_alone_is_another_key(computer: Computer) -> None:
     assert not (computer.card / "API.KEY.txt").exists()
 
 
+def test_a_wi_fi_alone_is_another_wi_fi(computer: Computer) -> None:
+    computer.owner_writes(FILLED).boots()
+    before = computer.files(computer.places.etc)
+    computer.owner_writes('[setup]\nwifi_ssid = "New"\nwifi_password = "another phrase"\n').boots()
+    assert [one.name for one in computer.places.iwd.glob("*.psk")] == ["New.psk"]
+    assert computer.files(computer.places.etc) == before
+
+
+def test_a_wi_fi_alone_sets_no_kiosk_up(computer: Computer) -> None:
+    imported = computer.owner_writes('[setup]\nwifi_ssid = "New"\nwifi_password = "another phrase"\n').boots()
+    assert [one.line for one in imported.faults] == [
+        "shop.name: is missing",
+        "api.base_url: is missing",
+        "setup.api_key: is missing",
+    ]
+
+
 def test_a_key_alone_is_nothing_before_there_are_settings(computer: Computer) -> None:
     faults = computer.owner_writes("lk_other", "api.key").boots().faults
     assert [fault.line for fault in faults] == ["kiosk.toml: is missing beside api.key"]
