@@ -101,7 +101,8 @@ def import_from(folder: Path, places: Places, *, from_screen: bool = False) -> I
         (places.run, 0o755, places.root),
     ):
         if not where.is_dir():
-            where.mkdir(mode=mode, parents=True)
+            where.mkdir(parents=True)
+            where.chmod(mode)  # whatever the unit's umask is
             os.chown(where, owner.user, owner.group)
     with open(places.run / "lock", "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -54,6 +54,19 @@ def test_a_good_file_sets_the_kiosk_up(computer: Computer) -> None:
     }
 
 
+def test_a_strict_unit_takes_nothing_from_those_who_have_to_read_it(tmp_path: Path) -> None:
+    computer = Computer.new(tmp_path)
+    computer.places.etc.rmdir()
+    before = os.umask(0o077)
+    try:
+        computer.owner_writes(FILLED).boots()
+    finally:
+        os.umask(before)
+    folders = (computer.places.etc, computer.places.run)
+    assert [mode(one) for one in folders] == [0o750, 0o755]
+    assert mode(computer.places.run / "result.json") == 0o644
+
+
 def test_every_secret_is_in_one_place_then(computer: Computer) -> None:
     """Not even the comment in which the owner noted one is taken over."""
     computer.owner_writes(FILLED).owner_writes(KEY + "\n", "api.key").boots()
