@@ -1944,6 +1944,22 @@
         <source>must be a PNG or SVG file beside kiosk.toml</source>
         <translation>يجب أن يكون ملف PNG أو SVG بجانب kiosk.toml</translation>
     </message>
+    <message id="first_why.duration">
+        <source>must be "day" or a time such as "30m" or "4h"</source>
+        <translation>يجب أن يكون "day" أو مدة مثل "30m" أو "4h"</translation>
+    </message>
+    <message id="first_why.size">
+        <source>must be a size such as "1280x720"</source>
+        <translation>يجب أن يكون حجمًا مثل "1280x720"</translation>
+    </message>
+    <message id="first_why.port">
+        <source>must be "auto", "none" or a device</source>
+        <translation>يجب أن يكون "auto" أو "none" أو جهازًا</translation>
+    </message>
+    <message id="first_why.languages">
+        <source>must be languages that there are here: %1</source>
+        <translation>يجب أن تكون لغات متوفرة هنا: %1</translation>
+    </message>
     <message id="first_why.other">
         <source>%1</source>
         <translation>%1</translation>

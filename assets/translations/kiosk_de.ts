@@ -1836,6 +1836,22 @@
         <source>must be a PNG or SVG file beside kiosk.toml</source>
         <translation>muss eine PNG- oder SVG-Datei neben kiosk.toml sein</translation>
     </message>
+    <message id="first_why.duration">
+        <source>must be "day" or a time such as "30m" or "4h"</source>
+        <translation>muss "day" sein oder eine Dauer wie "30m" oder "4h"</translation>
+    </message>
+    <message id="first_why.size">
+        <source>must be a size such as "1280x720"</source>
+        <translation>muss eine Größe wie "1280x720" sein</translation>
+    </message>
+    <message id="first_why.port">
+        <source>must be "auto", "none" or a device</source>
+        <translation>muss "auto", "none" oder ein Gerät sein</translation>
+    </message>
+    <message id="first_why.languages">
+        <source>must be languages that there are here: %1</source>
+        <translation>müssen vorhandene Sprachen sein: %1</translation>
+    </message>
     <message id="first_why.other">
         <source>%1</source>
         <translation>%1</translation>

@@ -1809,6 +1809,22 @@
         <source>must be a PNG or SVG file beside kiosk.toml</source>
         <translation>kiosk.toml yanında PNG ya da SVG dosyası olmalı</translation>
     </message>
+    <message id="first_why.duration">
+        <source>must be "day" or a time such as "30m" or "4h"</source>
+        <translation>"day" ya da "30m", "4h" gibi bir süre olmalı</translation>
+    </message>
+    <message id="first_why.size">
+        <source>must be a size such as "1280x720"</source>
+        <translation>"1280x720" gibi bir boyut olmalı</translation>
+    </message>
+    <message id="first_why.port">
+        <source>must be "auto", "none" or a device</source>
+        <translation>"auto", "none" ya da bir aygıt olmalı</translation>
+    </message>
+    <message id="first_why.languages">
+        <source>must be languages that there are here: %1</source>
+        <translation>burada bulunan diller olmalı: %1</translation>
+    </message>
     <message id="first_why.other">
         <source>%1</source>
         <translation>%1</translation>

@@ -203,7 +203,7 @@ def first(said: str = "first.headline", *facts: tuple[str, Text], **more: object
 
 MISTAKES = (
     ("shop.timezone", Text("first_why.timezone")),
-    ("visit.cooldown", Text("first_why.other", ('must be "day" or a duration such as "0s", "30m" or "4h"',))),
+    ("visit.cooldown", Text("first_why.duration")),
     ("printer.papper", Text("first_why.did_you_mean", ("paper",))),
     ("setup.wifi_password", Text("first_why.password")),
 )

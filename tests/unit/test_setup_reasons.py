@@ -19,6 +19,10 @@ MORE = {
     "number": change("[ui]", '[ui]\nvolume = "7"'),
     "switch": change("[ui]", "[ui]\nsound = 1"),
     "colour": change("[api]", 'accent = "red"\n[api]'),
+    "duration": change("[visit]", '[visit]\ncooldown = "4 hours"'),
+    "size": change("[visit]", '[camera]\nsize = "large"\n[visit]'),
+    "port": change("[visit]", '[printer]\nport = "USB"\n[visit]'),
+    "languages": change('["de", "tr"]', '["de", "xx"]'),
     "table": "shop = 1\n",
 }
 
