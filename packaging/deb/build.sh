@@ -5,7 +5,7 @@
 #
 # Takes what is in this checkout and the locked requirements as wheels of PyPI's; nothing is compiled or run for
 # the other machine. The same commit makes the same bytes. VERSION=1.2.3 names another release (default: the
-# program's own), SOURCE_DATE_EPOCH another date (default: the commit's).
+# program's own), SOURCE_DATE_EPOCH another date (default: the commit's), COMPRESSION another level of zstd's (15).
 set -euo pipefail
 
 case ${1:-} in
@@ -91,7 +91,7 @@ pack() { # the package in $root
     name=$(sed -n 's/^Package: //p' "$root/DEBIAN/control")_${version}_$(sed -n 's/^Architecture: //p' "$root/DEBIAN/control").deb
     find "$root" -newermt "@$SOURCE_DATE_EPOCH" -print0 | xargs -0r touch --no-dereference --date "@$SOURCE_DATE_EPOCH"
     # Said in full: the defaults differ from one dpkg to the next. One thread: the bytes depend on it.
-    dpkg-deb --root-owner-group -Zzstd -z15 --threads-max=1 --uniform-compression --build "$root" "$work/$name" >/dev/null
+    dpkg-deb --root-owner-group -Zzstd "-z${COMPRESSION:-15}" --threads-max=1 --uniform-compression --build "$root" "$work/$name" >/dev/null
     mv "$work/$name" "$out/$name"
     printf '%s\n' "build/deb/$name"
 }
@@ -134,6 +134,7 @@ pack
 root=$work/appliance
 put 644 "$here/appliance/system.conf" /usr/lib/systemd/system.conf.d/50-kiosk.conf
 put 644 "$here/appliance/logind.conf" /usr/lib/systemd/logind.conf.d/50-kiosk.conf
+put 644 "$here/appliance/kiosk.conf" /usr/lib/systemd/system/kiosk.service.d/50-appliance.conf
 put 644 "$here/appliance/sysctl.conf" /usr/lib/sysctl.d/50-kiosk.conf
 put 644 packaging/udev/75-kiosk-keyboards.rules /usr/lib/udev/rules.d/75-kiosk-keyboards.rules
 put 644 LICENSE /usr/share/doc/loyalite-kiosk-appliance/copyright

@@ -2,8 +2,8 @@
 
     python packaging/deb/trim.py FOLDER
 
-Of Qt it is said what stays, and a library stays if something that stays needs it. So a new release of Qt cannot
-bring anything along unseen. Of the rest it is said what goes. Run by build.sh.
+Of Qt it is said what stays, and a library stays if something that stays needs it. So a new release of Qt
+cannot bring anything along unseen. Of the rest it is said what goes. Run by build.sh.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 MODULES = ("QtCore", "QtGui", "QtNetwork", "QtOpenGL", "QtQml", "QtQuick", "QtTest", "QtWidgets")
-"""Of PySide6: what the kiosk imports, and what those import. QtTest is for the demo that plays by itself, and wants
-QtWidgets."""
+"""Of PySide6: what the kiosk imports, and what those import. QtTest is for the demo that plays by itself, and
+wants QtWidgets."""
 
 PLUGINS = (
     "generic/libqevdev*.so",  # touch and keys without a compositor

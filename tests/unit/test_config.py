@@ -110,6 +110,8 @@ sound = true
 volume = 70
 speech = false
 headphones = "auto"
+rotate = 0
+keypads = []
 fullscreen = true
 
 [staff]
