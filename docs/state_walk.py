@@ -51,6 +51,7 @@ from kiosk.core.stages_enrol import (
     StaffEnrolled,
     StaffEnrolling,
 )
+from kiosk.core.stages_first import Unset
 from kiosk.core.stages_house import StaffClose, StaffDevices, StaffSettings
 from kiosk.core.stages_papers import PapersStage
 from kiosk.core.stages_setup import StaffSetup, StaffSetupPin
@@ -292,6 +293,8 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
             more = (stage.dimmed, stage.hint_until is not None)
         case Attract():
             more = (stage.dimmed,)
+        case Unset():
+            more = (stage.dimmed, stage.note, bool(stage.mistakes))
         case stage if isinstance(stage, CheckoutStage):
             more = checkout_kind(stage)
         case stage if isinstance(stage, PapersStage):

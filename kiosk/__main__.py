@@ -1,4 +1,4 @@
-"""The command line: ``kiosk run | demo | simulate | staff | journal``."""
+"""The command line: ``kiosk run | demo | simulate | staff | journal | setup | config``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import __version__
-from kiosk.config import ConfigError, Settings, load
+from kiosk.config import ConfigError, Settings, load, unsupported
 from kiosk.logs import LEVELS, EventLog, take_over
 
 EXIT_CONFIG = 2
@@ -29,7 +29,10 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"kiosk {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    commands.add_parser("run", parents=[common], help="the appliance: full screen, real devices")
+    running = commands.add_parser("run", parents=[common], help="full screen, real devices")
+    running.add_argument(
+        "--appliance", action="store_true", help="not set up, show how that is done instead of ending"
+    )
     demo = commands.add_parser(
         "demo", parents=[common], help="everything simulated, with a dock to play with"
     )
@@ -47,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
         doing.add_parser(name, parents=[common], help=words).add_argument("name", metavar="NAME")
     doing.add_parser("list", parents=[common], help="all names")
     _add_journal(commands, common)
+    _add_setup(commands, common)
     badge = doing.add_parser(
         "badge", parents=[common], help="makes a person's badge anew: its code is told once"
     )
@@ -80,6 +84,38 @@ def _add_journal(commands: Any, common: argparse.ArgumentParser) -> None:
     export.add_argument("--with-members", action="store_true", help="with the customers' codes")
 
 
+def _add_setup(commands: Any, common: argparse.ArgumentParser) -> None:
+    doing = commands.add_parser("setup", help="an appliance's set-up by its owner's file").add_subparsers(
+        dest="doing", required=True, metavar="WHAT"
+    )
+    importing = doing.add_parser(
+        "import",
+        parents=[common],
+        help="takes over the owner's kiosk.toml and api.key, and wipes them; as root",
+    )
+    importing.add_argument("folder", type=Path, metavar="FOLDER", help="where the owner's files are")
+    importing.add_argument(
+        "--from-screen", action="store_true", help="a request of the kiosk's own, while it is not set up"
+    )
+    importing.add_argument(
+        "--root", type=Path, default=Path("/"), metavar="DIR", help="a folder in place of /"
+    )
+    importing.add_argument("--user", default="kiosk", metavar="NAME", help="the kiosk's user (kiosk)")
+    doing = commands.add_parser("config", help="looks at a configuration file").add_subparsers(
+        dest="doing", required=True, metavar="WHAT"
+    )
+    checking = doing.add_parser(
+        "check", parents=[common], help="is it good: an owner's file, or the kiosk's own"
+    )
+    looking = doing.add_parser(
+        "qr", parents=[common], help="as a QR code for the set-up screen; what is secret is asked for"
+    )
+    for one in (checking, looking):
+        one.add_argument("file", type=Path, metavar="FILE")
+    looking.add_argument("--out", type=Path, metavar="PICTURE", help="PICTURE.svg or PICTURE.png")
+    looking.add_argument("--key-file", type=Path, metavar="KEY", help="where the API key is")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 good, 1 failed, 2 wrong usage or configuration."""
     args = parser().parse_args(argv)
@@ -100,6 +136,16 @@ def main(argv: Sequence[str] | None = None) -> int:
                 return staff.command(_settings(args), args.doing, getattr(args, "name", ""))
             case "journal":
                 return _journal(args)
+            case "setup":
+                from kiosk.cli import setup
+
+                return setup.command(args.folder, args.root, args.user, from_screen=args.from_screen)
+            case "config":
+                from kiosk.cli import config
+
+                if args.doing == "check":
+                    return config.check(args.file)
+                return config.qr(args.file, args.out, args.key_file)
             case _:
                 return _run(args, log)
     except ConfigError as error:
@@ -134,9 +180,22 @@ def _journal(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace, log: EventLog) -> int:
+    if args.appliance:
+        from kiosk.cli import appliance
+
+        take_over(log, args.log_level)
+        return appliance.run(args.config, log)
+    settings = _settings(args)
+    key = _key_for(settings)
+    from kiosk.cli import run
+
+    take_over(log, args.log_level)
+    return run.run(settings, key, log)
+
+
+def _key_for(settings: Settings) -> str:
     from kiosk.config import read_api_key
 
-    settings = _settings(args)
     faults = unsupported(settings)
     key = ""
     try:
@@ -145,18 +204,7 @@ def _run(args: argparse.Namespace, log: EventLog) -> int:
         faults += error.faults
     if faults:
         raise ConfigError(faults)
-    from kiosk.cli import run
-
-    take_over(log, args.log_level)
-    return run.run(settings, key, log)
-
-
-def unsupported(settings: Settings) -> list[str]:
-    """Settings that are part of the contract, but not built yet: said at start, never ignored."""
-    faults = []
-    if settings.metrics.listen is not None:
-        faults.append("metrics.listen: there are no metrics yet; leave it empty")
-    return faults
+    return key
 
 
 def _demo(args: argparse.Namespace, log: EventLog) -> int:

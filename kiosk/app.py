@@ -289,9 +289,11 @@ class Machine:
         log: EventLog,
         *,
         out_of_order: str = "",
+        adapt: Callable[[World], World] = lambda world: world,
     ) -> None:
-        """``out_of_order``: it stays closed, and shows this code."""
+        """``out_of_order``: it stays closed, and shows this code. ``adapt``: what else is to be otherwise."""
         self._out_of_order = out_of_order
+        self._adapt = adapt
         self._settings = settings
         self._key = key
         self._face = face
@@ -385,7 +387,7 @@ class Machine:
                 ask=self._face.ask,
                 alive=self._face.alive,
             )
-            engine = Engine(world)
+            engine = Engine(self._adapt(world))
             with self._lock:
                 self._engine = engine
                 for event in self._early:

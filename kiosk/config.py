@@ -35,7 +35,8 @@ from kiosk.paths import languages as languages_there
 
 __all__ = [
     "Address", "Api", "Camera", "ConfigError", "Coupon", "Journal", "Metrics", "Printer", "Scanner",
-    "Settings", "Shop", "Size", "Staff", "Ui", "Visit", "load", "read_api_key",
+    "Settings", "Shop", "Size", "Staff", "Ui", "Visit", "check", "checked_key", "decoded", "load",
+    "read_api_key", "unsupported",
 ]  # fmt: skip
 
 DEFAULT_PATH = Path("/etc/kiosk/kiosk.toml")
@@ -277,7 +278,7 @@ class Settings(_Table):
 def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
     """The settings from ``path`` (None: the default file, if there is one) and the environment."""
     tables, faults = _read(path)
-    settings, wrong = _check(tables, environ)
+    settings, wrong = check(tables, environ)
     if settings is None or faults:
         raise ConfigError([*faults, *wrong])
     return settings
@@ -286,7 +287,7 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
 def read_api_key(settings: Settings, environ: Mapping[str, str]) -> SecretStr:
     """The key, from KIOSK_API__KEY or else from the file. No error ever repeats what was read."""
     if KEY_VARIABLE in environ:
-        return _key(environ[KEY_VARIABLE], f"api.key: {KEY_VARIABLE}")
+        return checked_key(environ[KEY_VARIABLE], f"api.key: {KEY_VARIABLE}")
     path = settings.api.key_file
     where = f"api.key_file: {path}"
     try:
@@ -296,10 +297,11 @@ def read_api_key(settings: Settings, environ: Mapping[str, str]) -> SecretStr:
         raise ConfigError([f"{where} does not exist; or set {KEY_VARIABLE}"]) from None
     except OSError as fault:
         raise ConfigError([f"{where} cannot be read: {fault.strerror}"]) from None
-    return _key(data.decode("latin-1"), where)
+    return checked_key(data.decode("latin-1"), where)
 
 
-def _key(text: str, where: str) -> SecretStr:
+def checked_key(text: str, where: str) -> SecretStr:
+    """The key that a text holds. Raises ``ConfigError`` with a line that begins with ``where``."""
     key = text.strip(" \t\r\n")
     if not key:
         raise ConfigError([f"{where} is empty"])
@@ -315,22 +317,29 @@ def _read(path: Path | None) -> tuple[dict[str, Any], list[str]]:
     try:
         with wanted.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
-        if len(data) > _MOST_BYTES:
-            return {}, [f"{wanted}: is longer than {_MOST_BYTES // 1024} KB"]
-        return values.tables(data.decode("utf-8-sig")), []
     except FileNotFoundError:
         return {}, [f"{path}: does not exist"] if path else []
     except OSError as fault:
         return {}, [f"{wanted}: cannot be read: {fault.strerror}"]
+    return decoded(data, str(wanted))
+
+
+def decoded(data: bytes, name: str) -> tuple[dict[str, Any], list[str]]:
+    """What the content of a file called ``name`` says, or the line with what is wrong with it."""
+    if len(data) > _MOST_BYTES:
+        return {}, [f"{name}: is longer than {_MOST_BYTES // 1024} KB"]
+    try:
+        return values.tables(data.decode("utf-8-sig")), []
     except UnicodeDecodeError:
-        return {}, [f"{wanted}: is not UTF-8 text"]
+        return {}, [f"{name}: is not UTF-8 text"]
     except tomllib.TOMLDecodeError as fault:
         # Only where, not what: the line may hold a key in the wrong place.
         place = re.search(r"\(at .*\)$", str(fault))
-        return {}, [f"{wanted}: is not valid TOML {place[0] if place else ''}".rstrip()]
+        return {}, [f"{name}: is not valid TOML {place[0] if place else ''}".rstrip()]
 
 
-def _check(tables: dict[str, Any], environ: Mapping[str, str]) -> tuple[Settings | None, list[str]]:
+def check(tables: dict[str, Any], environ: Mapping[str, str]) -> tuple[Settings | None, list[str]]:
+    """The settings of tables and environment, or what is wrong with them: a line each."""
     faults: list[str] = []
     merged = {name: dict(table) if isinstance(table, dict) else table for name, table in tables.items()}
     api = merged.get("api")
@@ -397,24 +406,15 @@ def _from_environment(table: str, key: str, text: str) -> Any:
     return text if wants_text and not isinstance(value, str) else value
 
 
-# -- saying what is wrong --------------------------------------------------------------------------
+def unsupported(settings: Settings) -> list[str]:
+    """Settings that are part of the contract, but not built yet: said at start, never ignored."""
+    faults = []
+    if settings.metrics.listen is not None:
+        faults.append("metrics.listen: there are no metrics yet; leave it empty")
+    return faults
 
-_WORDS = {
-    "string_type": "must be text in quotes",
-    "string_too_short": "must not be empty",
-    "string_too_long": "must have {max_length} characters at most",
-    "int_type": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "float_type": "must be a number",
-    "finite_number": "must be a number",
-    "bool_type": "must be true or false",
-    "tuple_type": "must be a list in brackets",
-    "literal_error": "must be {expected}",
-    "greater_than": "must be more than {gt}",
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be {le} at most",
-    "model_type": "must be a table with keys of its own",
-}
+
+# -- saying what is wrong --------------------------------------------------------------------------
 
 
 def _fault(error: dict[str, Any]) -> str:
@@ -435,7 +435,7 @@ def _fault(error: dict[str, Any]) -> str:
         name: f"{limit:g}" if isinstance(limit, float) else limit
         for name, limit in error.get("ctx", {}).items()
     }
-    return f"{key}: {_WORDS[kind].format(**limits) if kind in _WORDS else 'is wrong'}"
+    return f"{key}: {values.WORDS[kind].format(**limits) if kind in values.WORDS else 'is wrong'}"
 
 
 def _nearest(name: str, model: type[BaseModel]) -> str:

@@ -20,6 +20,24 @@ from zoneinfo import ZoneInfo
 from kiosk.core.rules import DAY
 from kiosk.paths import languages as languages_there
 
+WORDS = {
+    "string_type": "must be text in quotes",
+    "string_too_short": "must not be empty",
+    "string_too_long": "must have {max_length} characters at most",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "finite_number": "must be a number",
+    "bool_type": "must be true or false",
+    "tuple_type": "must be a list in brackets",
+    "literal_error": "must be {expected}",
+    "greater_than": "must be more than {gt}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be {le} at most",
+    "model_type": "must be a table with keys of its own",
+}
+"""What pydantic finds wrong with a value, in words that complete the line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Size:

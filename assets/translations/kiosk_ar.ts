@@ -242,6 +242,10 @@
         <source>For our staff: no secure connection. Is this kiosk’s date right?</source>
         <translation>لموظفينا: لا يوجد اتصال آمن. هل تاريخ هذا الجهاز صحيح؟</translation>
     </message>
+    <message id="attract.card_mistake">
+        <source>For staff: the settings on the card are not used. See %1</source>
+        <translation>للموظفين: الإعدادات على البطاقة غير مستخدمة. انظر %1</translation>
+    </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>
         <translation>ضع الرمز داخل الإطار</translation>
@@ -1772,6 +1776,177 @@
     <message id="closed.out_of_order">
         <source>Please ask our staff. For them: %1</source>
         <translation>يُرجى سؤال أحد موظفينا. رمز للموظفين: %1</translation>
+    </message>
+    <message id="first.headline">
+        <source>Set up this kiosk</source>
+        <translation>إعداد هذا الكشك</translation>
+    </message>
+    <message id="first.headline.next">
+        <source>Show the QR code with your settings here, or put kiosk.toml on the card.</source>
+        <translation>اعرض هنا رمز QR الذي يحمل إعداداتك، أو ضع kiosk.toml على البطاقة.</translation>
+    </message>
+    <message id="first.no_reader.next">
+        <source>Put kiosk.toml on the card, or connect a camera and show a QR code.</source>
+        <translation>ضع kiosk.toml على البطاقة، أو وصّل كاميرا واعرض رمز QR.</translation>
+    </message>
+    <message id="first.mistakes" numerus="yes">
+        <source>%n things to put right</source>
+        <translation>
+            <numerusform>لا شيء للتصحيح</numerusform>
+            <numerusform>أمر واحد للتصحيح</numerusform>
+            <numerusform>أمران للتصحيح</numerusform>
+            <numerusform>%n أمور للتصحيح</numerusform>
+            <numerusform>%n أمرًا للتصحيح</numerusform>
+            <numerusform>%n أمر للتصحيح</numerusform>
+        </translation>
+    </message>
+    <message id="first.mistakes.next">
+        <source>Put them right in kiosk.toml on the card and restart, or show a new QR code.</source>
+        <translation>صحّحها في kiosk.toml على البطاقة ثم أعد التشغيل، أو اعرض رمز QR جديدًا.</translation>
+    </message>
+    <message id="first.checking">
+        <source>Got it!</source>
+        <translation>تمت القراءة!</translation>
+    </message>
+    <message id="first.checking.next">
+        <source>Your settings are being checked.</source>
+        <translation>يجري التحقق من إعداداتك.</translation>
+    </message>
+    <message id="first.not_one">
+        <source>This is no set-up code</source>
+        <translation>هذا ليس رمز إعداد</translation>
+    </message>
+    <message id="first.not_one.next">
+        <source>The manual says how to make one.</source>
+        <translation>يشرح الدليل كيفية إنشائه.</translation>
+    </message>
+    <message id="first.newer">
+        <source>This code is for a newer kiosk</source>
+        <translation>هذا الرمز لكشك أحدث</translation>
+    </message>
+    <message id="first.newer.next">
+        <source>Update the kiosk, or put kiosk.toml on the card.</source>
+        <translation>حدّث الكشك، أو ضع kiosk.toml على البطاقة.</translation>
+    </message>
+    <message id="first.no_answer">
+        <source>The settings could not be stored</source>
+        <translation>تعذّر حفظ الإعدادات</translation>
+    </message>
+    <message id="first.no_answer.next">
+        <source>Show the code again. If that does not help, restart the kiosk.</source>
+        <translation>اعرض الرمز مرة أخرى. إن لم ينجح ذلك، أعد تشغيل الكشك.</translation>
+    </message>
+    <message id="first.done">
+        <source>The kiosk is set up</source>
+        <translation>اكتمل إعداد الكشك</translation>
+    </message>
+    <message id="first.done.next">
+        <source>It starts anew in a moment.</source>
+        <translation>سيُعاد التشغيل بعد لحظات.</translation>
+    </message>
+    <message id="first.key">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="first_why.did_you_mean">
+        <source>is not known; is %1 meant?</source>
+        <translation>غير معروف؛ هل المقصود %1؟</translation>
+    </message>
+    <message id="first_why.unknown">
+        <source>is not known</source>
+        <translation>غير معروف</translation>
+    </message>
+    <message id="first_why.missing">
+        <source>is missing</source>
+        <translation>مفقود</translation>
+    </message>
+    <message id="first_why.text">
+        <source>must be text in quotation marks</source>
+        <translation>يجب أن يكون نصًا بين علامتي اقتباس</translation>
+    </message>
+    <message id="first_why.number">
+        <source>must be a number without quotation marks</source>
+        <translation>يجب أن يكون رقمًا دون علامات اقتباس</translation>
+    </message>
+    <message id="first_why.switch">
+        <source>must be true or false</source>
+        <translation>يجب أن يكون true أو false</translation>
+    </message>
+    <message id="first_why.table">
+        <source>must be a heading in square brackets</source>
+        <translation>يجب أن يكون عنوانًا بين قوسين مربعين</translation>
+    </message>
+    <message id="first_why.least">
+        <source>must be at least %1</source>
+        <translation>يجب ألا يقل عن %1</translation>
+    </message>
+    <message id="first_why.most">
+        <source>must be %1 at most</source>
+        <translation>يجب ألا يزيد على %1</translation>
+    </message>
+    <message id="first_why.long">
+        <source>is longer than %1 characters</source>
+        <translation>أطول من %1 حرفًا</translation>
+    </message>
+    <message id="first_why.one_of">
+        <source>must be one of these: %1</source>
+        <translation>يجب أن يكون واحدًا من: %1</translation>
+    </message>
+    <message id="first_why.timezone">
+        <source>is no time zone such as Europe/Istanbul</source>
+        <translation>ليس منطقة زمنية مثل Europe/Istanbul</translation>
+    </message>
+    <message id="first_why.address">
+        <source>must be a web address with https://</source>
+        <translation>يجب أن يكون عنوان ويب يبدأ بـ https://</translation>
+    </message>
+    <message id="first_why.colour">
+        <source>must be a colour such as #b3541e</source>
+        <translation>يجب أن يكون لونًا مثل #b3541e</translation>
+    </message>
+    <message id="first_why.key">
+        <source>is no API key; copy it once more</source>
+        <translation>ليس مفتاح API؛ انسخه مرة أخرى</translation>
+    </message>
+    <message id="first_why.ssid">
+        <source>is no name of a Wi-Fi network</source>
+        <translation>ليس اسم شبكة Wi-Fi</translation>
+    </message>
+    <message id="first_why.password">
+        <source>must have 8 to 63 characters without accents</source>
+        <translation>يجب أن يتكون من 8 إلى 63 حرفًا لاتينيًا</translation>
+    </message>
+    <message id="first_why.country">
+        <source>must be a country's code such as TR</source>
+        <translation>يجب أن يكون رمز دولة مثل TR</translation>
+    </message>
+    <message id="first_why.line">
+        <source>cannot be read from line %1 on; look at quotation marks</source>
+        <translation>تتعذر القراءة من السطر %1؛ راجع علامات الاقتباس</translation>
+    </message>
+    <message id="first_why.curly">
+        <source>has curly quotation marks; write straight ones</source>
+        <translation>فيه علامات اقتباس مائلة؛ اكتبها مستقيمة</translation>
+    </message>
+    <message id="first_why.leave_out">
+        <source>must be left out</source>
+        <translation>يجب حذفه</translation>
+    </message>
+    <message id="first_why.belongs">
+        <source>belongs under [setup], as api_key</source>
+        <translation>مكانه تحت [setup] باسم api_key</translation>
+    </message>
+    <message id="first_why.twice">
+        <source>is there twice; leave one out</source>
+        <translation>موجود مرتين؛ احذف أحدهما</translation>
+    </message>
+    <message id="first_why.logo">
+        <source>must be a PNG or SVG file beside kiosk.toml</source>
+        <translation>يجب أن يكون ملف PNG أو SVG بجانب kiosk.toml</translation>
+    </message>
+    <message id="first_why.other">
+        <source>%1</source>
+        <translation>%1</translation>
     </message>
     <message id="button.test_page">
         <source>Print a test page</source>

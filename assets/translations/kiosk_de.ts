@@ -238,6 +238,10 @@
         <source>For our staff: no secure connection. Is this kiosk’s date right?</source>
         <translation>Für unser Personal: keine sichere Verbindung. Stimmt das Datum dieses Kiosks?</translation>
     </message>
+    <message id="attract.card_mistake">
+        <source>For staff: the settings on the card are not used. See %1</source>
+        <translation>Für das Personal: Die Einstellungen auf der Karte gelten nicht. Siehe %1</translation>
+    </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>
         <translation>Den Code in den Rahmen halten</translation>
@@ -1668,6 +1672,173 @@
     <message id="closed.out_of_order">
         <source>Please ask our staff. For them: %1</source>
         <translation>Bitte wenden Sie sich an unser Personal. Für das Personal: %1</translation>
+    </message>
+    <message id="first.headline">
+        <source>Set up this kiosk</source>
+        <translation>Diesen Kiosk einrichten</translation>
+    </message>
+    <message id="first.headline.next">
+        <source>Show the QR code with your settings here, or put kiosk.toml on the card.</source>
+        <translation>Zeigen Sie hier den QR-Code mit Ihren Einstellungen, oder legen Sie kiosk.toml auf die Karte.</translation>
+    </message>
+    <message id="first.no_reader.next">
+        <source>Put kiosk.toml on the card, or connect a camera and show a QR code.</source>
+        <translation>Legen Sie kiosk.toml auf die Karte, oder schließen Sie eine Kamera an und zeigen einen QR-Code.</translation>
+    </message>
+    <message id="first.mistakes" numerus="yes">
+        <source>%n things to put right</source>
+        <translation>
+            <numerusform>%n Angabe ist zu berichtigen</numerusform>
+            <numerusform>%n Angaben sind zu berichtigen</numerusform>
+        </translation>
+    </message>
+    <message id="first.mistakes.next">
+        <source>Put them right in kiosk.toml on the card and restart, or show a new QR code.</source>
+        <translation>Berichtigen Sie kiosk.toml auf der Karte und starten Sie neu, oder zeigen Sie einen neuen QR-Code.</translation>
+    </message>
+    <message id="first.checking">
+        <source>Got it!</source>
+        <translation>Gelesen!</translation>
+    </message>
+    <message id="first.checking.next">
+        <source>Your settings are being checked.</source>
+        <translation>Ihre Einstellungen werden geprüft.</translation>
+    </message>
+    <message id="first.not_one">
+        <source>This is no set-up code</source>
+        <translation>Das ist kein Einrichtungscode</translation>
+    </message>
+    <message id="first.not_one.next">
+        <source>The manual says how to make one.</source>
+        <translation>Wie man einen macht, steht in der Anleitung.</translation>
+    </message>
+    <message id="first.newer">
+        <source>This code is for a newer kiosk</source>
+        <translation>Dieser Code ist für einen neueren Kiosk</translation>
+    </message>
+    <message id="first.newer.next">
+        <source>Update the kiosk, or put kiosk.toml on the card.</source>
+        <translation>Aktualisieren Sie den Kiosk, oder legen Sie kiosk.toml auf die Karte.</translation>
+    </message>
+    <message id="first.no_answer">
+        <source>The settings could not be stored</source>
+        <translation>Die Einstellungen ließen sich nicht speichern</translation>
+    </message>
+    <message id="first.no_answer.next">
+        <source>Show the code again. If that does not help, restart the kiosk.</source>
+        <translation>Zeigen Sie den Code noch einmal. Hilft das nicht, starten Sie den Kiosk neu.</translation>
+    </message>
+    <message id="first.done">
+        <source>The kiosk is set up</source>
+        <translation>Der Kiosk ist eingerichtet</translation>
+    </message>
+    <message id="first.done.next">
+        <source>It starts anew in a moment.</source>
+        <translation>Er startet gleich neu.</translation>
+    </message>
+    <message id="first.key">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="first_why.did_you_mean">
+        <source>is not known; is %1 meant?</source>
+        <translation>ist unbekannt; ist %1 gemeint?</translation>
+    </message>
+    <message id="first_why.unknown">
+        <source>is not known</source>
+        <translation>ist unbekannt</translation>
+    </message>
+    <message id="first_why.missing">
+        <source>is missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message id="first_why.text">
+        <source>must be text in quotation marks</source>
+        <translation>muss ein Text in Anführungszeichen sein</translation>
+    </message>
+    <message id="first_why.number">
+        <source>must be a number without quotation marks</source>
+        <translation>muss eine Zahl ohne Anführungszeichen sein</translation>
+    </message>
+    <message id="first_why.switch">
+        <source>must be true or false</source>
+        <translation>muss true oder false sein</translation>
+    </message>
+    <message id="first_why.table">
+        <source>must be a heading in square brackets</source>
+        <translation>muss eine Überschrift in eckigen Klammern sein</translation>
+    </message>
+    <message id="first_why.least">
+        <source>must be at least %1</source>
+        <translation>muss mindestens %1 sein</translation>
+    </message>
+    <message id="first_why.most">
+        <source>must be %1 at most</source>
+        <translation>darf höchstens %1 sein</translation>
+    </message>
+    <message id="first_why.long">
+        <source>is longer than %1 characters</source>
+        <translation>ist länger als %1 Zeichen</translation>
+    </message>
+    <message id="first_why.one_of">
+        <source>must be one of these: %1</source>
+        <translation>muss eines davon sein: %1</translation>
+    </message>
+    <message id="first_why.timezone">
+        <source>is no time zone such as Europe/Istanbul</source>
+        <translation>ist keine Zeitzone wie Europe/Istanbul</translation>
+    </message>
+    <message id="first_why.address">
+        <source>must be a web address with https://</source>
+        <translation>muss eine Webadresse mit https:// sein</translation>
+    </message>
+    <message id="first_why.colour">
+        <source>must be a colour such as #b3541e</source>
+        <translation>muss eine Farbe wie #b3541e sein</translation>
+    </message>
+    <message id="first_why.key">
+        <source>is no API key; copy it once more</source>
+        <translation>ist kein API-Schlüssel; kopieren Sie ihn noch einmal</translation>
+    </message>
+    <message id="first_why.ssid">
+        <source>is no name of a Wi-Fi network</source>
+        <translation>ist kein Name eines WLANs</translation>
+    </message>
+    <message id="first_why.password">
+        <source>must have 8 to 63 characters without accents</source>
+        <translation>muss 8 bis 63 Zeichen haben, ohne Umlaute</translation>
+    </message>
+    <message id="first_why.country">
+        <source>must be a country's code such as TR</source>
+        <translation>muss ein Länderkürzel wie DE sein</translation>
+    </message>
+    <message id="first_why.line">
+        <source>cannot be read from line %1 on; look at quotation marks</source>
+        <translation>ist ab Zeile %1 nicht lesbar; prüfen Sie die Anführungszeichen</translation>
+    </message>
+    <message id="first_why.curly">
+        <source>has curly quotation marks; write straight ones</source>
+        <translation>hat typografische Anführungszeichen; schreiben Sie gerade</translation>
+    </message>
+    <message id="first_why.leave_out">
+        <source>must be left out</source>
+        <translation>muss weggelassen werden</translation>
+    </message>
+    <message id="first_why.belongs">
+        <source>belongs under [setup], as api_key</source>
+        <translation>gehört unter [setup], als api_key</translation>
+    </message>
+    <message id="first_why.twice">
+        <source>is there twice; leave one out</source>
+        <translation>ist doppelt da; lassen Sie eines weg</translation>
+    </message>
+    <message id="first_why.logo">
+        <source>must be a PNG or SVG file beside kiosk.toml</source>
+        <translation>muss eine PNG- oder SVG-Datei neben kiosk.toml sein</translation>
+    </message>
+    <message id="first_why.other">
+        <source>%1</source>
+        <translation>%1</translation>
     </message>
     <message id="button.test_page">
         <source>Print a test page</source>

@@ -238,6 +238,10 @@
         <source>For our staff: no secure connection. Is this kiosk’s date right?</source>
         <translation>For our staff: no secure connection. Is this kiosk’s date right?</translation>
     </message>
+    <message id="attract.card_mistake">
+        <source>For staff: the settings on the card are not used. See %1</source>
+        <translation>For staff: the settings on the card are not used. See %1</translation>
+    </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>
         <translation>Hold the code inside the frame</translation>
@@ -1668,6 +1672,173 @@
     <message id="closed.out_of_order">
         <source>Please ask our staff. For them: %1</source>
         <translation>Please ask our staff. For them: %1</translation>
+    </message>
+    <message id="first.headline">
+        <source>Set up this kiosk</source>
+        <translation>Set up this kiosk</translation>
+    </message>
+    <message id="first.headline.next">
+        <source>Show the QR code with your settings here, or put kiosk.toml on the card.</source>
+        <translation>Show the QR code with your settings here, or put kiosk.toml on the card.</translation>
+    </message>
+    <message id="first.no_reader.next">
+        <source>Put kiosk.toml on the card, or connect a camera and show a QR code.</source>
+        <translation>Put kiosk.toml on the card, or connect a camera and show a QR code.</translation>
+    </message>
+    <message id="first.mistakes" numerus="yes">
+        <source>%n things to put right</source>
+        <translation>
+            <numerusform>%n thing to put right</numerusform>
+            <numerusform>%n things to put right</numerusform>
+        </translation>
+    </message>
+    <message id="first.mistakes.next">
+        <source>Put them right in kiosk.toml on the card and restart, or show a new QR code.</source>
+        <translation>Put them right in kiosk.toml on the card and restart, or show a new QR code.</translation>
+    </message>
+    <message id="first.checking">
+        <source>Got it!</source>
+        <translation>Got it!</translation>
+    </message>
+    <message id="first.checking.next">
+        <source>Your settings are being checked.</source>
+        <translation>Your settings are being checked.</translation>
+    </message>
+    <message id="first.not_one">
+        <source>This is no set-up code</source>
+        <translation>This is no set-up code</translation>
+    </message>
+    <message id="first.not_one.next">
+        <source>The manual says how to make one.</source>
+        <translation>The manual says how to make one.</translation>
+    </message>
+    <message id="first.newer">
+        <source>This code is for a newer kiosk</source>
+        <translation>This code is for a newer kiosk</translation>
+    </message>
+    <message id="first.newer.next">
+        <source>Update the kiosk, or put kiosk.toml on the card.</source>
+        <translation>Update the kiosk, or put kiosk.toml on the card.</translation>
+    </message>
+    <message id="first.no_answer">
+        <source>The settings could not be stored</source>
+        <translation>The settings could not be stored</translation>
+    </message>
+    <message id="first.no_answer.next">
+        <source>Show the code again. If that does not help, restart the kiosk.</source>
+        <translation>Show the code again. If that does not help, restart the kiosk.</translation>
+    </message>
+    <message id="first.done">
+        <source>The kiosk is set up</source>
+        <translation>The kiosk is set up</translation>
+    </message>
+    <message id="first.done.next">
+        <source>It starts anew in a moment.</source>
+        <translation>It starts anew in a moment.</translation>
+    </message>
+    <message id="first.key">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="first_why.did_you_mean">
+        <source>is not known; is %1 meant?</source>
+        <translation>is not known; is %1 meant?</translation>
+    </message>
+    <message id="first_why.unknown">
+        <source>is not known</source>
+        <translation>is not known</translation>
+    </message>
+    <message id="first_why.missing">
+        <source>is missing</source>
+        <translation>is missing</translation>
+    </message>
+    <message id="first_why.text">
+        <source>must be text in quotation marks</source>
+        <translation>must be text in quotation marks</translation>
+    </message>
+    <message id="first_why.number">
+        <source>must be a number without quotation marks</source>
+        <translation>must be a number without quotation marks</translation>
+    </message>
+    <message id="first_why.switch">
+        <source>must be true or false</source>
+        <translation>must be true or false</translation>
+    </message>
+    <message id="first_why.table">
+        <source>must be a heading in square brackets</source>
+        <translation>must be a heading in square brackets</translation>
+    </message>
+    <message id="first_why.least">
+        <source>must be at least %1</source>
+        <translation>must be at least %1</translation>
+    </message>
+    <message id="first_why.most">
+        <source>must be %1 at most</source>
+        <translation>must be %1 at most</translation>
+    </message>
+    <message id="first_why.long">
+        <source>is longer than %1 characters</source>
+        <translation>is longer than %1 characters</translation>
+    </message>
+    <message id="first_why.one_of">
+        <source>must be one of these: %1</source>
+        <translation>must be one of these: %1</translation>
+    </message>
+    <message id="first_why.timezone">
+        <source>is no time zone such as Europe/Istanbul</source>
+        <translation>is no time zone such as Europe/Istanbul</translation>
+    </message>
+    <message id="first_why.address">
+        <source>must be a web address with https://</source>
+        <translation>must be a web address with https://</translation>
+    </message>
+    <message id="first_why.colour">
+        <source>must be a colour such as #b3541e</source>
+        <translation>must be a colour such as #b3541e</translation>
+    </message>
+    <message id="first_why.key">
+        <source>is no API key; copy it once more</source>
+        <translation>is no API key; copy it once more</translation>
+    </message>
+    <message id="first_why.ssid">
+        <source>is no name of a Wi-Fi network</source>
+        <translation>is no name of a Wi-Fi network</translation>
+    </message>
+    <message id="first_why.password">
+        <source>must have 8 to 63 characters without accents</source>
+        <translation>must have 8 to 63 characters without accents</translation>
+    </message>
+    <message id="first_why.country">
+        <source>must be a country's code such as TR</source>
+        <translation>must be a country's code such as TR</translation>
+    </message>
+    <message id="first_why.line">
+        <source>cannot be read from line %1 on; look at quotation marks</source>
+        <translation>cannot be read from line %1 on; look at quotation marks</translation>
+    </message>
+    <message id="first_why.curly">
+        <source>has curly quotation marks; write straight ones</source>
+        <translation>has curly quotation marks; write straight ones</translation>
+    </message>
+    <message id="first_why.leave_out">
+        <source>must be left out</source>
+        <translation>must be left out</translation>
+    </message>
+    <message id="first_why.belongs">
+        <source>belongs under [setup], as api_key</source>
+        <translation>belongs under [setup], as api_key</translation>
+    </message>
+    <message id="first_why.twice">
+        <source>is there twice; leave one out</source>
+        <translation>is there twice; leave one out</translation>
+    </message>
+    <message id="first_why.logo">
+        <source>must be a PNG or SVG file beside kiosk.toml</source>
+        <translation>must be a PNG or SVG file beside kiosk.toml</translation>
+    </message>
+    <message id="first_why.other">
+        <source>%1</source>
+        <translation>%1</translation>
     </message>
     <message id="button.test_page">
         <source>Print a test page</source>

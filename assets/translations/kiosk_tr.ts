@@ -237,6 +237,10 @@
         <source>For our staff: no secure connection. Is this kiosk’s date right?</source>
         <translation>Personelimize: güvenli bağlantı yok. Bu kioskun tarihi doğru mu?</translation>
     </message>
+    <message id="attract.card_mistake">
+        <source>For staff: the settings on the card are not used. See %1</source>
+        <translation>Personel için: karttaki ayarlar kullanılmıyor. Bakınız: %1</translation>
+    </message>
     <message id="aim.aim">
         <source>Hold the code inside the frame</source>
         <translation>Kodu çerçevenin içinde tutun</translation>
@@ -1642,6 +1646,172 @@
     <message id="closed.out_of_order">
         <source>Please ask our staff. For them: %1</source>
         <translation>Lütfen personelimize sorun. Personel için: %1</translation>
+    </message>
+    <message id="first.headline">
+        <source>Set up this kiosk</source>
+        <translation>Bu kiosku kurun</translation>
+    </message>
+    <message id="first.headline.next">
+        <source>Show the QR code with your settings here, or put kiosk.toml on the card.</source>
+        <translation>Ayarlarınızın QR kodunu buraya gösterin ya da kiosk.toml dosyasını karta koyun.</translation>
+    </message>
+    <message id="first.no_reader.next">
+        <source>Put kiosk.toml on the card, or connect a camera and show a QR code.</source>
+        <translation>kiosk.toml dosyasını karta koyun ya da kamera bağlayıp QR kod gösterin.</translation>
+    </message>
+    <message id="first.mistakes" numerus="yes">
+        <source>%n things to put right</source>
+        <translation>
+            <numerusform>Düzeltilecek %n şey var</numerusform>
+        </translation>
+    </message>
+    <message id="first.mistakes.next">
+        <source>Put them right in kiosk.toml on the card and restart, or show a new QR code.</source>
+        <translation>Bunları karttaki kiosk.toml dosyasında düzeltip yeniden başlatın ya da yeni bir QR kod gösterin.</translation>
+    </message>
+    <message id="first.checking">
+        <source>Got it!</source>
+        <translation>Okundu!</translation>
+    </message>
+    <message id="first.checking.next">
+        <source>Your settings are being checked.</source>
+        <translation>Ayarlarınız denetleniyor.</translation>
+    </message>
+    <message id="first.not_one">
+        <source>This is no set-up code</source>
+        <translation>Bu bir kurulum kodu değil</translation>
+    </message>
+    <message id="first.not_one.next">
+        <source>The manual says how to make one.</source>
+        <translation>Kılavuz nasıl oluşturulacağını anlatır.</translation>
+    </message>
+    <message id="first.newer">
+        <source>This code is for a newer kiosk</source>
+        <translation>Bu kod daha yeni bir kiosk için</translation>
+    </message>
+    <message id="first.newer.next">
+        <source>Update the kiosk, or put kiosk.toml on the card.</source>
+        <translation>Kiosku güncelleyin ya da kiosk.toml dosyasını karta koyun.</translation>
+    </message>
+    <message id="first.no_answer">
+        <source>The settings could not be stored</source>
+        <translation>Ayarlar kaydedilemedi</translation>
+    </message>
+    <message id="first.no_answer.next">
+        <source>Show the code again. If that does not help, restart the kiosk.</source>
+        <translation>Kodu yeniden gösterin. Olmazsa kiosku yeniden başlatın.</translation>
+    </message>
+    <message id="first.done">
+        <source>The kiosk is set up</source>
+        <translation>Kiosk kuruldu</translation>
+    </message>
+    <message id="first.done.next">
+        <source>It starts anew in a moment.</source>
+        <translation>Birazdan yeniden başlayacak.</translation>
+    </message>
+    <message id="first.key">
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message id="first_why.did_you_mean">
+        <source>is not known; is %1 meant?</source>
+        <translation>bilinmiyor; %1 mi demek istediniz?</translation>
+    </message>
+    <message id="first_why.unknown">
+        <source>is not known</source>
+        <translation>bilinmiyor</translation>
+    </message>
+    <message id="first_why.missing">
+        <source>is missing</source>
+        <translation>eksik</translation>
+    </message>
+    <message id="first_why.text">
+        <source>must be text in quotation marks</source>
+        <translation>tırnak içinde metin olmalı</translation>
+    </message>
+    <message id="first_why.number">
+        <source>must be a number without quotation marks</source>
+        <translation>tırnaksız bir sayı olmalı</translation>
+    </message>
+    <message id="first_why.switch">
+        <source>must be true or false</source>
+        <translation>true ya da false olmalı</translation>
+    </message>
+    <message id="first_why.table">
+        <source>must be a heading in square brackets</source>
+        <translation>köşeli parantez içinde başlık olmalı</translation>
+    </message>
+    <message id="first_why.least">
+        <source>must be at least %1</source>
+        <translation>en az %1 olmalı</translation>
+    </message>
+    <message id="first_why.most">
+        <source>must be %1 at most</source>
+        <translation>en çok %1 olmalı</translation>
+    </message>
+    <message id="first_why.long">
+        <source>is longer than %1 characters</source>
+        <translation>%1 karakterden uzun</translation>
+    </message>
+    <message id="first_why.one_of">
+        <source>must be one of these: %1</source>
+        <translation>şunlardan biri olmalı: %1</translation>
+    </message>
+    <message id="first_why.timezone">
+        <source>is no time zone such as Europe/Istanbul</source>
+        <translation>Europe/Istanbul gibi bir saat dilimi değil</translation>
+    </message>
+    <message id="first_why.address">
+        <source>must be a web address with https://</source>
+        <translation>https:// ile başlayan bir web adresi olmalı</translation>
+    </message>
+    <message id="first_why.colour">
+        <source>must be a colour such as #b3541e</source>
+        <translation>#b3541e gibi bir renk olmalı</translation>
+    </message>
+    <message id="first_why.key">
+        <source>is no API key; copy it once more</source>
+        <translation>API anahtarı değil; yeniden kopyalayın</translation>
+    </message>
+    <message id="first_why.ssid">
+        <source>is no name of a Wi-Fi network</source>
+        <translation>bir Wi-Fi ağının adı değil</translation>
+    </message>
+    <message id="first_why.password">
+        <source>must have 8 to 63 characters without accents</source>
+        <translation>8-63 karakter olmalı, aksansız</translation>
+    </message>
+    <message id="first_why.country">
+        <source>must be a country's code such as TR</source>
+        <translation>TR gibi bir ülke kodu olmalı</translation>
+    </message>
+    <message id="first_why.line">
+        <source>cannot be read from line %1 on; look at quotation marks</source>
+        <translation>%1. satırdan sonra okunamıyor; tırnaklara bakın</translation>
+    </message>
+    <message id="first_why.curly">
+        <source>has curly quotation marks; write straight ones</source>
+        <translation>eğik tırnak içeriyor; düz tırnak yazın</translation>
+    </message>
+    <message id="first_why.leave_out">
+        <source>must be left out</source>
+        <translation>çıkarılmalı</translation>
+    </message>
+    <message id="first_why.belongs">
+        <source>belongs under [setup], as api_key</source>
+        <translation>[setup] altına, api_key olarak yazılmalı</translation>
+    </message>
+    <message id="first_why.twice">
+        <source>is there twice; leave one out</source>
+        <translation>iki kez var; birini çıkarın</translation>
+    </message>
+    <message id="first_why.logo">
+        <source>must be a PNG or SVG file beside kiosk.toml</source>
+        <translation>kiosk.toml yanında PNG ya da SVG dosyası olmalı</translation>
+    </message>
+    <message id="first_why.other">
+        <source>%1</source>
+        <translation>%1</translation>
     </message>
     <message id="button.test_page">
         <source>Print a test page</source>

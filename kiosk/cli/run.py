@@ -22,6 +22,7 @@ from kiosk.devices.frames import FrameSource
 from kiosk.devices.printer import NoPrinter
 from kiosk.devices.receipt_image import ReceiptRenderer
 from kiosk.devices.speech import Speech
+from kiosk.engine.world import World
 from kiosk.logs import EventLog
 from kiosk.paths import assets
 from kiosk.ports import Appliance, Camera, Clock, Headphones, Printer, Scanner, Speaker
@@ -57,7 +58,7 @@ class Desk:
     computer itself, its clock and what belongs to speech by their twins.
     ``ended`` is called in Qt's thread with the exit code when the engine is over; ``alive`` in the engine's
     each time when both have answered. ``out_of_order``: without devices, closed, and with this code on the
-    sign.
+    sign. ``adapt``: what of the engine's world is to be otherwise.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class Desk:
         ready: Callable[[], None] | None = None,
         alive: Callable[[], None] | None = None,
         out_of_order: str = "",
+        adapt: Callable[[World], World] | None = None,
     ) -> None:
         own = assets()
         translator = Translator(settings.ui.languages)
@@ -105,7 +107,15 @@ class Desk:
             self.devices = app.Devices(None, None, NoPrinter(), machine)
         else:
             self.devices = _devices(settings, self.feed, renderer, source, machine, clock, headphones)
-        self.machine = app.Machine(settings, key, face, self.devices, log, out_of_order=out_of_order)
+        self.machine = app.Machine(
+            settings,
+            key,
+            face,
+            self.devices,
+            log,
+            out_of_order=out_of_order,
+            adapt=adapt or (lambda world: world),
+        )
         self._speaker = (speaker or Speech()) if settings.ui.speech else None
         narrator = Narrator(translator, self._speaker) if self._speaker is not None else None
         mono = time.monotonic if clock is None else (lambda: clock.now().mono)
@@ -195,9 +205,9 @@ def _devices(
     return app.Devices(camera, scanner, printer, appliance, clock, jack)
 
 
-def run(settings: Settings, key: str, log: EventLog) -> int:
+def run(settings: Settings, key: str, log: EventLog, *, adapt: Callable[[World], World] | None = None) -> int:
     """Run until SIGTERM or SIGINT; returns the exit code: 0 after a clean stop, 75 without
-    graphics, ``app.EXIT_RESTART`` when staff want it started anew."""
+    graphics, ``app.EXIT_RESTART`` when staff want it started anew. ``adapt`` as in ``Desk``."""
     prepare_graphics()
     hush_qt(log)
     qt = QGuiApplication(["kiosk"])
@@ -230,6 +240,7 @@ def run(settings: Settings, key: str, log: EventLog) -> int:
             ready=ready,
             alive=vigil.alive,
             out_of_order=E_LOOP if loops else "",
+            adapt=adapt,
         )
     except RuntimeError as error:
         log("stopped", "error", reason=str(error))

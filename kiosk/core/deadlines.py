@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kiosk.core import (
     aside,
+    first_setup,
     sounds,
     staff_amount,
     staff_checkout,
@@ -39,6 +40,7 @@ from kiosk.core.rules import (
 from kiosk.core.sessions import Result, alive, attract, divert
 from kiosk.core.stages_checkout import CheckoutStage, StaffOrder, StaffOrders, StaffStanding
 from kiosk.core.stages_enrol import StaffEnrolling
+from kiosk.core.stages_first import Unset
 from kiosk.core.stages_house import StaffClose, StaffDevices
 from kiosk.core.stages_papers import PapersStage, StaffCoupons
 from kiosk.core.stages_setup import SetupStage, StaffSetupPin
@@ -203,6 +205,8 @@ def _rest(kiosk: Kiosk, stage: AtRest) -> list[tuple[str, float]]:
         found.append(("forget", stage.touched + kiosk.rules.idle_after))
     if isinstance(stage, Closed) and stage.hint_until is not None:
         found.append(("hint", stage.hint_until))
+    if isinstance(stage, Unset) and stage.note is not None:
+        found.append(("first", stage.until))
     return found
 
 
@@ -232,6 +236,8 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
             return staff_devices.elapsed(kiosk, stage, name, now)
         case "hint", Closed():
             return replace(kiosk, stage=replace(stage, hint_until=None)), ()
+        case "first", Unset():
+            return first_setup.elapsed(kiosk, stage, now)
         case "stuck", StaffRunning():
             return staff_running.give_up(kiosk, stage, now)
         case "stuck", stage if isinstance(stage, CheckoutStage):

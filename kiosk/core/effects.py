@@ -316,6 +316,13 @@ class Restart:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferSetup:
+    """Check what a code says, and have it installed if it is a set-up. -> ``SetupAnswered``."""
+
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ShutDown:
     """Switch the machine off. -> ``ShutDownAnswered``."""
 
@@ -385,6 +392,7 @@ Effect = (
     | Probe
     | Adjust
     | Restart
+    | OfferSetup
     | ShutDown
     | Cue
     | Report

@@ -11,6 +11,7 @@ from kiosk.core.machine import MachineReport, Pace, Refusal
 from kiosk.core.model import History, Operation, PrinterState, PrintJob, PrintState
 from kiosk.core.outcomes import LookupOutcome, SendOutcome
 from kiosk.core.papers import CouponPage, CouponStory, PaperPicture, Waiting
+from kiosk.core.stages_first import SetupAnswered as SetupAnswered
 from kiosk.core.timekeeping import ClockJudged as ClockJudged
 
 
@@ -442,6 +443,7 @@ Event = (
     | Probed
     | BrightnessSet
     | ShutDownAnswered
+    | SetupAnswered
     | CheckoutRecalled
     | CheckoutsRecalled
 )

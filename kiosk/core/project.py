@@ -14,11 +14,13 @@ from kiosk.core.events import Hint as Aiming
 from kiosk.core.health import NO_JOURNAL, PRINTER_WORDS, can_print, can_read
 from kiosk.core.model import Balance, CouponRecord, IssuedCoupon, PrinterState, PrintState
 from kiosk.core.project_access import access_panel, aids_of
+from kiosk.core.project_first import first_body
 from kiosk.core.project_house import closed_sign, looks_at_devices
 from kiosk.core.project_pin import pin_body, pin_buttons, pin_is_up
 from kiosk.core.project_staff import reward_buttons, reward_screen, staff_body
 from kiosk.core.project_words import language_name
 from kiosk.core.rules import COUNTED_WAIT
+from kiosk.core.stages_first import Unset
 from kiosk.core.state import (
     AtRest,
     Attract,
@@ -88,6 +90,7 @@ def project(kiosk: Kiosk) -> View:
     stage, prefs, rules = kiosk.stage, kiosk.prefs, kiosk.rules
     session = session_of(stage)
     at_rest = isinstance(stage, AtRest)
+    locked = at_rest and not isinstance(stage, Unset)
     window = idle_window(kiosk)
     countdown = None
     warned = session is not None and session.warned
@@ -110,7 +113,7 @@ def project(kiosk: Kiosk) -> View:
         buttons=buttons,
         access_button=Button(Text("button.access"), Action.ACCESS, style="quiet"),
         access=access_panel(kiosk) if prefs.access_open else None,
-        lock=Button(Text("button.lock"), Action.LOCK, style="quiet") if at_rest else None,
+        lock=Button(Text("button.lock"), Action.LOCK, style="quiet") if locked else None,
         countdown=countdown,
         still_there=Text("still_there") if warned else None,
         more_time=Button(Text("button.more_time"), Action.MORE_TIME, style="primary") if warned else None,
@@ -145,7 +148,7 @@ def _filmed(kiosk: Kiosk) -> bool:
 def _hint(kiosk: Kiosk) -> Hint | None:
     """Only where a code is waited for, and somebody may read it."""
     stage, hint = kiosk.stage, kiosk.aim.hint
-    if hint is None or not waits_for_code(stage) or (isinstance(stage, Attract) and stage.dimmed):
+    if hint is None or not waits_for_code(stage) or (isinstance(stage, AtRest) and stage.dimmed):
         return None
     return Hint(hint.value, HINTS[hint])
 
@@ -157,6 +160,8 @@ def _stage(kiosk: Kiosk) -> tuple[str, Body, tuple[Button, ...], bool]:
             return "attract", _attract(kiosk, stage), (), False
         case Closed():
             return "closed", closed_sign(kiosk, stage), (), False
+        case Unset():
+            return "setup", first_body(kiosk, stage), (), stage.busy
         case LookingUp():
             return "lookup", _lookup(stage), (LEAVE,) if stage.slow else (), True
         case Recalling(member=member):
@@ -226,6 +231,8 @@ def _notices(kiosk: Kiosk) -> tuple[Text, ...]:
     found = [Text("attract.no_staff")] if kiosk.unstaffed else []
     if kiosk.health.clock is not None:
         found.append(CLOCK_NOTICES[kiosk.health.clock])
+    if kiosk.rules.card_mistake:
+        found.append(Text("attract.card_mistake", (kiosk.rules.card_mistake,)))
     if kiosk.health.journal_why:
         found.append(Text("attract.no_journal", (NO_JOURNAL,)))
     return tuple(found)

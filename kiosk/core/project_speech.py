@@ -97,6 +97,10 @@ def _body(body: Body) -> Iterator[Text | None]:
             yield from (body.headline, _name(body.coupon.name), body.coupon.status, body.note)
         case v.Message():
             yield from (body.headline, body.detail)
+        case v.FirstSetup():
+            yield from (body.headline, body.hint)
+            for fact in body.facts:
+                yield from (fact.name, *fact.words)
         case _:
             yield from _staff(body)
 

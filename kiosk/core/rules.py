@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from kiosk.core.model import CardType
+from kiosk.core.stages_first import Need
 
 DAY = "day"
 """The cooldown «once per local day»."""
@@ -59,6 +60,12 @@ PAGE_TIME = 90.0
 
 CLOSED_HINT_TIME = 6.0
 """Seconds for which whoever shows a code to a closed kiosk is told that nothing was booked."""
+
+FIRST_CHECK_TIME = 30.0
+"""Seconds that checking and installing a set-up may take, and the new start after it."""
+
+FIRST_DONE_TIME = 3.0
+"""Seconds for which it is said that the set-up is taken over, before the kiosk starts anew."""
 
 WARNING_TIME = 20.0
 """Seconds a person has to answer «are you still there?» (EN 301 549 / WCAG 2.2.1)."""
@@ -154,6 +161,10 @@ class Rules:
     """The printer is known never to answer, so its silence is no reason not to print."""
     out_of_order: str = ""
     """The program has come up without its devices, for this reason (a code): it stays closed."""
+    need: Need | None = None
+    """The appliance is not set up, so it does nothing but that."""
+    card_mistake: str = ""
+    """The key of what is wrong in a file on the card that was to change the settings; they are as before."""
 
     @property
     def shared_visits(self) -> bool:

@@ -15,6 +15,7 @@ from kiosk.core.ids import session_id
 from kiosk.core.model import Moment, Operation, OperationKind, OperationState
 from kiosk.core.rules import PARK_TIME
 from kiosk.core.stages_enrol import StaffEnrolling
+from kiosk.core.stages_first import Unset
 from kiosk.core.state import (
     AtRest,
     Closed,
@@ -44,7 +45,7 @@ def alive(session: Session, now: Moment) -> Session:
 def touch(kiosk: Kiosk, now: Moment) -> Kiosk:
     """The person touched the screen."""
     stage = kiosk.stage
-    if isinstance(stage, Closed):
+    if isinstance(stage, Closed | Unset):
         return replace(kiosk, stage=replace(stage, since=now.mono, touched=now.mono, dimmed=False))
     if isinstance(stage, AtRest):
         return replace(kiosk, stage=at_rest(kiosk.house, now.mono))

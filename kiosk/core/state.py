@@ -38,6 +38,7 @@ from kiosk.core.staff_stages import StaffRunning as StaffRunning
 from kiosk.core.staff_stages import Task as Task
 from kiosk.core.staff_stages import Verdict as Verdict
 from kiosk.core.stages_checkout import StaffStanding
+from kiosk.core.stages_first import Unset
 from kiosk.core.stages_setup import SetupStage
 from kiosk.core.timekeeping import ClockTrouble
 
@@ -63,8 +64,8 @@ class Closed:
     hint_until: float | None = None
 
 
-AtRest = Attract | Closed
-"""Nobody's session: the invitation, or the closed sign."""
+AtRest = Attract | Closed | Unset
+"""Nobody's session: the invitation, the closed sign, or the first set-up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ class Thanks:
 CustomerStage = (
     LookingUp | Recalling | Showing | Earning | Rewarded | CouponShown | Problem | Offline | Thanks
 )
-Stage = Attract | Closed | CustomerStage | StaffLock | StaffInside | SetupStage
+Stage = AtRest | CustomerStage | StaffLock | StaffInside | SetupStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +296,9 @@ def start_in(house: House, at: float) -> Kiosk:
 
 def at_rest(house: House, at: float) -> AtRest:
     """What is on screen while nobody is there."""
+    need = house.configured.need
+    if need is not None:
+        return Unset(since=at, touched=at, mistakes=need.mistakes)
     if house.shut:
         return Closed(since=at, touched=at)
     return Attract(since=at, touched=at)
@@ -327,7 +331,11 @@ def session_of(stage: Stage) -> Session | None:
 
 def waits_for_code(stage: Stage) -> bool:
     """Whether this screen shows the camera's picture and waits for a code to be held before it."""
-    return isinstance(stage, Attract) or (isinstance(stage, StaffCoupon | StaffMember) and not stage.typing)
+    return (
+        isinstance(stage, Attract)
+        or (isinstance(stage, Unset) and not stage.busy)
+        or (isinstance(stage, StaffCoupon | StaffMember) and not stage.typing)
+    )
 
 
 def run_of(stage: Stage) -> Run | None:

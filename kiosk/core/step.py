@@ -9,6 +9,7 @@ from kiosk.core import (
     aside,
     customer,
     earning,
+    first_setup,
     sounds,
     staff,
     staff_amount,
@@ -55,6 +56,7 @@ from kiosk.core.events import (
     Replayed,
     Retried,
     Settled,
+    SetupAnswered,
     ShutDownAnswered,
     SlipProgress,
     Source,
@@ -71,6 +73,7 @@ from kiosk.core.events import (
 from kiosk.core.model import Moment
 from kiosk.core.sessions import Result, claimed, conclude, keep, learned, take_loose, touch, unanswered
 from kiosk.core.stages_checkout import CheckoutStage
+from kiosk.core.stages_first import Unset
 from kiosk.core.stages_house import HouseStage
 from kiosk.core.stages_papers import PapersStage, StaffCouponDetail, StaffCoupons
 from kiosk.core.stages_setup import SetupStage, StaffSetupPin
@@ -174,6 +177,8 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return staff_running.on_attempt_recalled(kiosk, event)
         case Inspected() | Probed() | BrightnessSet() | ShutDownAnswered():
             return staff_house.on_answer(kiosk, event, now)
+        case SetupAnswered():
+            return first_setup.on_answer(kiosk, event, now)
         case CheckoutRecalled():
             return staff_checkout.on_recalled(kiosk, event, now)
         case CheckoutsRecalled():
@@ -212,6 +217,8 @@ def _code(kiosk: Kiosk, event: CodeSeen, now: Moment) -> Result:
     if event.source is Source.CAMERA:
         kiosk = replace(kiosk, aim=replace(kiosk.aim, hint=None))  # it could be read
     stage = kiosk.stage
+    if isinstance(stage, Unset):
+        return first_setup.on_code(kiosk, stage, event, now) if fresh else (kiosk, ())
     badge = staff_badge.badge_in(kiosk.rules, event)
     if kiosk.house.shut and badge is None and not isinstance(stage, StaffInside):
         return staff_close.shown(kiosk, event, now) if fresh else (kiosk, ())
@@ -248,6 +255,8 @@ def _pressed(kiosk: Kiosk, tap: Tap, now: Moment) -> Result:
     if set_by_them is not None:
         return set_by_them, ()
     stage = kiosk.stage
+    if isinstance(stage, Unset):
+        return kiosk, ()
     if isinstance(stage, StaffLock):
         return staff.on_lock_tap(kiosk, stage, tap, now)
     if isinstance(stage, SetupStage):

@@ -274,6 +274,21 @@ class StaffDevices:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstSetup:
+    """The kiosk is not set up: what is wrong (``facts``), or the invitation to show the code that sets it up.
+    ``settled``: it is, so ``picture`` takes the camera's place."""
+
+    headline: Text
+    hint: Text
+    facts: tuple[Fact, ...]
+    camera: bool
+    scanner: bool
+    picture: str
+    settled: bool = False
+    dimmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StaffChoice:
     """Things to choose from; the one that holds has style primary. ``note`` is said beside them, ``code``
     may be read over the phone."""
@@ -343,6 +358,7 @@ Body = (
     | StaffTyping
     | StaffConsents
     | StaffResult
+    | FirstSetup
     | StaffDevices
     | StaffChoice
     | StaffList

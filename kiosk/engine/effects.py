@@ -155,6 +155,8 @@ class Effects:
                 self._queue("", lambda: self._world.journal.audit(self._now(), person, task, outcome))
             case e.Inspect() | e.Probe() | e.Adjust():
                 self._machinery.run(effect)
+            case e.OfferSetup():
+                self._machinery.offer(effect)
             case e.Restart() | e.ShutDown():
                 # Who asked for it is on disk before; the disk's queue does not wait for the answer.
                 self._queue("", lambda: self._machinery.end(effect))

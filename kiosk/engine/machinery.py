@@ -1,4 +1,5 @@
-"""What staff ask of the machine itself: how it is, how the service answers, brightness, restart, shutdown."""
+"""What is asked of the machine itself: how it is, how the service answers, brightness, restart, shutdown, and
+the first set-up."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from kiosk.core.budget import Group
 from kiosk.core.events import BrightnessSet, Event, Inspected, Probed, ShutDownAnswered
 from kiosk.core.house import Setting
 from kiosk.core.machine import MachineReport, Refusal
+from kiosk.core.stages_first import FirstNote, SetupAnswered
 from kiosk.engine.service import Service
 from kiosk.engine.world import World
 
@@ -44,6 +46,18 @@ class Machinery:
                 self._call(lambda: self._probe(effect))
             case _:
                 self._adjust(effect)
+
+    def offer(self, effect: e.OfferSetup) -> None:
+        """Begin to have a set-up checked and installed; returns at once."""
+        self._call(lambda: self._offer(effect))
+
+    async def _offer(self, effect: e.OfferSetup) -> None:
+        try:
+            answer = await asyncio.to_thread(self._world.set_up, effect.data)
+        except Exception as error:  # noqa: BLE001 - promised not to happen; somebody waits for it
+            self._strange("setup", error)
+            answer = SetupAnswered(FirstNote.NO_ANSWER)
+        self._post(answer)
 
     async def end(self, effect: e.Restart | e.ShutDown) -> None:
         """Begin to end the program or the machine; waits for nothing."""

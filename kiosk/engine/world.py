@@ -12,6 +12,7 @@ from kiosk.core.house import Setting
 from kiosk.core.receipt import Receipt
 from kiosk.core.rules import Rules
 from kiosk.core.slip import Slip
+from kiosk.core.stages_first import FirstNote, SetupAnswered
 from kiosk.core.view import View
 from kiosk.ports import (
     Appliance,
@@ -40,6 +41,11 @@ def _at_once(answer: Callable[[], None]) -> None:
     answer()
 
 
+def _nobody(_data: bytes) -> SetupAnswered:
+    """A kiosk that is set up takes no other set-up."""
+    return SetupAnswered(FirstNote.NO_ANSWER)
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """Everything outside. ``publish`` and ``cue`` may be called from the engine's thread and must
@@ -48,7 +54,9 @@ class World:
     printed into the shop's language. ``draw`` makes the picture of a coupon's paper for the screen, under
     the name that is given; it takes a moment, may be called from any thread, and returns the size in dots.
     ``limits`` are the vendor's. ``terms`` stand on coupons. ``ask`` has something called by the thread of the
-    screen, to see whether that still answers; ``alive``, if it is there, hears of each sign of life."""
+    screen, to see whether that still answers; ``alive``, if it is there, hears of each sign of life.
+
+    ``set_up`` checks what a code says and has it installed; it takes its time, in a thread of its own."""
 
     rules: Rules
     api: LoyaltyApi
@@ -72,3 +80,4 @@ class World:
     ask: Callable[[Callable[[], None]], None] = _at_once
     alive: Callable[[], None] | None = None
     headphones: Headphones | None = None
+    set_up: Callable[[bytes], SetupAnswered] = _nobody

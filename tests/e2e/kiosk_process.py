@@ -60,7 +60,8 @@ class Kiosk:
     """One run of ``kiosk run``. A context manager: nothing of it outlives the block.
 
     ``kill_at`` is asked about every line of the log in the moment it arrives; at its first yes the
-    process is killed by the thread that reads. ``environ`` is added to its environment.
+    process is killed by the thread that reads. ``environ`` is added to its environment, ``more`` to what
+    stands on the command line.
     """
 
     def __init__(
@@ -73,7 +74,9 @@ class Kiosk:
         module: Sequence[str] = ("kiosk",),
         environ: Mapping[str, str] | None = None,
         start: Sequence[str] = (),
+        more: Sequence[str] = (),
     ) -> None:
+        self._more = more
         self.lines: list[Line] = []
         self.strange: list[str] = []
         """Whatever stood on standard output and was no JSON object."""
@@ -93,7 +96,7 @@ class Kiosk:
     def __enter__(self) -> Self:
         with self._errors.open("ab") as errors:
             self._process = subprocess.Popen(
-                [*self._start, *command(self._config, self._level, self._module)],
+                [*self._start, *command(self._config, self._level, self._module), *self._more],
                 cwd=ROOT,
                 env=self._environ,
                 stdin=subprocess.DEVNULL,

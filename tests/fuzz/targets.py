@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.fuzz import files, heard, scanned
+from tests.fuzz import files, heard, scanned, shown
 
 CORPUS = Path(__file__).parent / "corpus"
 
@@ -38,6 +38,15 @@ _TOML = (
     b"\n",
     _LONG,
 )
+_SETUP = (
+    b"KIOSK1:",
+    b"[setup]",
+    b"api_key=",
+    b"wifi_ssid=",
+    b"wifi_password=",
+    b"wifi_country=",
+    b"\xff\xfe",
+)
 _VARIABLES = (*_TOML, b"SHOP__NAME=", b"VISIT__AMOUNT=", b"A__B=")
 _LINE = (b"\2", b"\3", b"\r", b"\n", b"\xfe", b"]Q2\\000026", b"\5\xd0\0\0\xff\x2b", b"\2\0010000", b";\3")
 _PRINTER = (b"\x12", b"\x10\0\0\0", b"\x37\x22", b"\x37\x25\0", b"\x11", b"\x13")
@@ -56,6 +65,7 @@ TARGETS: dict[str, Target] = {
     ),
     "keyed": Target(files.keyed, 6000, 4.0),
     "reopened": Target(files.reopened, 320, 8.0),
+    "set_up": Target(shown.set_up, 70_000, 30.0, (*_TOML, *_SETUP)),
 }
 
 

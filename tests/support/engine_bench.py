@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -26,7 +26,8 @@ from tests.support.engine_world import Stage, earn, until
 class EffectsBench:
     """Effects alone: what they post is kept, and nobody acts on it."""
 
-    def __init__(self) -> None:
+    def __init__(self, adapt: Callable[[World], World] = lambda world: world) -> None:
+        self.adapt = adapt
         self.stage = Stage()
         self.posted: list[Event] = []
         self.released = 0
@@ -36,7 +37,7 @@ class EffectsBench:
 
     def rewire(self) -> None:
         """Give all of them the stage as it is now."""
-        world = self.stage.world()
+        world = self.adapt(self.stage.world())
         self.printing = Printing(world, self.posted.append)
         self.papers = Papers(world, self.posted.append, self._retry)
         self.keeper = Timekeeper(world.clock, self.posted.append, world.log)

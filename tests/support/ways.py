@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kiosk.core import events as ev
 from kiosk.core import outcomes as o
 from kiosk.core.model import Balance, History, OperationState, Visit
+from kiosk.core.stages_first import Mistake, Need
+from kiosk.core.state import start
 from tests.support import play_papers as papers
 from tests.support.checkout_play import WAYS as CHECKOUT_WAYS
 from tests.support.play import ANNA, COUPON, RECORD, TOKEN, Play, operation
@@ -173,6 +176,20 @@ def shutting_down(play: Play) -> None:
     play.tap(ev.Action.CONFIRM)
 
 
+def unset(play: Play, *mistakes: Mistake) -> None:
+    """As an appliance starts that is not set up."""
+    play.kiosk = start(replace(play.rules, need=Need(mistakes)), play.mono)
+
+
+def unset_checking(play: Play) -> None:
+    unset(play)
+    play.scan(b"KIOSK1:...")
+
+
+def unset_mistaken(play: Play) -> None:
+    unset(play, Mistake("shop.timezone", "must be the name of a time zone"), Mistake("", "and 3 more"))
+
+
 def closed(play: Play) -> None:
     close_asked(play)
     play.tap(ev.Action.CONFIRM)
@@ -337,3 +354,10 @@ WAYS: dict[str, Way] = {
     "waiting choosing": waiting_choosing,
     "waiting sure": waiting_sure,
 }
+
+FIRST_WAYS: dict[str, Way] = {
+    "unset": unset,
+    "unset_checking": unset_checking,
+    "unset_mistaken": unset_mistaken,
+}
+"""Where there is no way to the invitation, nor from it: the screens of a kiosk that is not set up."""

@@ -19,6 +19,7 @@ from kiosk.core.view import (
     CouponScreen,
     CouponView,
     Fact,
+    FirstSetup,
     Hint,
     Lookup,
     Message,
@@ -185,6 +186,27 @@ def staff_sure(deed: str, picture: str) -> View:
         Button(Text(f"staff_close.{deed}"), "confirm", style="primary"),
         *OUT,
     )
+
+
+def first(said: str = "first.headline", *facts: tuple[str, Text], **more: object) -> View:
+    body = FirstSetup(
+        headline=Text(said, n=len(facts) or None),
+        hint=Text(f"{said}.next"),
+        facts=tuple(Fact(Text("first.key", (key,)), (why,), "bad") for key, why in facts),
+        camera=True,
+        scanner=False,
+        picture="devices",
+    )
+    body = replace(body, **more)  # type: ignore[arg-type]
+    return replace(view("setup", body, session="", ends=0, show_preview=body.camera), shop_name="")
+
+
+MISTAKES = (
+    ("shop.timezone", Text("first_why.timezone")),
+    ("visit.cooldown", Text("first_why.other", ('must be "day" or a duration such as "0s", "30m" or "4h"',))),
+    ("printer.papper", Text("first_why.did_you_mean", ("paper",))),
+    ("setup.wifi_password", Text("first_why.password")),
+)
 
 
 def closed_sign(headline: str = "closed.headline", detail: Text | None = None) -> View:
@@ -556,3 +578,12 @@ def _result(kind: str, name: str, code: str) -> View:
         code if kind != "success" else "",
     )
     return view("staff_result", body, Button(Text("button.ok"), "continue", style="primary"))
+
+
+SAMPLES |= {
+    "unset": lambda: first(),
+    "unset_mistakes": lambda: first("first.mistakes", *MISTAKES),
+    "unset_no_reader": lambda: first("first.no_reader", headline=Text("first.headline"), camera=False),
+    "unset_scanner": lambda: first("first.not_one", camera=False, scanner=True),
+    "unset_done": lambda: first("first.done", picture="check", settled=True),
+}

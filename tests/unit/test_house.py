@@ -35,6 +35,7 @@ MAY_SEE: dict[str, frozenset[str]] = {
     "devices": frozenset({"kiosk.core", "kiosk.ports"}),
     "journal": frozenset({"kiosk.core", "kiosk.ports"}),
     "simulator": frozenset({"kiosk.core", "kiosk.ports"}),
+    "setup": frozenset({"kiosk.config", "kiosk.core"}),
     "ui": frozenset({"kiosk.core.view", "kiosk.core.events"}),
 }
 SEES_ALL = frozenset({"app", "__main__", "cli", "demo"})
@@ -44,6 +45,7 @@ MUST_NOT: dict[str, frozenset[str]] = {
     "ports": QT | OUTSIDE,
     "engine": QT | OUTSIDE,
     "config": QT | OUTSIDE,
+    "setup": QT | (OUTSIDE - {"segno"}),
     "loyalite": QT | (OUTSIDE - {"httpx"}),
     "journal": QT | (OUTSIDE - {"sqlite3"}),
     "devices": frozenset({"httpx", "sqlite3"}),

@@ -8,12 +8,12 @@ from kiosk.core.model import PrintState
 from kiosk.core.rules import WARNING_TIME, Rules
 from kiosk.core.state import Stage
 from tests.support.play import COUPON, Play
-from tests.support.ways import WAYS
+from tests.support.ways import FIRST_WAYS, WAYS
 
 
 def test_every_stage_has_its_way_here() -> None:
     stages = set()
-    for way in WAYS.values():
+    for way in (*WAYS.values(), *FIRST_WAYS.values()):
         play = Play()
         way(play)
         stages.add(type(play.kiosk.stage))
