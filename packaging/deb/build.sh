@@ -5,7 +5,8 @@
 #
 # Takes what is in this checkout and the locked requirements as wheels of PyPI's; nothing is compiled or run for
 # the other machine. The same commit makes the same bytes. VERSION=1.2.3 names another release (default: the
-# program's own), SOURCE_DATE_EPOCH another date (default: the commit's), COMPRESSION another level of zstd's (15).
+# program's own), SOURCE_DATE_EPOCH another date (default: the commit's), COMPRESSION another level of zstd's (15),
+# OUT another folder for the packages.
 set -euo pipefail
 
 case ${1:-} in
@@ -24,6 +25,7 @@ umask 022
 python=$PWD/.venv/bin/python
 here=packaging/deb
 out=$PWD/build/deb
+target=${OUT:-build/deb}
 version=${VERSION:-$(sed -n 's/^__version__ = "\(.*\)"/\1/p' kiosk/__init__.py)}
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1767225600)}
 export SOURCE_DATE_EPOCH
@@ -38,7 +40,7 @@ for program in dpkg-deb readelf unzip; do
     command -v "$program" >/dev/null || fail "$program is missing (Debian: dpkg, binutils, unzip)"
 done
 
-mkdir -p "$out"
+mkdir -p "$out" "$target"
 exec 9>"$out/.lock"
 flock 9
 work=$(mktemp -d "$out/work.XXXXXX")
@@ -92,8 +94,8 @@ pack() { # the package in $root
     find "$root" -newermt "@$SOURCE_DATE_EPOCH" -print0 | xargs -0r touch --no-dereference --date "@$SOURCE_DATE_EPOCH"
     # Said in full: the defaults differ from one dpkg to the next. One thread: the bytes depend on it.
     dpkg-deb --root-owner-group -Zzstd "-z${COMPRESSION:-15}" --threads-max=1 --uniform-compression --build "$root" "$work/$name" >/dev/null
-    mv "$work/$name" "$out/$name"
-    printf '%s\n' "build/deb/$name"
+    mv "$work/$name" "$target/$name"
+    printf '%s\n' "$target/$name"
 }
 
 root=$work/kiosk
@@ -114,6 +116,7 @@ put 755 "$here/kiosk/display" /usr/lib/kiosk/display
 for unit in kiosk.service kiosk-setup.service kiosk-setup-request.service kiosk-setup.path; do
     put 644 "packaging/systemd/$unit" "/usr/lib/systemd/system/$unit"
 done
+put 644 packaging/systemd/90-loyalite-kiosk.preset /usr/lib/systemd/system-preset/90-loyalite-kiosk.preset
 put 644 "$here/kiosk/sysusers.conf" /usr/lib/sysusers.d/loyalite-kiosk.conf
 put 644 "$here/kiosk/tmpfiles.conf" /usr/lib/tmpfiles.d/loyalite-kiosk.conf
 put 644 "$here/kiosk/polkit.rules" /usr/share/polkit-1/rules.d/50-loyalite-kiosk.rules
@@ -135,6 +138,8 @@ root=$work/appliance
 put 644 "$here/appliance/system.conf" /usr/lib/systemd/system.conf.d/50-kiosk.conf
 put 644 "$here/appliance/logind.conf" /usr/lib/systemd/logind.conf.d/50-kiosk.conf
 put 644 "$here/appliance/kiosk.conf" /usr/lib/systemd/system/kiosk.service.d/50-appliance.conf
+put 644 "$here/appliance/50-loyalite-kiosk-appliance.preset" \
+    /usr/lib/systemd/system-preset/50-loyalite-kiosk-appliance.preset
 put 644 "$here/appliance/sysctl.conf" /usr/lib/sysctl.d/50-kiosk.conf
 put 644 packaging/udev/75-kiosk-keyboards.rules /usr/lib/udev/rules.d/75-kiosk-keyboards.rules
 put 644 LICENSE /usr/share/doc/loyalite-kiosk-appliance/copyright

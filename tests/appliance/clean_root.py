@@ -169,11 +169,11 @@ class Booted:
     root: CleanRoot
     first: int
 
-    def run(self, *words: str, check: bool = True) -> str:
-        """One command beside everything that runs there."""
+    def run(self, *words: str, check: bool = True, text: str = "") -> str:
+        """One command beside everything that runs there, with ``text`` to read."""
         done = subprocess.run(
             ["nsenter", "--target", str(self.first), "--all", "--root", "--wd", *words],
-            stdin=subprocess.DEVNULL,
+            input=text,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"},

@@ -18,12 +18,12 @@ NEXT = "99.0"
 """The release after any."""
 
 
-def built(version: str = "") -> tuple[Path, Path]:
+def built(folder: Path, version: str = "") -> tuple[Path, Path]:
     """The packages, of this checkout, for this machine: the kiosk's, and the appliance's."""
     architecture = subprocess.run(
         ["dpkg", "--print-architecture"], capture_output=True, text=True, check=True
     ).stdout.strip()
-    environment = {**os.environ, "COMPRESSION": "1", "VERSION": version}
+    environment = {**os.environ, "COMPRESSION": "1", "VERSION": version, "OUT": str(folder)}
     done = subprocess.run(
         [ROOT / "packaging/deb/build.sh", architecture],
         env=environment,
@@ -33,7 +33,7 @@ def built(version: str = "") -> tuple[Path, Path]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    kiosk, appliance = (ROOT / line for line in done.stdout.splitlines()[-2:])
+    kiosk, appliance = map(Path, done.stdout.splitlines()[-2:])
     return kiosk, appliance
 
 
@@ -56,18 +56,15 @@ class Packages:
 
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Packages:
-    """Built once; moved away, for a later build puts its own in their place."""
+    """Built once."""
     if reason := why_not():
         pytest.skip(reason)
     folder = tmp_path_factory.mktemp("packages")
 
-    def keep(deb: Path, name: str = "") -> Path:
-        return deb.rename(folder / (name or deb.name))
-
-    kiosk, appliance = (keep(deb) for deb in built())
-    again = keep(built()[0], "again.deb")
-    next_kiosk, _ = built(NEXT)
-    return Packages(kiosk, appliance, keep(next_kiosk), again)
+    kiosk, appliance = built(folder / "first")
+    again, _ = built(folder / "again")
+    next_kiosk, _ = built(folder / "next", NEXT)
+    return Packages(kiosk, appliance, next_kiosk, again)
 
 
 @pytest.fixture(scope="module")

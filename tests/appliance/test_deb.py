@@ -14,7 +14,18 @@ from tests.appliance.conftest import NEXT, Packages
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.xdist_group("deb")]
 
-KEY = "lk_test_of-the-clean-root"
+KEY = "lk_test_0of1the2clean3root4"
+SHOWN = f"""
+[shop]
+name = "Mine"
+[api]
+base_url = "https://mine.loyalite.app"
+[setup]
+api_key = "{KEY}"
+wifi_ssid = "Shop"
+wifi_password = "password1"
+wifi_country = "TR"
+"""
 UNITS = ("kiosk.service", "kiosk-setup.service", "kiosk-setup-request.service")
 MOST_EXPOSED = 2.5
 
@@ -182,7 +193,40 @@ def test_the_appliance_is_the_kiosk_and_nothing_else(root: CleanRoot, packages: 
     for name in ("systemd/system.conf", "systemd/logind.conf", "sysctl.d"):
         assert "kiosk" in root.run("systemd-analyze", "cat-config", name), name
 
-    # Nothing of it stays when it goes.
+
+def test_an_appliance_is_set_up_by_what_its_screen_was_shown(root: CleanRoot) -> None:
+    """Nothing is set up, as the screen says. The kiosk lays a set-up down, and root takes it over."""
+    for name in ("etc/kiosk/api.key", "etc/kiosk/kiosk.toml"):
+        root.at(name).unlink()
+    root.at("/var/lib/iwd").mkdir()
+    with root.booted() as system:
+        system.until("the kiosk", lambda: system.property("SubState") == "running")
+        assert [one["name"] for one in system.events() if one["event"] == "screen"] == ["setup"]
+        folder = "/run/kiosk-setup/request"
+        words = f"cat >{folder}/.new && mv {folder}/.new {folder}/kiosk.toml"
+        system.run("runuser", "-u", "kiosk", "--", "sh", "-c", words, text=SHOWN)
+        system.until(
+            "the set-up", lambda: "done" in system.run("cat", "/run/kiosk-setup/result.json", check=False)
+        )
+        told = system.run("stat", "-c", "%a %U %G %n", "/etc/kiosk/api.key", "/etc/kiosk/kiosk.toml")
+        assert told.splitlines() == [
+            "600 kiosk kiosk /etc/kiosk/api.key",
+            "640 root kiosk /etc/kiosk/kiosk.toml",
+        ]
+        assert system.run("stat", "-c", "%a %U", "/var/lib/iwd/Shop.psk").split() == ["600", "root"]
+        assert system.run("ls", "-A", folder) == ""
+        # Staff would touch "start again"; a stop and a start come to the same here.
+        system.run("systemctl", "restart", "kiosk.service")
+        assert [one["name"] for one in system.events() if one["event"] == "screen"][-1] == "attract"
+        assert system.run("systemctl", "show", "--value", "--property=RuntimeWatchdogUSec").strip() == "14s"
+        assert system.run("systemctl", "--failed", "--plain", "--no-legend") == ""
+        log = system.run("journalctl", "--boot", "--no-pager")
+    assert KEY not in log
+    assert "password1" not in log
+
+
+def test_an_appliance_can_be_a_computer_again(root: CleanRoot) -> None:
+    own = root.at("/etc/systemd/system")
     root.run("dpkg", "--purge", "loyalite-kiosk-appliance")
     assert not (own / "ctrl-alt-del.target").is_symlink()
     assert not (own / "display-manager.service").is_symlink()
