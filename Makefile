@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo tour test bench-decode bench-print bench-screen bench-attract torture lint format lock translations docs docs-check clean run-ready dev-ready soak fuzz screens approve
+.PHONY: help demo tour test bench-decode bench-print bench-screen bench-attract torture lint format lock translations docs docs-check clean run-ready dev-ready soak fuzz screens approve deb
 
 BIN := .venv/bin
 PRESET ?=
@@ -93,6 +93,9 @@ lint: dev-ready ## style, types, QML, documents
 format: dev-ready ## put the sources into shape
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
+
+deb: dev-ready ## the packages for Debian 13 and Raspberry Pi OS: build/deb; ARCH=arm64|amd64, VERSION=…
+	@packaging/deb/build.sh $(or $(ARCH),arm64)
 
 lock: ## raise the dependencies: requirements/*.in -> requirements/*.txt
 	@packaging/lock.sh

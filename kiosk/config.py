@@ -220,6 +220,8 @@ class Ui(_Table):
     volume: Annotated[int, Field(ge=0, le=100)] = 70
     speech: bool = False
     headphones: DevicePath = "auto"
+    rotate: Literal[0, 90, 180, 270] = 0
+    keypads: Annotated[tuple[str, ...], AfterValidator(values.keypads)] = ()
     fullscreen: bool = True
 
 

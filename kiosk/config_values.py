@@ -224,6 +224,12 @@ def screen(value: object) -> object:
     return (float(numbers[0]), float(numbers[1]))
 
 
+def keypads(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(re.fullmatch("[0-9a-f]{4}:[0-9a-f]{4}", one) for one in value):
+        raise ValueError('must be numbers of maker and product as lsusb shows them, such as "046d:c31c"')
+    return value
+
+
 def languages(value: tuple[str, ...]) -> tuple[str, ...]:
     if not value:
         raise ValueError("must name at least one language")

@@ -110,6 +110,8 @@ sound = true
 volume = 70
 speech = false
 headphones = "auto"
+rotate = 0
+keypads = []
 fullscreen = true
 
 [staff]
@@ -259,6 +261,7 @@ DURATION = 'must be "day" or a duration such as "0s", "30m" or "4h"'
 ADDRESS = "must be a web address such as https://shop.example"
 PLAIN_HTTP = "must begin with https:// (http:// is for this machine's own addresses only)"
 LISTEN = 'must be empty or an address of this machine and a port, such as "127.0.0.1:9464"'
+KEYPADS = 'must be numbers of maker and product as lsusb shows them, such as "046d:c31c"'
 BADGES = "must be 16 letters, digits and signs at most, without spaces"
 LIKE_COUPONS = "must not begin as coupon.prefix does, nor the other way round"
 SCREEN = "must be two numbers, width and height in millimetres, or 0 to ask the system"
@@ -276,6 +279,11 @@ KIOSK_ID = "must be 1 to 40 letters (a-z), digits, dots, dashes or underscores"
     ("key", "text", "wrong"),
     [
         ("shop.name", "7", "must be text in quotes"),
+        ("ui.rotate", "45", "must be 0, 90, 180 or 270"),
+        ("ui.rotate", "true", "must be 0, 90, 180 or 270"),
+        ("ui.keypads", '["046D:C31C"]', KEYPADS),
+        ("ui.keypads", '["*"]', KEYPADS),
+        ("ui.keypads", '"046d:c31c"', "must be a list in brackets"),
         ("shop.name", '""', "must not be empty"),
         ("shop.name", f'"{"x" * 61}"', "must have 60 characters at most"),
         ("shop.name", r'"a\nb"', "must be one line without control characters"),
