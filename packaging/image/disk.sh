@@ -9,7 +9,7 @@ here=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 # shellcheck source=packaging/image/fat.sh
 . "$here/fat.sh"
 tree=$1 slots=$2 image=$3
-CONFIG_MB=64 STATE_MB=1 BOOT_MB=96 SYSTEM_MB=640
+CONFIG_MB=64 STATE_MB=1 BOOT_MB=128 SYSTEM_MB=640
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -10,7 +10,7 @@ here=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 # shellcheck source=packaging/image/fat.sh
 . "$here/fat.sh"
 tree=$1 slots=$2
-BOOT_MB=96
+BOOT_MB=128
 SYSTEM_MB=640
 
 mkdir -p "$slots"

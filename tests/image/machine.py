@@ -41,13 +41,11 @@ class Machine:
         self._qmp: Any = None
         self.console = folder / "console.log"
         self.began = 0.0
-        self._read_to = 0
 
     def __enter__(self) -> Machine:
         self.folder.mkdir(parents=True, exist_ok=True)
         for old in ("console.log", "qmp", "scanner"):
             (self.folder / old).unlink(missing_ok=True)
-        self._read_to = 0
         self.card.put("kernel-words.txt", f"words=console=ttyAMA0 {self._words}\n")
         width, height = self._size
         self._process = subprocess.Popen(
@@ -59,9 +57,9 @@ class Machine:
                 "-device", "virtio-blk-pci,drive=card",
                 "-device", f"virtio-gpu-pci,xres={width},yres={height}",
                 "-device", "virtio-rng-pci", "-device", "qemu-xhci,id=usb",
-                "-netdev", "user,id=net", "-device", "virtio-net-pci,netdev=net",
+                "-netdev", "user,id=net", "-device", "virtio-net-pci,netdev=net,romfile=",
                 "-chardev", f"socket,id=scanner,path={self.folder / 'scanner'},server=on,wait=off",
-                "-device", "usb-serial,bus=usb.0,chardev=scanner",
+                "-device", "usb-serial,bus=usb.0,chardev=scanner,always-plugged=on",
                 "-serial", f"file:{self.console}",
                 "-qmp", f"unix:{self.folder / 'qmp'},server=on,wait=off",
             ],
