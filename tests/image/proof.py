@@ -17,6 +17,7 @@ MEMBERS = ("482193", "476091", "392295")
 WIFI = "a wireless secret 7261"
 READY = r'"event": ?"ready"'
 INVITED = r'"event": ?"screen".*"name": ?"attract"'
+SCANNER = r'"name": ?"scanner", "state": ?"up"'
 START = 480.0
 """Seconds for a start, on two cores that are busy with something else as well. It takes 60 to 110."""
 
@@ -112,6 +113,7 @@ def scan(proof: Proof, shop: Shop) -> None:
     with proof.machine(proof.card(), "scan", shop) as machine:
         at = machine.wait_for(INVITED, START)
         proof.numbers["later start, s"] = round(machine.seconds)
+        machine.wait_for(SCANNER, 60)
         _scan(machine, shop, MEMBERS[0])
         machine.wait_for(r'"event": ?"screen".*"name": ?"(reward|balance|coupon)"', 60, after=at)
         machine.picture(proof.out / "scan.png")
@@ -138,7 +140,7 @@ def cuts(proof: Proof, shop: Shop) -> None:
             _intact(proof, card, shop)
         proof.say(f"cut {number} of {proof.cuts} after {moment:.0f} s: the journal is whole")
     with proof.machine(card, "after-cuts", shop) as machine:
-        machine.wait_for(INVITED, START)
+        machine.wait_for(SCANNER, START)
         _scan(machine, shop, MEMBERS[0])
     _intact(proof, card, shop)
     proof.numbers["power cuts"] = proof.cuts
@@ -197,7 +199,7 @@ def _plain(version: str) -> str:
 
 def _shown(machine: Machine) -> bool:
     try:
-        machine.wait_for(INVITED, 0)
+        machine.wait_for(SCANNER, 0)
     except AssertionError:
         return False
     return True
