@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo tour test bench-decode bench-print bench-screen bench-attract torture lint format lock translations docs docs-check clean run-ready dev-ready soak fuzz screens approve deb
+.PHONY: help demo tour test bench-decode bench-print bench-screen bench-attract torture lint format lock translations docs docs-check clean run-ready dev-ready soak fuzz screens approve deb image image-test
 
 BIN := .venv/bin
 PRESET ?=
@@ -82,6 +82,12 @@ fuzz: dev-ready ## hostile input, guided by coverage, SECONDS=60 for each of ele
 		echo "There is no fuzzer for this machine; .venv/bin/pytest tests/fuzz tries what is kept, and more like it."; \
 		exit 1; \
 	fi
+
+image: dev-ready ## the card's image for a Raspberry Pi, its update, its software list: build/image; as root (docs/appliance.md)
+	@packaging/image/build.sh
+
+image-test: dev-ready ## boots that image in an emulated machine: scan, power cuts, updates; PARTS="boot scan cuts update"
+	@$(BIN)/python -m tests.image $(PARTS)
 
 lint: dev-ready ## style, types, QML, documents
 	@$(BIN)/ruff check --quiet .
