@@ -7,9 +7,10 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from kiosk.cli import run as running
 from kiosk.config import DEFAULT_PATH, ConfigError, Journal, Settings, check, load, read_api_key, unsupported
@@ -66,8 +67,7 @@ def find(path: Path | None, folder: Path) -> Found:
             faults = [] if _is_missing(settings.api.key_file) else list(error.faults)
     if key:
         return Found(settings, key, card_mistake=told[0].key or FILE if told else "")
-    mistakes = told or [Mistake(fault.key, fault.reason) for fault in map(Fault.of, faults)]
-    return Found(settings, _NO_KEY, Need(tuple(mistakes)))
+    return Found(settings, _NO_KEY, Need(told or _mistakes(map(Fault.of, faults))))
 
 
 def _is_missing(path: Path) -> bool:
@@ -81,15 +81,20 @@ def _is_missing(path: Path) -> bool:
     return False
 
 
-def _told(folder: Path) -> list[Mistake]:
+def _told(folder: Path) -> tuple[Mistake, ...]:
     """What root found wrong in the file on the card."""
     try:
         said = json.loads(disk.read(folder / FAULTS, _MOST) or b"{}")
         if said.get("from") != "card":
-            return []
-        return [Mistake(str(one["key"]), str(one["reason"])) for one in said["faults"]]
+            return ()
+        return _mistakes_in(said)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return []
+        return ()
+
+
+def _mistakes_in(said: Mapping[str, Any]) -> tuple[Mistake, ...]:
+    """Of what root said."""
+    return tuple(Mistake(str(one["key"]), str(one["reason"])) for one in said["faults"])
 
 
 class Offers:
@@ -138,11 +143,11 @@ class Offers:
         said = json.loads(disk.read(self._folder / RESULT, _MOST) or b"{}")
         if said["outcome"] == "done":
             return SetupAnswered(FirstNote.DONE)
-        mistakes = [Fault(str(one["key"]), str(one["reason"])) for one in said["faults"]]
-        return SetupAnswered(None, _mistakes(mistakes)) if mistakes else SetupAnswered(FirstNote.NO_ANSWER)
+        mistakes = _mistakes_in(said)
+        return SetupAnswered(None, mistakes) if mistakes else SetupAnswered(FirstNote.NO_ANSWER)
 
 
-def _mistakes(faults: Sequence[Fault]) -> tuple[Mistake, ...]:
+def _mistakes(faults: Iterable[Fault]) -> tuple[Mistake, ...]:
     return tuple(Mistake(fault.key, fault.reason) for fault in faults)
 
 
