@@ -83,10 +83,10 @@ class Card:
         out.mkdir(parents=True)
         start, size = self.partition("data")
         data = out / "data.ext4"
-        megabyte = 1024**2
+        # The card's last megabyte is not whole, so it is counted in bytes.
         _run(
-            "dd", f"if={self.path}", f"of={data}", "bs=1M", f"skip={start // megabyte}",
-            f"count={size // megabyte}", "conv=sparse", "status=none",
+            "dd", f"if={self.path}", f"of={data}", "bs=1M", "iflag=skip_bytes,count_bytes", f"skip={start}",
+            f"count={size}", "conv=sparse", "status=none",
         )  # fmt: skip
         # 1: the file system's own journal was played back, and so it is well.
         checked = subprocess.run(

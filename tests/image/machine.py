@@ -50,6 +50,8 @@ class Machine:
         width, height = self._size
         self._process = subprocess.Popen(
             [
+                # Not to outlive the test, however that ends.
+                "setpriv", "--pdeathsig", "KILL",
                 "qemu-system-aarch64", "-M", "virt,gic-version=3", "-cpu", "cortex-a72", "-smp", "2",
                 "-m", "2048", "-accel", "tcg,thread=multi", "-bios", str(self._boot_loader),
                 "-nodefaults", "-display", "none",

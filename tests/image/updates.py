@@ -27,6 +27,11 @@ def bundle(tree: Path, folder: Path, version: str, spoil: Callable[[Path], None]
     made = folder / f"update-{version}.raucb"
     if made.exists():
         return made
+    keys = subprocess.run([str(PACKAGING / "keys.sh")], check=True, stdout=subprocess.PIPE, text=True)
+    ours = Path(keys.stdout.strip()) / "ca.pem"
+    assert ours.read_bytes() == (tree / "etc/rauc/keyring.pem").read_bytes(), (
+        "the image was built with other keys and would refuse it: set KIOSK_SIGNING as for `make image`"
+    )
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / "tree"
     shutil.rmtree(copy, ignore_errors=True)
