@@ -19,7 +19,11 @@ def _replaced(path: Path, text: str) -> None:
 
 
 def _spoilt(tree: Path) -> None:
-    _replaced(tree / "opt/kiosk/lib/kiosk/__main__.py", "raise SystemExit(1)\n")
+    program = tree / "opt/kiosk/lib/kiosk"
+    _replaced(program / "__main__.py", "raise SystemExit(1)\n")
+    # Python would not look at the source: what the package has compiled counts unchecked.
+    for compiled in (program / "__pycache__").glob("__main__.*"):
+        compiled.unlink()
 
 
 def bundle(tree: Path, folder: Path, version: str, spoil: Callable[[Path], None] | None = None) -> Path:
