@@ -34,7 +34,7 @@ def listen(
         config={
             "kiosk_id": settings.shop.kiosk_id,
             "card": settings.visit.card,
-            "paper": settings.printer.paper,
+            "paper": "none" if settings.printer.port == "none" else settings.printer.paper,
             "timezone": settings.shop.timezone,
         },
     )
