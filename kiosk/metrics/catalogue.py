@@ -69,6 +69,9 @@ CLOCK = tuple(one.value for one in ClockTrouble)
 GROUPS = tuple(one.value for one in Group)
 READINGS = ("machine", "journal")
 
+_FEW = 8
+"""Values of a label that the document tells one by one."""
+
 _FAST = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25)
 _LATE = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 _NET = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
@@ -204,6 +207,10 @@ def table() -> str:
     """For ``docs/metrics.md``."""
     lines = ["| metric | kind | labels | what it says |", "| --- | --- | --- | --- |"]
     for metric in CATALOGUE:
-        labels = ", ".join(f"`{label}`" for label in metric.labels) or "–"
+        labels = "; ".join(_told(label, values) for label, values in metric.labels.items()) or "–"
         lines.append(f"| `{metric.full_name}` | {metric.kind.value} | {labels} | {metric.help} |")
     return "\n".join(lines)
+
+
+def _told(label: str, values: tuple[str, ...]) -> str:
+    return f"`{label}`: {', '.join(values)}" if 0 < len(values) <= _FEW else f"`{label}`"
