@@ -1,11 +1,11 @@
-"""Keeps the numbers, with Prometheus' own client. The one file that loads it."""
+"""Keeps the numbers, with Prometheus' own client. The one file that loads it; used by one thread alone, for
+the client's locks may not be taken by whatever logs in the middle of anything."""
 
 from __future__ import annotations
 
 import asyncio
 import math
 import re
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -46,7 +46,6 @@ class Books(Collector):
     def __init__(self, facts: Facts, sources: Callable[[], Sources | None], pulse: Pulse) -> None:
         disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series for each, of no use here
         self.registry = CollectorRegistry()
-        self._lock = threading.Lock()
         self._sources = sources
         self._pulse = pulse
         self._failures = 0
@@ -83,7 +82,7 @@ class Books(Collector):
 
     def heard(self, event: str, level: str, fields: Fields) -> None:
         """See ``listening.Hearer``."""
-        with suppress(Exception):  # whoever logs must not suffer for it
+        with suppress(Exception):  # a field that is none of ours
             self._count("log_events_total", level=level)
             hear = getattr(self, f"_on_{event}", None)
             if hear is not None:
@@ -98,7 +97,7 @@ class Books(Collector):
 
     def _on_screen(self, fields: Fields) -> None:
         shown = known(BY_NAME["screen"], "screen", fields.get("name"))
-        self._gauges["screen"] = {(shown,): 1.0}
+        self._put("screen", 1.0, shown)
 
     def _on_scan(self, fields: Fields) -> None:
         self._count("scans_total", source=fields.get("source"), kind=fields.get("kind"))
@@ -112,15 +111,13 @@ class Books(Collector):
         outcome = str(fields.get("outcome"))
         self._count("api_requests_total", call=fields.get("call"), outcome=outcome)
         self._observe("api_request_seconds", _number(fields, "ms") / 1000, call=fields.get("call"))
-        with self._lock:
-            if outcome in _FAILURES or outcome.startswith("unavailable_"):
-                self._failures += 1
-                trouble = known(BY_NAME["api_trouble"], "outcome", outcome)
-                self._gauges["api_trouble"] = {(trouble,): 1.0}
-            elif outcome != "rate_limited":  # which says nothing of either
-                self._failures = 0
-                self._gauges["api_trouble"] = {}
-            self._gauges["api_failures"] = {(): float(self._failures)}
+        if outcome in _FAILURES or outcome.startswith("unavailable_"):
+            self._failures += 1
+            self._put("api_trouble", 1.0, known(BY_NAME["api_trouble"], "outcome", outcome))
+        elif outcome != "rate_limited":  # which says nothing of either
+            self._failures = 0
+            self._gauges["api_trouble"] = {}
+        self._put("api_failures", float(self._failures))
 
     def _on_limited(self, fields: Fields) -> None:
         self._count("api_limited_total", group=fields.get("group"))
@@ -140,14 +137,10 @@ class Books(Collector):
         why = str(fields.get("reason")).partition(":")[0]  # the journal's may go on in words
         reason = known(BY_NAME["device_down_reason"], "reason", why)
         up = fields.get("state") == "up"
-        with self._lock:
-            self._gauges["device_up"] = self._gauges.get("device_up", {}) | {(device,): float(up)}
-            reasons = {
-                labels: value
-                for labels, value in self._gauges.get("device_down_reason", {}).items()
-                if labels[0] != device
-            }
-            self._gauges["device_down_reason"] = reasons if up else reasons | {(device, reason): 1.0}
+        self._gauges.setdefault("device_up", {})[(device,)] = float(up)
+        before = self._gauges.get("device_down_reason", {})
+        reasons = {labels: value for labels, value in before.items() if labels[0] != device}
+        self._gauges["device_down_reason"] = reasons if up else reasons | {(device, reason): 1.0}
 
     def _on_clock(self, fields: Fields) -> None:
         state = fields.get("state")
@@ -201,8 +194,7 @@ class Books(Collector):
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """The gauges that have anything to tell."""
-        with self._lock:
-            gauges = dict(self._gauges)
+        gauges = dict(self._gauges)
         if (sources := self._sources()) is not None:
             gauges |= _looked(self._machine, self._journal, sources)
         if (age := self._pulse.age) is not None:

@@ -1,7 +1,8 @@
 """Hears what happens, from the first moment on; the rest is loaded when the kiosk is ready.
 
-The log is heard where it is written, in whatever thread that is, so hearing is quick and raises nothing. How
-late engine and screen are is measured on what the watchdog does anyway: nobody wakes up for it.
+The log is heard where it is written, in whatever thread that is, even in the middle of anything: so hearing
+is one append, without a lock, and all counting is done by the thread that serves, when it is asked. How late
+engine and screen are is measured on what the watchdog does anyway: nobody wakes up for it.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from kiosk.core.counts import Counts
@@ -22,10 +25,14 @@ Fields = Mapping[str, str | float]
 
 GRACE = 20.0
 """Seconds after which metrics are served though the kiosk is not ready: then they are wanted most."""
-MOST_EARLY = 2000
-"""Events kept until then."""
+MANY, MOST = 500, 5000
+"""Events that wait to be counted: at the first number the thread that serves is woken, whether anybody asks
+or not; of more than the second the oldest are lost, should that thread hang."""
 STOP_TIME = 2.0
 """Seconds that the end may take."""
+
+
+_Said = tuple[str, str, Fields] | tuple[str, float]
 
 
 class Log(Protocol):
@@ -36,7 +43,7 @@ class Log(Protocol):
 
 
 class Hearer(Protocol):
-    """Keeps the numbers (``books.Books``). Any thread; raises nothing."""
+    """Keeps the numbers (``books.Books``). One thread; raises nothing."""
 
     def heard(self, event: str, level: str, fields: Fields) -> None:
         """A log event."""
@@ -115,16 +122,17 @@ class Metrics:
 
     def __init__(self, host: str, port: int, facts: Facts, log: Log, *, grace: float = GRACE) -> None:
         """Where to listen: an address of this machine. ``grace``: seconds to wait for the event ``ready``."""
-        self.pulse = Pulse(self._late)
+        self.pulse = Pulse(lambda what, seconds: self._add((what, seconds)))
         self.sources: Sources | None = None
         self._where = (host, port)
         self._facts = facts
         self._log = log
         self._grace = grace
-        self._lock = threading.Lock()
-        self._early: list[tuple[str, str, Fields]] = []
-        self._books: Hearer | None = None
+        self._said: deque[_Said] = deque(maxlen=MOST)
+        self._wake: Callable[[], None] = _nothing
+        self._woken = True  # by the start
         self._go = threading.Event()
+        self._lock = threading.Lock()
         self._ended = False
         self._end: Callable[[], None] = _nothing
         # A daemon: should it hang, the kiosk ends all the same.
@@ -132,16 +140,15 @@ class Metrics:
 
     def heard(self, event: str, level: str, fields: Fields) -> None:
         """A log event, from any thread."""
-        books = self._books
-        if books is None:
-            with self._lock:
-                books = self._books
-                if books is None and len(self._early) < MOST_EARLY:
-                    self._early.append((event, level, fields))
-        if books is not None:
-            books.heard(event, level, fields)
+        self._add((event, level, fields))
         if event == "ready":
             self._go.set()
+
+    def _add(self, said: _Said) -> None:
+        self._said.append(said)
+        if len(self._said) > MANY and not self._woken:
+            self._woken = True
+            self._wake()
 
     def start(self) -> None:
         """Begin, in a thread of its own."""
@@ -157,10 +164,6 @@ class Metrics:
         if self._thread.is_alive():
             self._thread.join(STOP_TIME)
 
-    def _late(self, what: str, seconds: float) -> None:
-        if self._books is not None:
-            self._books.late(what, seconds)
-
     def _run(self) -> None:
         self._go.wait(self._grace)
         if self._ended:
@@ -171,25 +174,31 @@ class Metrics:
             self._log("fault", "error", where="metrics", error=type(error).__name__)
 
     async def _serve(self) -> None:
-        # Only now: the client library takes some 70 ms and 5 MB, and the start is over.
+        # Only now: the client library takes some 70 ms and 3 MB, and the start is over.
         from kiosk.metrics.books import Books
         from kiosk.metrics.server import Server
 
         books = Books(self._facts, lambda: self.sources, self.pulse)
-        with self._lock:
-            for event in self._early:
-                books.heard(*event)
-            self._early.clear()
-            self._books = books
-        server = Server(*self._where, books.app(), books.look, self._log)
+
+        def count() -> None:
+            self._woken = False
+            while self._said:
+                match self._said.popleft():
+                    case (event, level, fields):
+                        books.heard(event, level, fields)
+                    case (what, seconds):
+                        books.late(what, seconds)
+
+        async def prepare() -> None:
+            await books.look()
+            count()
+
+        server = Server(*self._where, books.app(), prepare, self._log)
         loop, task = asyncio.get_running_loop(), asyncio.ensure_future(server.run())
-
-        def end() -> None:
-            with suppress(RuntimeError):  # it has ended by itself
-                loop.call_soon_threadsafe(task.cancel)
-
+        self._wake = partial(_call, loop, count)
+        count()
         with self._lock:
-            self._end = end
+            self._end = partial(_call, loop, task.cancel)
             ended = self._ended
         if ended:
             task.cancel()
@@ -201,5 +210,10 @@ class Metrics:
             books.stop()
 
 
+def _call(loop: asyncio.AbstractEventLoop, what: Callable[[], object]) -> None:
+    with suppress(RuntimeError):  # it has ended by itself
+        loop.call_soon_threadsafe(what)
+
+
 def _nothing() -> None:
-    """There is nothing to end yet."""
+    """There is nothing to end or to wake yet."""

@@ -20,7 +20,7 @@ from kiosk.journal import values
 from kiosk.metrics import catalogue
 from kiosk.metrics.books import Books
 from kiosk.metrics.catalogue import BY_NAME, CATALOGUE, MOST_SERIES, PREFIX, Kind
-from kiosk.metrics.listening import Facts, Metrics, Pulse, Sources
+from kiosk.metrics.listening import Facts, Pulse, Sources
 from kiosk.metrics.looks import Look
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -356,31 +356,6 @@ def test_the_pulse_measures_screen_and_engine() -> None:
     assert late == [("ui", 0.5), ("engine", 0.25)]
     assert signs == [0, 1]
     assert pulse.age == 2.0
-
-
-def test_what_happens_before_all_is_loaded_is_not_lost() -> None:
-    said: list[tuple[str, dict[str, str | float]]] = []
-
-    def log(event: str, level: str = "info", /, **fields: str | float) -> None:
-        said.append((event, fields))
-
-    metrics = Metrics("127.0.0.1", 1, FACTS, log, grace=30.0)  # that port is root's, or nobody's
-    metrics.heard("printer", "warning", {"state": "paper_out"})
-    assert metrics._books is None
-    metrics.start()
-    metrics.heard("ready", "info", {"startup_ms": 10})
-    end = time.monotonic() + 20
-    while metrics._books is None:
-        assert time.monotonic() < end
-        time.sleep(0.01)
-    kept = metrics._books
-    assert isinstance(kept, Books)
-    assert value(kept, "printer_state", state="paper_out") == 1
-    assert value(kept, "startup_seconds") == 0.01
-    metrics.heard("printer", "info", {"state": "ready"})
-    assert value(kept, "printer_state", state="paper_out") == 0
-    metrics.stop()
-    assert not [one for one in threading.enumerate() if one.name == "metrics"]
 
 
 def test_without_metrics_nothing_of_them_is_loaded() -> None:

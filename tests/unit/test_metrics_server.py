@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from kiosk.metrics import server
+from kiosk.metrics import listening, server
 from kiosk.metrics.books import Books
 from kiosk.metrics.listening import Metrics, Pulse
 from kiosk.metrics.server import MOST, Server
@@ -197,6 +197,45 @@ def test_answers_are_spaced(place: tuple[int, Said]) -> None:
             wire.sendall(GET + b"\r\n")
         assert all(heard(wire)[0].startswith(b"HTTP/1.1 200") for wire in wires)
         assert time.monotonic() - began >= 3.5 * server.SPACE
+
+
+def test_what_is_heard_before_and_between_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listening, "MANY", 50)
+    said, port = Said(), free_port()
+    metrics = Metrics("127.0.0.1", port, FACTS, said, grace=30.0)
+    metrics.heard("printer", "warning", {"state": "paper_out"})
+    metrics.start()
+    metrics.pulse.ask(lambda answer: answer())(metrics.pulse.alive(None))
+    assert not said.lines  # nothing is served, nor loaded, before the kiosk is ready
+    metrics.heard("ready", "info", {"startup_ms": 10})
+    said.wait_for(state="serving")
+    body = told(port)[1]
+    assert b'printer_state{state="paper_out"} 1.0\n' in body
+    assert b"loyalite_kiosk_startup_seconds 0.01\n" in body
+    assert b"loyalite_kiosk_ui_lateness_seconds_count 1.0\n" in body
+    assert b"loyalite_kiosk_engine_lateness_seconds_count 1.0\n" in body
+    for number in range(400):  # nobody asks; even so they do not pile up
+        metrics.heard("coupon", "info", {"id": f"c-{number}", "state": "printed"})
+    end = time.monotonic() + PATIENCE
+    while len(metrics._said) > 50:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    metrics.heard("printer", "info", {"state": "ready"})
+    body = told(port)[1]
+    assert b'coupons_total{state="printed"} 400.0\n' in body
+    assert b'printer_state{state="paper_out"} 0.0\n' in body
+    metrics.stop()
+
+
+def test_a_kiosk_that_never_gets_ready_is_told_of_too() -> None:
+    said, port = Said(), free_port()
+    metrics = Metrics("127.0.0.1", port, FACTS, said, grace=0.05)
+    metrics.start()
+    said.wait_for(state="serving")
+    body = told(port)[1]
+    assert b"loyalite_kiosk_build_info" in body
+    assert b"\nloyalite_kiosk_startup_seconds" not in body
+    metrics.stop()
 
 
 def test_the_sixth_version_of_the_address_is_one_of_this_machine() -> None:
