@@ -66,7 +66,7 @@ class Server:
         self._prepare = prepare
         self._log = log
         self._first_wait = first_wait
-        self._open: dict[asyncio.Task[None], socket.socket] = {}
+        self._open: dict[asyncio.Task[None], None] = {}  # the oldest first
         self._turn = asyncio.Lock()
         self._next = 0.0
 
@@ -105,17 +105,12 @@ class Server:
             except OSError:  # gone again before it was taken, or no descriptor is left
                 await asyncio.sleep(SPACE)
                 continue
-            while len(self._open) >= MOST:
-                oldest = next(iter(self._open))
-                oldest.cancel()
-                await asyncio.wait((oldest,))
             task = loop.create_task(self._serve(connection))
-            self._open[task] = connection
-            task.add_done_callback(self._over)
+            self._open[task] = None
+            task.add_done_callback(self._open.pop)
             await asyncio.sleep(PAUSE)
-
-    def _over(self, task: asyncio.Task[None]) -> None:
-        del self._open[task]
+            if len(self._open) > MOST:
+                next(iter(self._open)).cancel()
 
     async def _hang_up(self) -> None:
         for task in tuple(self._open):
@@ -142,13 +137,10 @@ class Server:
     async def _request(self, connection: socket.socket, talk: h11.Connection) -> h11.Request | None:
         """The request; None when whoever it was has gone. Raises ``h11.RemoteProtocolError``."""
         loop = asyncio.get_running_loop()
-        while True:
-            event = talk.next_event()
-            if isinstance(event, h11.Request):
-                return event
-            if event is not h11.NEED_DATA:
-                return None
-            talk.receive_data(await loop.sock_recv(connection, 4096))
+        request = None
+        while request is None and (data := await loop.sock_recv(connection, 4096)):
+            request = understood(talk, data)
+        return request
 
     async def _answer(self, request: h11.Request) -> Answer:
         path, _, query = request.target.partition(b"?")
@@ -161,7 +153,14 @@ class Server:
             await asyncio.sleep(self._next - loop.time())
             self._next = loop.time() + SPACE
             await self._prepare()
-            return await _ask(self._app, request, query)
+            return await answered(self._app, request, query)
+
+
+def understood(talk: h11.Connection, data: bytes) -> h11.Request | None:
+    """The request, if it is whole with these bytes. Raises ``h11.RemoteProtocolError``."""
+    talk.receive_data(data)
+    event = talk.next_event()
+    return event if isinstance(event, h11.Request) else None
 
 
 async def _send(
@@ -173,7 +172,7 @@ async def _send(
     await asyncio.get_running_loop().sock_sendall(connection, b"".join(part or b"" for part in parts))
 
 
-async def _ask(app: App, request: h11.Request, query: bytes) -> Answer:
+async def answered(app: App, request: h11.Request, query: bytes) -> Answer:
     """One call of an ASGI application; 400 for what it cannot make sense of."""
     scope: dict[str, Any] = {
         "type": "http",
