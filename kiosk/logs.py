@@ -30,8 +30,8 @@ class EventLog:
 
     def __call__(self, event: str, level: str = "info", /, **fields: str | float) -> None:
         """Write one event, if its level is wanted."""
-        if self.hearer is not None:
-            self.hearer(event, level, fields)
+        if (hearer := self.hearer) is not None:
+            hearer(event, level, fields)
         if LEVELS[level] < self._least:
             return
         ts = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
