@@ -30,7 +30,7 @@ PAUSE = 0.005
 """Seconds between two connections that are taken."""
 SPACE = 0.25
 """Seconds between two answers: each is some milliseconds of Python, which the screen needs as well."""
-FIRST_WAIT, LONGEST_WAIT = 5.0, 60.0
+FIRST_WAIT, LONGEST_WAIT = 2.0, 60.0
 """Seconds before a port that could not be had is tried again; doubled each time."""
 
 App = Callable[..., Awaitable[None]]
