@@ -74,7 +74,7 @@ soak: dev-ready ## visits at full rate, 5,000 or for HOURS=…: does memory grow
 	@$(BIN)/python -m tests.soak --write $(if $(HOURS),--hours $(HOURS))
 
 FUZZER := build/fuzzer
-fuzz: dev-ready ## hostile input, guided by coverage, SECONDS=60 for each of eleven targets, or TARGET=…
+fuzz: dev-ready ## hostile input, guided by coverage, SECONDS=60 for each of twelve targets, or TARGET=…
 	@if $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes \
 		--upgrade --target $(FUZZER) -r requirements/fuzz.txt; then \
 		PYTHONPATH=$(FUZZER) $(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60) $(if $(TARGET),--target $(TARGET)); \

@@ -10,6 +10,7 @@ import json
 import logging
 import sys
 import threading
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TextIO
 
@@ -24,9 +25,13 @@ class EventLog:
         self._least = LEVELS[level]
         self._out = out if out is not None else sys.stdout
         self._lock = threading.Lock()
+        self.hearer: Callable[[str, str, Mapping[str, str | float]], None] | None = None
+        """Hears each event, its level and its fields, in the thread that logs it, whatever is written."""
 
     def __call__(self, event: str, level: str = "info", /, **fields: str | float) -> None:
         """Write one event, if its level is wanted."""
+        if (hearer := self.hearer) is not None:
+            hearer(event, level, fields)
         if LEVELS[level] < self._least:
             return
         ts = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -186,7 +186,7 @@ class Desk:
 
 
 def _nothing() -> None:
-    """Before the first question."""
+    """Before the first question; without metrics."""
 
 
 def _devices(
@@ -225,6 +225,11 @@ def run(settings: Settings, key: str, log: EventLog, *, adapt: Callable[[World],
     def ready() -> None:
         log("ready", startup_ms=round(_age() * 1000))
 
+    stop_metrics: Callable[[], None] = _nothing
+    if settings.metrics.listen is not None:
+        from kiosk.cli import metrics  # not loaded where nobody asks for them
+
+        adapt, stop_metrics = metrics.listen(settings, settings.metrics.listen, log, adapt)
     starts = Starts.of(os.environ, settings.journal.path.parent)
     loops = starts.begin()
     if loops:
@@ -244,6 +249,7 @@ def run(settings: Settings, key: str, log: EventLog, *, adapt: Callable[[World],
         )
     except RuntimeError as error:
         log("stopped", "error", reason=str(error))
+        stop_metrics()
         return 1
 
     def try_again() -> None:
@@ -269,6 +275,7 @@ def run(settings: Settings, key: str, log: EventLog, *, adapt: Callable[[World],
     if code in (0, app.EXIT_RESTART):
         starts.ended_well()
     log("stopped", reason=", ".join(reasons) or "closed")
+    stop_metrics()
     if not ended_well:
         # A disk that hangs keeps its thread in the kernel, and Python would wait for it for ever.
         os._exit(code)

@@ -10,11 +10,11 @@ import fcntl
 import json
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kiosk.journal.files import BUSY_MS
 from kiosk.journal.schema import VERSION, refuse_strangers
@@ -22,6 +22,7 @@ from kiosk.journal.values import code_from_cell, from_cell, reason_of, to_cell
 from kiosk.ports import JournalError
 
 Row = dict[str, Any]
+_T = TypeVar("_T")
 
 KEPT = "kept"
 """The state of a visit that was kept offline; it is no operation yet."""
@@ -113,10 +114,18 @@ class Reader:
                 found += self._rows(sql, -(2**63) if start is None else start)
         return found
 
+    def asked(self, *questions: tuple[str, Sequence[object]]) -> list[list[Row]]:
+        """The rows of several questions, times still as numbers; all of one moment."""
+        return self._read(lambda db: [[dict(row) for row in db.execute(*one)] for one in questions])
+
     def _rows(self, sql: str, *values: object) -> list[Row]:
+        return self._read(lambda db: [_plain(row) for row in db.execute(sql, values)])
+
+    def _read(self, read: Callable[[sqlite3.Connection], _T]) -> _T:
         try:
             with closing(self._opened()) as db:
-                return [_plain(row) for row in db.execute(sql, values)]
+                db.execute("BEGIN")
+                return read(db)
         except (sqlite3.Error, OSError) as error:
             raise JournalError(reason_of(error)) from error
         except (ValueError, ArithmeticError) as error:  # a value that was damaged

@@ -126,6 +126,7 @@ put 644 packaging/udev/69-kiosk-pins.rules /etc/udev/rules.d/69-kiosk-pins.rules
 put 644 "$here/kiosk/kiosk.toml" /etc/kiosk/kiosk.toml
 put 644 "$here/kiosk/kiosk-session" /etc/default/kiosk-session
 for page in docs/*.md; do put 644 "$page" "/usr/share/doc/loyalite-kiosk/${page##*/}"; done
+for file in packaging/observability/*; do put 644 "$file" "/usr/share/doc/loyalite-kiosk/observability/${file##*/}"; done
 put 644 LICENSE /usr/share/doc/loyalite-kiosk/copyright
 gzip -9n <CHANGELOG.md >"$work/changelog.gz"
 put 644 "$work/changelog.gz" /usr/share/doc/loyalite-kiosk/changelog.gz

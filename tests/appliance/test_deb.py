@@ -123,7 +123,10 @@ def test_it_runs_within_its_bounds(root: CleanRoot) -> None:
     # There is no screen here: the compositor draws to memory, and udev does not run in a container.
     instead = root.at("/etc/systemd/system/kiosk.service.d/test.conf")
     instead.parent.mkdir(parents=True)
-    instead.write_text("[Service]\nEnvironment=WLR_BACKENDS=headless SESSION_DISPLAY=software\n")
+    instead.write_text(
+        "[Service]\nEnvironment=WLR_BACKENDS=headless SESSION_DISPLAY=software\n"
+        "Environment=KIOSK_METRICS__LISTEN=127.0.0.1:9464\n"
+    )
     root.run("systemctl", "enable", "--force", "kiosk.service")
 
     with root.booted() as system:
@@ -145,6 +148,12 @@ def test_it_runs_within_its_bounds(root: CleanRoot) -> None:
         assert "KIOSK_API" not in system.run("sh", "-c", f"tr '\\0' '\\n' </proc/{pid()}/environ")
         journal = system.run("stat", "-c", "%a %U", "/var/lib/kiosk/journal.sqlite3").split()
         assert journal == ["600", "kiosk"]
+        # It may listen, and tell of the machine what it tells outside of its bounds.
+        ask = "import urllib.request as r; print(r.urlopen('http://127.0.0.1:9464/metrics').read().decode())"
+        metrics = system.run("python3", "-c", ask)
+        for name in ("build_info", "startup_seconds", "printer_state", "disk_free_bytes", "journal_bytes"):
+            assert f"\nloyalite_kiosk_{name}" in metrics
+        assert "\nprocess_resident_memory_bytes " in metrics
 
         # It hangs: systemd ends it, and it comes back.
         hung = pid()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.fuzz import files, heard, scanned, shown
+from tests.fuzz import asked, files, heard, scanned, shown
 
 CORPUS = Path(__file__).parent / "corpus"
 
@@ -50,6 +50,18 @@ _SETUP = (
 _VARIABLES = (*_TOML, b"SHOP__NAME=", b"VISIT__AMOUNT=", b"A__B=")
 _LINE = (b"\2", b"\3", b"\r", b"\n", b"\xfe", b"]Q2\\000026", b"\5\xd0\0\0\xff\x2b", b"\2\0010000", b";\3")
 _PRINTER = (b"\x12", b"\x10\0\0\0", b"\x37\x22", b"\x37\x25\0", b"\x11", b"\x13")
+_REQUEST = (
+    b"GET /metrics HTTP/1.1\r\n",
+    b"Host: x\r\n",
+    b"\r\n\r\n",
+    b"Accept: application/openmetrics-text; version=1.0.0\r\n",
+    b"Accept-Encoding: gzip\r\n",
+    b"Transfer-Encoding: chunked\r\n",
+    b"Content-Length: 9\r\n",
+    b"?name[]=",
+    b"%00",
+    b"\xff",
+)
 _CODES = (b"cq_", b"kb_", b"]Q1", "ş☕".encode(), b"\xed\xa0\x80", b"LOY-")
 
 TARGETS: dict[str, Target] = {
@@ -65,6 +77,7 @@ TARGETS: dict[str, Target] = {
     ),
     "keyed": Target(files.keyed, 6000, 4.0),
     "reopened": Target(files.reopened, 320, 8.0),
+    "scraped": Target(asked.scraped, 20_000, 8.0, _REQUEST),
     "set_up": Target(shown.set_up, 70_000, 30.0, (*_TOML, *_SETUP)),
 }
 

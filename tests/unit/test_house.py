@@ -37,6 +37,7 @@ MAY_SEE: dict[str, frozenset[str]] = {
     "journal": frozenset({"kiosk.core", "kiosk.ports"}),
     "simulator": frozenset({"kiosk.core", "kiosk.ports"}),
     "setup": frozenset({"kiosk.config", "kiosk.core"}),
+    "metrics": frozenset({"kiosk.core"}),
     "ui": frozenset({"kiosk.core.view", "kiosk.core.events", "kiosk.logo_file"}),
 }
 SEES_ALL = frozenset({"app", "__main__", "cli", "demo"})
@@ -49,6 +50,7 @@ MUST_NOT: dict[str, frozenset[str]] = {
     "setup": QT | (OUTSIDE - {"segno"}),
     "loyalite": QT | (OUTSIDE - {"httpx"}),
     "journal": QT | (OUTSIDE - {"sqlite3"}),
+    "metrics": QT | OUTSIDE,
     "devices": frozenset({"httpx", "sqlite3"}),
     "ui": OUTSIDE - {"numpy", "segno"},  # pictures of the camera, QR codes on the screen
 }

@@ -221,9 +221,9 @@ MISTAKES = {
         "journal.path: leave it out",
     ),
     "a logo that is not there": (change("[api]", 'logo = "a.png"\n[api]'), "shop.logo: must be the name of"),
-    "what is not built yet": (
-        change("[api]", '[metrics]\nlisten = "127.0.0.1:1"\n[api]'),
-        "metrics.listen: there are no metrics yet",
+    "metrics for everybody": (
+        change("[api]", '[metrics]\nlisten = "0.0.0.0:9464"\n[api]'),
+        "metrics.listen: must be empty or an address of this machine",
     ),
     "no TOML": (change("[shop]", "[shop"), "kiosk.toml: is not valid TOML (at line 3, column 6)"),
     "curly quotation marks": (change('"entrance"', "“entrance”"), "kiosk.toml: has curly quotation marks"),
