@@ -174,12 +174,6 @@ def timezone(value: str) -> str:
     return value
 
 
-def pattern(value: str, *, pattern: str, wanted: str) -> str:
-    if not re.fullmatch(pattern, value):
-        raise ValueError(f"must be {wanted}")
-    return value
-
-
 def line(value: str) -> str:
     if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in value):
         raise ValueError("must be one line without control characters")
