@@ -17,8 +17,11 @@ _PORT = r"auto|none|/\S+"
 _PORT_WANTED = "auto, none or the path of a device such as /dev/serial/by-id/…"
 DevicePath = Annotated[str, Shape(_PORT, _PORT_WANTED)]
 Seconds = Annotated[float, Field(gt=0, le=60, allow_inf_nan=False)]
-Baud = Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600]
-Turn = Literal[0, 90, 180, 270]
+Baud = Annotated[
+    Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600],
+    BeforeValidator(values.one_of),
+]
+Turn = Annotated[Literal[0, 90, 180, 270], BeforeValidator(values.one_of)]
 
 
 class Camera(Table):

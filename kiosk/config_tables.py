@@ -20,7 +20,7 @@ from kiosk.config_values import Address
 from kiosk.paths import languages as languages_there
 
 _LINE = r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"
-_FILE = r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*[^\s][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"
+_FILE = rf"{_LINE[:-1]}[^\s\u0000-\u001f\u007f-\u009f]{_LINE[1:]}"
 _PER_MINUTE = Form(
     {"anyOf": [{"type": "integer", "enum": [0]}, {"type": "integer", "minimum": 6, "maximum": 100_000}]},
     "0, or 6 to 100000",
@@ -67,7 +67,7 @@ class Shop(Table):
         Path | None,
         BeforeValidator(values.logo),
         Form(
-            {"type": "string", "pattern": r"^$|\.([Ss][Vv][Gg]|[Pp][Nn][Gg])(/+\.?)*$"},
+            {"type": "string", "pattern": r"^$|\.([Ss][Vv][Gg]|[Pp][Nn][Gg])(/\.?)*$"},
             "empty, or an SVG or PNG file",
             nothing="",
         ),
