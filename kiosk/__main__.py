@@ -76,6 +76,13 @@ def _add_journal(commands: Any, common: argparse.ArgumentParser) -> None:
         ("retry", "have the running kiosk try one at once"),
     ):
         doing.add_parser(name, parents=[common], help=words).add_argument("name", metavar="ID")
+    forgetting = doing.add_parser(
+        "forget", parents=[common], help="take a member's code out of it; asks for the code"
+    )
+    forgetting.add_argument(
+        "member", nargs="?", metavar="MEMBER", help="better left out: it stays in the shell's history"
+    )
+    forgetting.add_argument("--yes", action="store_true", help="do not ask whether it is meant")
     export = doing.add_parser("export", parents=[common], help="for other programs, or to keep")
     export.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: standard output")
     export.add_argument("--what", choices=(*journal.WHAT, "all"), default="all")
@@ -183,6 +190,10 @@ def _journal(args: argparse.Namespace) -> int:
             return journal.show(settings, args.name)
         case "retry":
             return journal.retry(settings, args.name)
+        case "forget":
+            from kiosk.cli.forget import forget
+
+            return forget(settings, args.member, yes=args.yes)
     since = None
     if args.since is not None:
         try:

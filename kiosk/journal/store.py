@@ -27,6 +27,7 @@ from kiosk.core.model import (
     Visit,
 )
 from kiosk.journal.checkouts import Checkouts
+from kiosk.journal.forgetting import Forgetting
 from kiosk.journal.house import House
 from kiosk.journal.papers import Papers
 from kiosk.journal.values import (
@@ -63,7 +64,7 @@ MUCH_AIR = 8_000_000
 """Bytes of empty pages below which the file is left as it is."""
 
 
-class Store(Papers, House, Checkouts):
+class Store(Papers, House, Checkouts, Forgetting):
     """The whole journal, synchronously: the table ``operation``, and what hangs on it.
 
     Not for several threads; ``SqliteJournal`` owns the one it uses.
@@ -258,8 +259,10 @@ class Store(Papers, House, Checkouts):
 
     def _shrink(self) -> None:
         """Give room back that nothing will fill soon. As a rule there is none: what a day frees, the next one
-        needs. It takes a moment that grows with what is left, so the file has to be more air than content."""
+        needs. It takes a moment that grows with what is left, so the file has to be more air than content; or
+        somebody was forgotten, and that was cut short."""
         with suppress(sqlite3.Error):  # no room to copy it, or somebody reads: another day, then
+            self.finish_forgetting()
             free, pages, size = (
                 int(self._db.execute(f"PRAGMA {name}").fetchone()[0])
                 for name in ("freelist_count", "page_count", "page_size")
