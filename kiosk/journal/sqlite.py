@@ -256,9 +256,10 @@ class SqliteJournal:
         """Remember it."""
         await self._do(partial(self._store.put, key, value))
 
-    async def prune(self, before: datetime) -> int:
-        """Beyond ``ports.Journal``: forget what is finished and older; returns the number of rows."""
-        return await self._do(partial(self._store.prune, before))
+    async def prune(self, before: datetime, earns: datetime | None = None) -> int:
+        """Beyond ``ports.Journal``: forget what is finished and older, earns only where they are older than
+        ``earns`` as well; returns the number of rows."""
+        return await self._do(partial(self._store.prune, before, earns))
 
     async def named(self, member: str) -> Named:
         """Beyond ``ports.Journal``: what names the member whose code somebody has typed."""
