@@ -1,4 +1,4 @@
-"""What is kept for how long, to the microsecond: what is over goes after ``journal.keep_days``, the rest stays."""
+"""What is kept for how long, to the microsecond: what is over goes after ``journal.keep_days``, no more."""
 
 from __future__ import annotations
 
