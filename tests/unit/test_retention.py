@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -11,8 +13,12 @@ from typing import Any
 
 import pytest
 
+from kiosk.config import Settings
 from kiosk.core.checkout import Checkout, operation_of
 from kiosk.core.model import Balance, Moment, OperationKind, OperationState, PrintState
+from kiosk.core.rules import Rules
+from kiosk.core.visits import remembered
+from kiosk.engine.outbox import KEEP_VISITS
 from kiosk.journal import SqliteJournal
 from kiosk.ports import KeptVisit, StaffMember
 from tests.support.forgotten import contents
@@ -135,3 +141,23 @@ async def test_what_is_not_over_stays_however_old_it_is(tmp_path: Path) -> None:
     # The coupon's own operation was over, and is gone.
     assert await journal.operation(earn(10).id) is None
     await journal.close()
+
+
+async def test_the_owners_page_says_it_as_it_is(tmp_path: Path) -> None:
+    """Every table has its line in docs/privacy.md, and the times there are those of the program."""
+    page = (Path(__file__).resolve().parents[2] / "docs/privacy.md").read_text(encoding="utf-8")
+    path = tmp_path / "j.sqlite3"
+    await (await SqliteJournal.open(path)).close()
+    with closing(sqlite3.connect(path)) as db:
+        tables = [
+            name
+            for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+            if not name.startswith("sqlite_")
+        ]
+    assert [name for name in tables if f"`{name}`" not in page] == []
+    settings, rules = Settings(), Rules(cooldown=timedelta(hours=1))
+    assert f"`journal.keep_days` ({settings.journal.keep_days})" in page
+    assert f"`ui.idle_after` ({settings.ui.idle_after:g} s)" in page
+    assert f"(`visit.cooldown`) and {(remembered(rules) - timedelta(hours=1)).days} days" in page
+    assert timedelta(hours=24) == KEEP_VISITS
+    assert "24 hours at most" in page
