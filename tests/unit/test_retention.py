@@ -24,6 +24,7 @@ from kiosk.ports import KeptVisit, StaffMember
 from tests.support.forgotten import contents
 from tests.support.journal_samples import NOON, coupon, earn, redemption
 
+PAGE = (Path(__file__).resolve().parents[2] / "docs/privacy.md").read_text(encoding="utf-8")
 LIMIT = NOON
 """What was begun, written or ended before this goes."""
 TICK = timedelta(microseconds=1)
@@ -145,7 +146,7 @@ async def test_what_is_not_over_stays_however_old_it_is(tmp_path: Path) -> None:
 
 async def test_the_owners_page_says_it_as_it_is(tmp_path: Path) -> None:
     """Every table has its line in docs/privacy.md, and the times there are those of the program."""
-    page = (Path(__file__).resolve().parents[2] / "docs/privacy.md").read_text(encoding="utf-8")
+    page = PAGE
     path = tmp_path / "j.sqlite3"
     await (await SqliteJournal.open(path)).close()
     with closing(sqlite3.connect(path)) as db:
