@@ -109,10 +109,12 @@ def _read_one(path: Path) -> tuple[Source | None, list[str]]:
         return None, []
     except OSError as fault:
         return None, [f"{path}: cannot be read: {fault.strerror}"]
-    tables, faults = decoded(data, str(path))
+    # A name is shown on terminals and in logs, a line each.
+    name = "".join(char if char.isprintable() else "?" for char in str(path))
+    tables, faults = decoded(data, name)
     if faults:
         return None, faults
-    return Source(str(path), tables, lines_of(data.decode("utf-8-sig"))), []
+    return Source(name, tables, lines_of(data.decode("utf-8-sig"))), []
 
 
 def decoded(data: bytes, name: str) -> tuple[Tables, list[str]]:

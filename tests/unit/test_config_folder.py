@@ -147,6 +147,11 @@ def test_what_is_no_file_is_a_fault_and_is_not_waited_for(base: Path) -> None:
     ]
 
 
+def test_a_name_commands_no_terminal(base: Path) -> None:
+    small(base, "a\n\x1b[2J.toml", "[ui]\nvolume = 500\n")
+    assert faults(None) == [f"ui.volume: must be 100 at most (in {folder_of(base) / 'a??[2J.toml'})"]
+
+
 def test_a_link_to_a_file_is_one(base: Path) -> None:
     (base.parent / "elsewhere").write_text("[ui]\nvolume = 3\n")
     (folder_of(base) / "x.toml").symlink_to(base.parent / "elsewhere")
