@@ -30,6 +30,9 @@ FORGOTTEN = '""'
 TASK = "forget_member"
 """In the audit log, which does not say who was forgotten."""
 
+_SHARED = "id GLOB 'visit-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]-*'"
+"""An id that was made of the code (``core.ids.visit_id``), not of the name of a kiosk called «visit-1»."""
+
 LEAST = 4
 """Bytes of a code below which it is not looked for byte by byte: it would be found everywhere."""
 
@@ -65,7 +68,7 @@ def cells_of(member: str) -> tuple[str, ...]:
 
 def needles_of(member: str) -> tuple[bytes, ...]:
     """The bytes by which the code can be found in a file."""
-    plain = (cell.strip('"').encode() for cell in cells_of(member))
+    plain = ((cell[1:-1] if cell.startswith('"') else cell).encode() for cell in cells_of(member))
     found = dict.fromkeys((*plain, member.encode("utf-8", "surrogatepass")))
     return tuple(needle for needle in found if len(needle) >= LEAST)
 
@@ -80,8 +83,8 @@ class Forgetting(Transactions):
         count = {
             name: self._number(f"SELECT count(*) FROM {table} WHERE {theirs}{more}", cells)  # noqa: S608
             for name, table, more in (
-                ("operations", "operation", " AND id NOT LIKE 'visit-%'"),
-                ("shared", "operation", " AND id LIKE 'visit-%'"),
+                ("operations", "operation", f" AND NOT {_SHARED}"),
+                ("shared", "operation", f" AND {_SHARED}"),
                 ("coupons", "coupon", ""),
                 ("checkouts", "checkout", ""),
             )
@@ -112,7 +115,7 @@ class Forgetting(Transactions):
             found = self.named(member)
             if found.waiting:
                 raise JournalError("waits")
-            shared = self._all(f"SELECT id FROM operation WHERE {theirs} AND id LIKE 'visit-%'", cells)  # noqa: S608
+            shared = self._all(f"SELECT id FROM operation WHERE {theirs} AND {_SHARED}", cells)  # noqa: S608
             for row in shared:
                 db.execute("DELETE FROM operation WHERE id = ?", (row["id"],))
                 db.execute("DELETE FROM retry WHERE operation_id = ?", (row["id"],))

@@ -26,7 +26,7 @@ from kiosk.core.model import OperationState
 from kiosk.journal import SqliteJournal
 from kiosk.journal.forgetting import FORGETTING, cells_of, needles_of
 from kiosk.ports import JournalError, KeptVisit
-from tests.support.forgotten import ASIDE, CODE, OTHER, SHARED, contents, fill, holding, named
+from tests.support.forgotten import ASIDE, CODE, OTHER, OTHERS_SHARED, SHARED, contents, fill, holding, named
 from tests.support.journal_samples import at, coupon, earn
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,7 +97,7 @@ def test_the_audit_log_says_that_it_was_done_and_not_of_whom(path: Path) -> None
     assert lines[-1][2:] == (lines[-1][2], "forget_member", "operations=8 coupons=3 checkouts=2")
     assert str(lines[-1][2]).startswith("command line (")
     # The id that was made of the code is in no other line of it, either.
-    assert [line[4] for line in lines[:-1]] == ["accepted a-visit", "accepted visit-2026-11-23-0e0e"]
+    assert [line[4] for line in lines[:-1]] == ["accepted a-visit", f"accepted {OTHERS_SHARED}"]
 
 
 def test_what_has_to_go_on_does(path: Path) -> None:
@@ -238,7 +238,21 @@ def test_the_ways_a_code_may_be_written() -> None:
     assert needles_of("482193") == (b"482193",)
     assert needles_of("000123") == (b"000123",), "123 would be found everywhere"
     assert needles_of("é-12") == (b"\\u00e9-12", "é-12".encode())
+    assert needles_of('q"q"') == (b'q\\"q\\"', b'q"q"')
     assert needles_of("12") == ()
+
+
+def test_a_kiosk_may_be_called_as_a_visit_is(path: Path) -> None:
+    named_so = replace(earn(1, CODE, 40), id="visit-1-0193ffff-aaaa")
+
+    async def record(journal: SqliteJournal) -> None:
+        await journal.record(named_so)
+        await journal.mark(named_so.id, OperationState.ABANDONED, "mistake")
+
+    asyncio.run(with_journal(path, record))
+    assert forget(path, str(CODE), "yes") == 0
+    assert [row[4] for row in contents(path)["operation"] if row[1] == named_so.id] == [None]
+    assert [row for row in contents(path)["operation"] if row[1] == SHARED] == []
 
 
 def test_a_short_code_is_forgotten_and_the_damaged_files_are_named(

@@ -9,12 +9,16 @@ from decimal import Decimal
 from pathlib import Path
 
 from kiosk.core.checkout import Checkout, operation_of
+from kiosk.core.ids import visit_id
 from kiosk.core.model import Balance, Moment, OperationKind, OperationState, PrintState
+from kiosk.core.rules import DAY, Rules
 from kiosk.journal import SqliteJournal
-from tests.support.journal_samples import at, coupon, earn, issue
+from tests.support.journal_samples import NOON, at, coupon, earn, issue
 
 CODE, OTHER = 90817263, 11223344
-SHARED = "visit-2026-11-23-5c1d5c1d"
+_ONE_A_DAY = Rules(cooldown=DAY, daily_limit=1, visit_key=b"key")
+SHARED, OTHERS_SHARED = (visit_id(_ONE_A_DAY, Moment(0.0, NOON), code) for code in (CODE, OTHER))
+"""As all kiosks of a shop call the visits of these two on that day."""
 ASIDE = b"torn page \x00\x0090817263stamp1\x00 and " + b"x" * 5000 + b'"90817263"\xff end'
 
 
@@ -31,7 +35,7 @@ async def fill(path: Path) -> None:
         await journal.mark(earn(first + 4).id, OperationState.REFUSED, "odd")
         await journal.record(earn(first + 5, member, 6))
         await journal.mark(earn(first + 5).id, OperationState.ABANDONED, "mistake")
-        shared = replace(earn(first + 6, member, 7), id=SHARED if member == CODE else "visit-2026-11-23-0e0e")
+        shared = replace(earn(first + 6, member, 7), id=SHARED if member == CODE else OTHERS_SHARED)
         await journal.record(shared)
         await journal.settle(shared.id, Balance(1, 1), None, at=at(7), print_now=True)
         await journal.audit(at(8), "Deniz", "retry", f"accepted {shared.id}")
