@@ -109,11 +109,13 @@ lock: ## raise the dependencies: requirements/*.in -> requirements/*.txt
 translations: dev-ready ## compile assets/translations/*.ts (texts are by id: nothing is collected from QML)
 	@packaging/bootstrap.sh dev
 
-docs: dev-ready ## draw the state diagrams of docs/ from the tables in the code
+docs: dev-ready ## what docs/ has from the code: state diagrams, the configuration's tables, its JSON schema
 	@$(BIN)/python docs/draw_states.py
+	@$(BIN)/python docs/write_configuration.py
 
 docs-check: dev-ready
 	@$(BIN)/python docs/draw_states.py --check
+	@$(BIN)/python docs/write_configuration.py --check
 
 clean: ## everything that was made here, .venv included
 	rm -rf build dist .venv .hypothesis *.egg-info

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import __version__
-from kiosk.config import ConfigError, Settings, load, unsupported
+from kiosk.config import ConfigError, Settings, load
 from kiosk.logs import LEVELS, EventLog, take_over
 
 EXIT_CONFIG = 2
@@ -76,6 +76,13 @@ def _add_journal(commands: Any, common: argparse.ArgumentParser) -> None:
         ("retry", "have the running kiosk try one at once"),
     ):
         doing.add_parser(name, parents=[common], help=words).add_argument("name", metavar="ID")
+    forgetting = doing.add_parser(
+        "forget", parents=[common], help="take a member's code out of it; asks for the code"
+    )
+    forgetting.add_argument(
+        "member", nargs="?", metavar="MEMBER", help="better left out: it stays in the shell's history"
+    )
+    forgetting.add_argument("--yes", action="store_true", help="do not ask whether it is meant")
     export = doing.add_parser("export", parents=[common], help="for other programs, or to keep")
     export.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: standard output")
     export.add_argument("--what", choices=(*journal.WHAT, "all"), default="all")
@@ -101,17 +108,22 @@ def _add_setup(commands: Any, common: argparse.ArgumentParser) -> None:
         "--root", type=Path, default=Path("/"), metavar="DIR", help="a folder in place of /"
     )
     importing.add_argument("--user", default="kiosk", metavar="NAME", help="the kiosk's user (kiosk)")
-    doing = commands.add_parser("config", help="looks at a configuration file").add_subparsers(
+    doing = commands.add_parser("config", help="looks at the configuration").add_subparsers(
         dest="doing", required=True, metavar="WHAT"
     )
     checking = doing.add_parser(
-        "check", parents=[common], help="is it good: an owner's file, or the kiosk's own"
+        "check", parents=[common], help="is it good: an owner's file, or the kiosk's own with its folder"
     )
+    checking.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: what run would read")
+    showing = doing.add_parser(
+        "show", parents=[common], help="every setting, its value, and where that comes from"
+    )
+    showing.add_argument("--json", action="store_true", help="for other programs")
+    doing.add_parser("schema", parents=[common], help="the JSON schema of its files, for editors")
     looking = doing.add_parser(
         "qr", parents=[common], help="as a QR code for the set-up screen; what is secret is asked for"
     )
-    for one in (checking, looking):
-        one.add_argument("file", type=Path, metavar="FILE")
+    looking.add_argument("file", type=Path, metavar="FILE")
     looking.add_argument("--out", type=Path, metavar="PICTURE", help="PICTURE.svg or PICTURE.png")
     looking.add_argument("--key-file", type=Path, metavar="KEY", help="where the API key is")
 
@@ -141,11 +153,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
                 return setup.command(args.folder, args.root, args.user, from_screen=args.from_screen)
             case "config":
-                from kiosk.cli import config
-
-                if args.doing == "check":
-                    return config.check(args.file)
-                return config.qr(args.file, args.out, args.key_file)
+                return _config(args)
             case _:
                 return _run(args, log)
     except ConfigError as error:
@@ -156,6 +164,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _settings(args: argparse.Namespace) -> Settings:
     return load(args.config, os.environ)
+
+
+def _config(args: argparse.Namespace) -> int:
+    from kiosk.cli import config, config_show
+
+    match args.doing:
+        case "check":
+            return config.check(args.file or args.config)
+        case "show":
+            return config_show.show(args.config, os.environ, as_json=args.json)
+        case "schema":
+            return config_show.show_schema()
+    return config.qr(args.file, args.out, args.key_file)
 
 
 def _journal(args: argparse.Namespace) -> int:
@@ -169,6 +190,10 @@ def _journal(args: argparse.Namespace) -> int:
             return journal.show(settings, args.name)
         case "retry":
             return journal.retry(settings, args.name)
+        case "forget":
+            from kiosk.cli.forget import forget
+
+            return forget(settings, args.member, yes=args.yes)
     since = None
     if args.since is not None:
         try:
@@ -196,15 +221,7 @@ def _run(args: argparse.Namespace, log: EventLog) -> int:
 def _key_for(settings: Settings) -> str:
     from kiosk.config import read_api_key
 
-    faults = unsupported(settings)
-    key = ""
-    try:
-        key = read_api_key(settings, os.environ).get_secret_value()
-    except ConfigError as error:
-        faults += error.faults
-    if faults:
-        raise ConfigError(faults)
-    return key
+    return read_api_key(settings, os.environ).get_secret_value()
 
 
 def _demo(args: argparse.Namespace, log: EventLog) -> int:

@@ -9,10 +9,9 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 from kiosk.clock import SystemClock
 from kiosk.config import Settings
@@ -26,6 +25,7 @@ from kiosk.core.receipt import Receipt
 from kiosk.core.rules import Rules
 from kiosk.core.slip import Slip
 from kiosk.core.view import Text, View
+from kiosk.core.visits import remembered
 from kiosk.devices.camera import CameraAdapter, Preview
 from kiosk.devices.frames import FrameSource, Search, Tuning, make_source
 from kiosk.devices.headphones import SwitchHeadphones
@@ -33,10 +33,11 @@ from kiosk.devices.printer import NoPrinter, SerialPrinter
 from kiosk.devices.receipt_image import ReceiptRenderer
 from kiosk.devices.receipt_logo import load_logo
 from kiosk.devices.scanners import make_scanner
+from kiosk.engine.housekeeping import keep_house
 from kiosk.engine.loop import Engine
 from kiosk.engine.storage import tend
 from kiosk.engine.wishes import Wishes
-from kiosk.engine.world import Log, World
+from kiosk.engine.world import World
 from kiosk.journal.late import LateJournal
 from kiosk.journal.pins import Argon2Pins
 from kiosk.logo_file import LogoError
@@ -50,7 +51,6 @@ from kiosk.ports import (
     CouponPaper,
     Headphones,
     Journal,
-    JournalError,
     Printer,
     Scanner,
     SlipPaper,
@@ -62,16 +62,6 @@ _log = logging.getLogger(__name__)
 EXIT_RESTART = 79
 """The program's exit code when staff have asked for a restart: whoever looks after it starts it anew. Beyond
 those of sysexits.h, below those of shells and systemd."""
-
-FIRST_PRUNE, NEXT_PRUNE = 3600.0, 86_400.0
-"""Seconds."""
-
-
-class Prunable(Protocol):
-    """The journal, for those who keep it small."""
-
-    async def prune(self, before: datetime) -> int:
-        """Forget what is finished and older."""
 
 
 def rules_of(settings: Settings, key: str, resolve: Callable[[Text, str], str] | None = None) -> Rules:
@@ -397,7 +387,14 @@ class Machine:
                     engine.stop()
             beside = (
                 asyncio.create_task(
-                    keep_house(late, settings.journal.keep_days, engine.clock, log, lambda: engine.clock.sure)
+                    keep_house(
+                        late,
+                        settings.journal.keep_days,
+                        engine.clock,
+                        log,
+                        lambda: engine.clock.sure,
+                        remembered(rules),
+                    )
                 ),
                 asyncio.create_task(Wishes(world, engine.retry).run()),
                 asyncio.create_task(tend(late, engine.post, engine.journal_is_back, log)),
@@ -411,25 +408,6 @@ class Machine:
         finally:
             await api.close()
             await late.close()
-
-
-async def keep_house(
-    journal: Prunable, keep_days: int, clock: Clock, log: Log, sure: Callable[[], bool] = lambda: True
-) -> None:
-    """Forget what is over and older than ``journal.keep_days``: an hour after the start, then daily,
-    until cancelled. Not at once: a machine without a battery for its clock may have to be told the time
-    first, and by a clock that runs ahead everything is old. For the same reason not while nobody has
-    confirmed the time (``sure``); nothing is booked meanwhile either."""
-    wait = FIRST_PRUNE
-    while True:
-        await asyncio.sleep(wait)
-        wait = NEXT_PRUNE if sure() else FIRST_PRUNE
-        if not sure():
-            continue
-        try:
-            await journal.prune(clock.now().local - timedelta(days=keep_days))
-        except JournalError as error:
-            log("fault", "error", where="journal", error=str(error))
 
 
 def _reason(error: Exception) -> str:

@@ -78,6 +78,11 @@ def tables(text: str) -> dict[str, Any]:
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours"}
 
 
+def one_of(value: object) -> object:
+    """For a choice of numbers: false is not 0 there, nor is 90.0 a 90, though Python finds them equal."""
+    return str(value) if isinstance(value, bool | float) else value
+
+
 def per_minute(value: int) -> int:
     if value != 0 and not 6 <= value <= 100_000:
         raise ValueError("must be 0 (no limit) or 6 to 100000")
@@ -171,12 +176,6 @@ def timezone(value: str) -> str:
         ZoneInfo(value)
     except (OSError, ValueError, LookupError):  # no such zone, not a name, a folder of zones
         raise ValueError('must be the name of a time zone, such as "Europe/Istanbul"') from None
-    return value
-
-
-def pattern(value: str, *, pattern: str, wanted: str) -> str:
-    if not re.fullmatch(pattern, value):
-        raise ValueError(f"must be {wanted}")
     return value
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.cli import run as running
-from kiosk.config import DEFAULT_PATH, ConfigError, Journal, Settings, check, load, read_api_key, unsupported
+from kiosk.config import DEFAULT_PATH, ConfigError, Journal, Settings, load_all, read_api_key
 from kiosk.core.stages_first import FirstNote, Mistake, Need, SetupAnswered
 from kiosk.engine.world import World
 from kiosk.logs import EventLog
@@ -45,17 +45,11 @@ class Found:
 
 def find(path: Path | None, folder: Path) -> Found:
     """The configuration; and, where it is none, what is wrong."""
-    wanted = path or DEFAULT_PATH
     told = _told(folder)
     settings = Settings()
     faults: list[str] = []
     try:
-        if _is_missing(wanted):
-            known, faults = check({}, os.environ)
-            settings = known or settings
-        else:
-            settings = load(wanted, os.environ)
-        faults = faults or unsupported(settings)
+        settings = load_all(path or DEFAULT_PATH, os.environ, needed=False).settings
     except ConfigError as error:
         faults = list(error.faults)
     key = ""

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kiosk.config import DEFAULT_PATH, ConfigError, load, read_api_key, unsupported
+from kiosk.config import DEFAULT_PATH, ConfigError, load_all, read_api_key
 from kiosk.setup import code
 from kiosk.setup.importing import KEY_FILE
 from kiosk.setup.wanted import OPEN, TABLE, SetupFaults, tables_of, wanted_of
@@ -16,26 +16,34 @@ from kiosk.setup.wanted import OPEN, TABLE, SetupFaults, tables_of, wanted_of
 _MOST_BYTES = 65_537
 
 
-def check(file: Path) -> int:
-    """Say whether this file would do: an owner's, with a table ``[setup]``, or the kiosk's own."""
+def check(file: Path | None) -> int:
+    """Say whether this file would do: an owner's, with a table ``[setup]``, or the kiosk's own with its
+    folder and the environment. None: the one that ``run`` would read, with the key that belongs to it."""
     try:
-        tables = _tables(file)
-        if TABLE in tables:
+        if file is not None and TABLE in (tables := _tables(file)):
             wanted_of(tables, has_key=False, key_beside=_key_beside(file), logos=_logos(file))
-        else:
-            settings = load(file, os.environ)
-            faults = unsupported(settings)
-            if file == DEFAULT_PATH:
-                read_api_key(settings, os.environ)
-            if faults:
-                raise ConfigError(faults)
+            print(f"{file} is good.")
+            return 0
+        loaded = load_all(file, os.environ)
+        faults: list[str] = []
+        if file in (None, DEFAULT_PATH):
+            try:
+                read_api_key(loaded.settings, os.environ)
+            except ConfigError as error:
+                faults += error.faults
+        if faults:
+            raise ConfigError(faults)
     except SetupFaults as error:
         return _faults([fault.line for fault in error.faults])
     except ConfigError as error:
         return _faults(list(error.faults))
     except OSError as error:
         return _faults([f"{file}: cannot be read: {error.strerror}"])
-    print(f"{file} is good.")
+    if not loaded.files:
+        print("There is no file: all is as by default, and good.")
+    else:
+        more = f" with {', '.join(loaded.files[1:])}" if len(loaded.files) > 1 else ""
+        print(f"{loaded.files[0]}{more} is good.")
     return 0
 
 

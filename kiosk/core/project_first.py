@@ -45,7 +45,7 @@ WHY: tuple[tuple[str, str], ...] = (
     (r"must be a country's code.*", "first_why.country"),
     (r"is not valid TOML \(at line (\d+), .*", "first_why.line"),
     (r"has curly quotation marks.*", "first_why.curly"),
-    (r"leave it out.*|there are no metrics yet.*", "first_why.leave_out"),
+    (r"leave it out.*|there are no metrics yet.*|is something else in .*", "first_why.leave_out"),
     (r"belongs into the table \[setup\].*", "first_why.belongs"),
     (r"is not the same as in api\.key.*|is there besides.*", "first_why.twice"),
     (r"must be the name of a file beside.*|must be an SVG or PNG file", "first_why.logo"),
@@ -86,4 +86,8 @@ def first_body(kiosk: Kiosk, stage: Unset) -> FirstSetup:
 
 
 def _fact(mistake: Mistake) -> Fact:
-    return Fact(Text("first.key", (mistake.key or "kiosk.toml",)), (why(mistake.reason),), "bad")
+    """Where there are several files, the reason ends with the one it is in: that is said beside the key."""
+    found = re.fullmatch(r"(.*) \(in (?:.*/)?([^/]+)\)", mistake.reason)
+    reason, place = (found[1], f" ({found[2]})") if found else (mistake.reason, "")
+    key = mistake.key or "kiosk.toml"
+    return Fact(Text("first.key", (f"{key}{place}",)), (why(reason),), "bad")

@@ -53,6 +53,14 @@ def window_start(rules: Rules, now: Moment) -> datetime:
     return midnight
 
 
+def remembered(rules: Rules) -> timedelta:
+    """How long a visit may matter to another one, and must not be forgotten: the pause between two, or a
+    local day (of 25 hours, once a year); and two days more for one that was kept offline, which is late by a
+    day and whose window is asked for with a day to spare."""
+    pause = rules.cooldown if isinstance(rules.cooldown, timedelta) else timedelta()
+    return pause + timedelta(days=4)
+
+
 def _created(visit: Visit) -> datetime:
     """Always in UTC: two times of one zone are compared, and subtracted, by their clock faces, which
     is wrong by an hour when the clocks change between them."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 
 from kiosk.journal.transactions import Transactions
@@ -59,17 +57,6 @@ class House(Transactions):
                 (reason,),
             )
         self._cut_log()
-
-    def _cut_log(self) -> None:
-        self._uncut = True
-        with suppress(sqlite3.Error):
-            # Without the usual patience: nobody has to wait for a reader here.
-            patience = self._db.execute("PRAGMA busy_timeout").fetchone()[0]
-            self._db.execute("PRAGMA busy_timeout = 0").fetchall()
-            try:
-                self._uncut = bool(self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
-            finally:
-                self._db.execute(f"PRAGMA busy_timeout = {int(patience)}").fetchall()
 
     # -- wishes of another process ---------------------------------------------------------------
 

@@ -66,9 +66,9 @@ class LateJournal:
                 self._is(str(error))
             raise
 
-    async def prune(self, before: datetime) -> int:
+    async def prune(self, before: datetime, earns: datetime | None = None) -> int:
         """As ``SqliteJournal.prune``."""
-        return int(await self._call("prune", before))
+        return int(await self._call("prune", before, earns))
 
     def _is(self, trouble: str) -> None:
         if trouble != self.trouble:

@@ -249,7 +249,53 @@ _BADGES = (
     "CREATE UNIQUE INDEX staff_badge ON staff (badge_hash)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CHECKOUTS, _LOOKING_THROUGH, _BADGES)
+_FORGETTING = (
+    "DROP TRIGGER operation_content",
+    """
+    CREATE TRIGGER operation_content BEFORE UPDATE OF
+        id, kind, created_at, card, amount, token_hash, manual_code, origin,
+        before_stamps, before_points ON operation
+    BEGIN
+        SELECT RAISE(ABORT, 'what was recorded never changes');
+    END
+    """,
+    # But that a member can be forgotten, once nothing waits for an answer that needs the code.
+    """
+    CREATE TRIGGER operation_member_stays BEFORE UPDATE OF member_code ON operation
+    WHEN NEW.member_code IS NOT NULL OR OLD.state NOT IN ('accepted', 'refused', 'abandoned')
+    BEGIN
+        SELECT RAISE(ABORT, 'what was recorded never changes');
+    END
+    """,
+    "DROP TRIGGER checkout_final",
+    """
+    CREATE TRIGGER checkout_final BEFORE UPDATE ON checkout
+    WHEN OLD.state = 'done' AND NOT (NEW.member_code = '""'
+        AND (OLD.order_id, OLD.total, OLD.points, OLD.created_at, OLD.person, OLD.manual_code, OLD.state)
+        = (NEW.order_id, NEW.total, NEW.points, NEW.created_at, NEW.person, NEW.manual_code, NEW.state)
+        AND OLD.ended_at IS NEW.ended_at)
+    BEGIN
+        SELECT RAISE(ABORT, 'a checkout that is done never changes');
+    END
+    """,
+    "DROP TRIGGER checkout_content",
+    """
+    CREATE TRIGGER checkout_content BEFORE UPDATE OF order_id, member_code, total, points ON checkout
+    WHEN NOT (NEW.member_code = '""' AND OLD.state <> 'open'
+        AND (OLD.order_id, OLD.total, OLD.points) = (NEW.order_id, NEW.total, NEW.points))
+        AND (OLD.order_id <> NEW.order_id
+        OR (OLD.member_code, OLD.points) <> (NEW.member_code, NEW.points)
+            AND EXISTS (SELECT 1 FROM operation WHERE id = 'redeem_' || OLD.order_id)
+        OR (OLD.member_code, OLD.total) <> (NEW.member_code, NEW.total)
+            AND EXISTS (SELECT 1 FROM operation WHERE id = OLD.order_id))
+    BEGIN
+        SELECT RAISE(ABORT, 'a half of this checkout says otherwise');
+    END
+    """,
+)
+"""A member can be forgotten (``forgetting``); nothing else that is over can change by that."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CHECKOUTS, _LOOKING_THROUGH, _BADGES, _FORGETTING)
 """``MIGRATIONS[n]`` leads from version n to n + 1; each statement by itself, all in one transaction."""
 
 VERSION = len(MIGRATIONS)

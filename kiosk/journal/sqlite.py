@@ -27,6 +27,7 @@ from kiosk.core.model import (
 )
 from kiosk.core.papers import CouponPage, CouponQuery, CouponStory
 from kiosk.journal.files import Opened, open_journal
+from kiosk.journal.forgetting import Named
 from kiosk.journal.store import Store
 from kiosk.journal.values import reason_of
 from kiosk.ports import STAFF_LOST, JournalError, KeptVisit, StaffMember, StoredOperation
@@ -255,9 +256,22 @@ class SqliteJournal:
         """Remember it."""
         await self._do(partial(self._store.put, key, value))
 
-    async def prune(self, before: datetime) -> int:
-        """Beyond ``ports.Journal``: forget what is finished and older; returns the number of rows."""
-        return await self._do(partial(self._store.prune, before))
+    async def prune(self, before: datetime, earns: datetime | None = None) -> int:
+        """Beyond ``ports.Journal``: forget what is finished and older, earns only where they are older than
+        ``earns`` as well; returns the number of rows."""
+        return await self._do(partial(self._store.prune, before, earns))
+
+    async def named(self, member: str) -> Named:
+        """Beyond ``ports.Journal``: what names the member whose code somebody has typed."""
+        return await self._do(partial(self._store.named, member))
+
+    async def forget(self, member: str, at: datetime, person: str) -> Named:
+        """Beyond ``ports.Journal``: ``JournalError("waits")`` when something of theirs is not over."""
+        return await self._do(partial(self._store.forget, member, at, person))
+
+    async def wipe(self, member: str) -> bool:
+        """Beyond ``ports.Journal``: false while somebody reads."""
+        return await self._do(partial(self._store.wipe, member))
 
     async def close(self) -> None:
         """Finish what was begun, then close. Twice is once; any other call afterwards is an error."""

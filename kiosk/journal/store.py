@@ -27,6 +27,7 @@ from kiosk.core.model import (
     Visit,
 )
 from kiosk.journal.checkouts import Checkouts
+from kiosk.journal.forgetting import Forgetting
 from kiosk.journal.house import House
 from kiosk.journal.papers import Papers
 from kiosk.journal.values import (
@@ -43,19 +44,19 @@ from kiosk.ports import JournalError, StoredOperation
 _FINAL = ("accepted", "refused", "abandoned")
 
 _OLD_OPERATIONS = """
-    DELETE FROM operation WHERE created_at < ? AND (state IN ('refused', 'abandoned') OR state = 'accepted'
-    AND NOT EXISTS (SELECT 1 FROM checkout
+    DELETE FROM operation WHERE created_at < ?1 AND (kind <> 'earn' OR created_at < ?2)
+    AND (state IN ('refused', 'abandoned') OR state = 'accepted' AND NOT EXISTS (SELECT 1 FROM checkout
         WHERE checkout.state = 'open' AND operation.id IN (order_id, 'redeem_' || order_id)))
 """
 _OLD_CHECKOUTS = """
-    DELETE FROM checkout WHERE coalesce(ended_at, created_at) < ?
+    DELETE FROM checkout WHERE coalesce(ended_at, created_at) < ?1
     AND NOT EXISTS (SELECT 1 FROM operation WHERE id IN (order_id, 'redeem_' || order_id))
 """
 _PRUNING = (
     _OLD_OPERATIONS,
     _OLD_CHECKOUTS,
-    "DELETE FROM coupon WHERE ended_at < ? AND state IN ('redeemed', 'handed_out')",
-    "DELETE FROM audit WHERE at < ?",
+    "DELETE FROM coupon WHERE ended_at < ?1 AND state IN ('redeemed', 'handed_out')",
+    "DELETE FROM audit WHERE at < ?1",
 )
 
 
@@ -63,7 +64,7 @@ MUCH_AIR = 8_000_000
 """Bytes of empty pages below which the file is left as it is."""
 
 
-class Store(Papers, House, Checkouts):
+class Store(Papers, House, Checkouts, Forgetting):
     """The whole journal, synchronously: the table ``operation``, and what hangs on it.
 
     Not for several threads; ``SqliteJournal`` owns the one it uses.
@@ -241,25 +242,30 @@ class Store(Papers, House, Checkouts):
         )
         return None if row is None else operation_from(row)
 
-    def prune(self, before: datetime) -> int:
+    def prune(self, before: datetime, earns: datetime | None = None) -> int:
         """Forget final operations begun, coupons gone, audit lines written, and checkouts ended before that
-        time.
+        time; of earns only those begun before ``earns``, too.
 
         Coupons nobody was seen to redeem stay, and so do all unanswered operations, and unfinished checkouts
         of which something is booked or may be, with that. A checkout outlives its operations: else its order
         could be recorded anew over what is left of it. Returns the number of rows deleted (print jobs go
         with their coupons, uncounted).
         """
-        limit = to_cell(before)
+        limits = (to_cell(before), to_cell(earns or before))
         with self._transaction() as db:
-            deleted = sum(db.execute(statement, (limit,)).rowcount for statement in _PRUNING)
+            # Each is given both, and asks for what it needs.
+            deleted = sum(
+                db.execute(statement, limits[: 1 + ("?2" in statement)]).rowcount for statement in _PRUNING
+            )
         self._shrink()
         return deleted
 
     def _shrink(self) -> None:
         """Give room back that nothing will fill soon. As a rule there is none: what a day frees, the next one
-        needs. It takes a moment that grows with what is left, so the file has to be more air than content."""
+        needs. It takes a moment that grows with what is left, so the file has to be more air than content; or
+        somebody was forgotten, and that was cut short."""
         with suppress(sqlite3.Error):  # no room to copy it, or somebody reads: another day, then
+            self.finish_forgetting()
             free, pages, size = (
                 int(self._db.execute(f"PRAGMA {name}").fetchone()[0])
                 for name in ("freelist_count", "page_count", "page_size")

@@ -38,6 +38,18 @@ class Transactions:
         rows: list[sqlite3.Row] = self._db.execute(sql, values).fetchall()
         return rows
 
+    def _cut_log(self) -> None:
+        """Fold the log in and cut it to nothing, if nobody reads in it; else ``_uncut`` says so."""
+        self._uncut = True
+        with suppress(sqlite3.Error):
+            # Without the usual patience: nobody has to wait for a reader here.
+            patience = self._db.execute("PRAGMA busy_timeout").fetchone()[0]
+            self._db.execute("PRAGMA busy_timeout = 0").fetchall()
+            try:
+                self._uncut = bool(self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+            finally:
+                self._db.execute(f"PRAGMA busy_timeout = {int(patience)}").fetchall()
+
     def close(self) -> None:
         """Close the file; the last one to do so folds the log in."""
         self._db.close()

@@ -11,12 +11,12 @@ import contextlib
 import fcntl
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kiosk.config import ConfigError, load, read_api_key
+from kiosk.config import ConfigError, check, check_over, load, read_api_key
 from kiosk.setup import disk, install
 from kiosk.setup.disk import Filed, Owner
 from kiosk.setup.install import Places
@@ -149,6 +149,12 @@ def _wanted(source: _Source, places: Places) -> Wanted | None:
         if beside is None:
             return None
         text, tables = None, {}
+    asked = [
+        f"{name}.{key}"
+        for name, table in tables.items()
+        if name != TABLE and isinstance(table, dict)
+        for key in table
+    ]
     there = disk.read(places.etc / FILE, _MOST_TEXT)
     if text is None and there is None:
         raise SetupFaults([Fault(FILE, "is missing beside api.key")])
@@ -156,12 +162,31 @@ def _wanted(source: _Source, places: Places) -> Wanted | None:
         # Another key or another Wi-Fi, for the settings that are there.
         tables = tables_of(there) | tables
     has_key = disk.read(places.etc / KEY_FILE, 1) is not None
-    wanted = wanted_of(tables, has_key=has_key, key_beside=key_beside, logos=source.logos)
+    given = check_over({}, places.etc / FILE)[2]
+    wanted = wanted_of(tables, has_key=has_key, key_beside=key_beside, logos=source.logos, given=given)
+    _against_the_folder(wanted, asked, places)
     if (wanted.network is not None or wanted.country) and not places.iwd.is_dir():
         raise SetupFaults(
             [Fault("setup.wifi_ssid", "this computer has no iwd; set its network up otherwise")]
         )
     return wanted
+
+
+def _against_the_folder(wanted: Wanted, asked: Iterable[str], places: Places) -> None:
+    """What the folder of small files (``kiosk.d``), which no owner's file touches, makes of it. It wins, and
+    an owner who has set a name that the kiosk then does not show would look for the mistake for long.
+    ``asked``: the settings that are in the owner's file itself. Raises ``SetupFaults``."""
+    tables = {name: dict(table) for name, table in wanted.tables.items()}
+    own, _ = check(tables, {})
+    both, wrong, origins = check_over(tables, places.etc / FILE)
+    faults = [Fault.of(line) for line in wrong]
+    for name in asked if own is not None and both is not None else ():
+        table, _, key = name.partition(".")
+        if getattr(getattr(own, table), key) != getattr(getattr(both, table), key):
+            file = "/".join(Path(origins[name].name).parts[-2:])
+            faults.append(Fault(name, f"is something else in {file}, which wins; leave it out here"))
+    if faults:
+        raise SetupFaults(faults)
 
 
 def is_set_up(places: Places) -> bool:

@@ -6,12 +6,12 @@ repeats what stood there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from kiosk.config import Api, ConfigError, Settings, check, checked_key, decoded, unsupported
+from kiosk.config import Api, ConfigError, Settings, check, checked_key, decoded
 from kiosk.setup import wifi
 from kiosk.setup.wifi import Wifi
 
@@ -91,17 +91,18 @@ def wanted_of(
     has_key: bool,
     key_beside: str | None = None,
     logos: frozenset[str] = frozenset(),
+    given: Collection[str] = (),
 ) -> Wanted:
     """The set-up that these tables describe. ``has_key``: the kiosk has an API key already, so none has to be
-    given; ``key_beside``: the content of a file ``api.key``; ``logos``: names of files that a logo may be.
-    Raises ``SetupFaults``."""
+    given; ``key_beside``: the content of a file ``api.key``; ``logos``: names of files that a logo may be;
+    ``given``: settings (``shop.name``) that the kiosk has from elsewhere. Raises ``SetupFaults``."""
     faults: list[Fault] = []
     own = tables.get(TABLE, {})
     if not isinstance(own, dict):
         faults.append(Fault(TABLE, "must be a table with keys of its own"))
         own = {}
     plain = {name: table for name, table in tables.items() if name != TABLE}
-    faults += _shops(plain)
+    faults += _shops(plain, given)
     wanted = _own(own, faults, has_key=has_key, key_beside=key_beside)
     wanted = _placed(replace(wanted, tables=plain), faults, logos)
     if faults:
@@ -118,7 +119,7 @@ def _redacted(fault: Fault, secrets: list[Any]) -> Fault:
     return fault
 
 
-def _shops(plain: dict[str, Any]) -> list[Fault]:
+def _shops(plain: dict[str, Any], given: Collection[str]) -> list[Fault]:
     """What is wrong with the kiosk's own settings."""
     faults: list[Fault] = []
     api = plain.get("api")
@@ -127,13 +128,12 @@ def _shops(plain: dict[str, Any]) -> list[Fault]:
         plain["api"] = {key: value for key, value in api.items() if key != "key"}
     for table, key in (("shop", "name"), ("api", "base_url")):
         keys = plain.get(table, {})
-        if isinstance(keys, dict) and keys.get(key, "") == "":
+        if isinstance(keys, dict) and keys.get(key, "") == "" and f"{table}.{key}" not in given:
             faults.append(Fault(f"{table}.{key}", "is missing"))
     settings, wrong = check(plain, {})
     told = {fault.key for fault in faults}
     faults += [fault for fault in map(Fault.of, wrong) if fault.key not in told]
     if settings is not None:
-        faults += map(Fault.of, unsupported(settings))
         faults += _elsewhere(settings)
     return faults
 

@@ -124,6 +124,8 @@ put 644 packaging/udev/70-kiosk.rules /usr/lib/udev/rules.d/70-kiosk.rules
 put 644 packaging/udev/71-kiosk-access.rules /usr/lib/udev/rules.d/71-kiosk-access.rules
 put 644 packaging/udev/69-kiosk-pins.rules /etc/udev/rules.d/69-kiosk-pins.rules
 put 644 "$here/kiosk/kiosk.toml" /etc/kiosk/kiosk.toml
+install -d -m 755 "$root/etc/kiosk/kiosk.d"
+put 644 packaging/schema/kiosk.schema.json /usr/share/loyalite-kiosk/kiosk.schema.json
 put 644 "$here/kiosk/kiosk-session" /etc/default/kiosk-session
 for page in docs/*.md; do put 644 "$page" "/usr/share/doc/loyalite-kiosk/${page##*/}"; done
 for file in packaging/observability/*; do put 644 "$file" "/usr/share/doc/loyalite-kiosk/observability/${file##*/}"; done

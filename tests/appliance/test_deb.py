@@ -61,6 +61,8 @@ def test_installing_makes_a_user_and_starts_nothing(root: CleanRoot, packages: P
     assert not root.at("/etc/systemd/system/getty@.service").is_symlink()
 
     assert stat.S_IMODE(root.at("/var/lib/kiosk").stat().st_mode) == 0o700
+    assert root.at("/etc/kiosk/kiosk.d").is_dir()
+    assert root.at("/usr/share/loyalite-kiosk/kiosk.schema.json").exists()
     config = root.at("/etc/kiosk/kiosk.toml")
     assert stat.S_IMODE(config.stat().st_mode) == 0o644
     assert config.stat().st_uid == 0

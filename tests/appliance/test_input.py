@@ -121,3 +121,16 @@ def test_the_headphone_switch_is_the_sound_groups(tmp_path: Path) -> None:
         play(parse(rules), device)
     assert (jack.group, jack.mode) == ("audio", "0640")
     assert keys.group == ""
+
+
+def test_files_of_the_folder_win_as_they_do_for_the_kiosk(tmp_path: Path) -> None:
+    folder = (tmp_path / PLACES["SETTINGS"]).with_suffix(".d")
+    folder.mkdir(parents=True)
+    (folder / "90.toml").write_text("[ui]\nrotate = 180\n")
+    (folder / "10.toml").write_text('[ui]\nrotate = 270\nkeypads = ["1234:abcd"]\n')
+    (folder / ".99.toml").write_text("[ui]\nrotate = 0\n")
+    (folder / "95.toml").write_text("ui = 1\n")
+    number, rules = ruled(tmp_path, '[ui]\nrotate = 90\nkeypads = ["046d:c31c"]\n')
+    assert number == "180\n"
+    assert '"1234"' in rules.read_text()
+    assert '"046d"' not in rules.read_text()

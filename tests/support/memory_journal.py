@@ -378,15 +378,17 @@ class MemoryJournal(MemoryCheckouts):
         self._change()
         self._facts[key] = value
 
-    async def prune(self, before: datetime) -> int:
+    async def prune(self, before: datetime, earns: datetime | None = None) -> int:
         self._change()
         limit = utc(before)
+        visits = utc(earns or before)
         halves = self._unfinished_halves()
         old = [
             one.operation.id
             for one in self._stored.values()
             if one.state in FINAL_STATES
             and one.operation.created_at < limit
+            and (one.operation.kind is not OperationKind.EARN or one.operation.created_at < visits)
             and one.operation.id not in halves
         ]
         for operation_id in old:

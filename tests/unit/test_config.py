@@ -387,6 +387,8 @@ KIOSK_ID = "must be 1 to 40 letters (a-z), digits, dots, dashes or underscores"
         ("ui.theme", '"blue"', "must be 'light', 'dark' or 'contrast'"),
         ("ui.idle_after", "1", "must be at least 5"),
         ("ui.dim_after", "inf", "must be a number"),
+        ("ui.rotate", "false", "must be 0, 90, 180 or 270"),
+        ("camera.rotate", "90.0", "must be 0, 90, 180 or 270"),
         ("ui.volume", "101", "must be 100 at most"),
         ("staff.idle_after", '"90"', "must be a number"),
         ("staff.badge", '"both"', "must be 'pin' or 'alone'"),

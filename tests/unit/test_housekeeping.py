@@ -18,10 +18,12 @@ import zxingcpp
 from PySide6.QtGui import QImage
 
 from kiosk.__main__ import main
-from kiosk.app import FIRST_PRUNE, NEXT_PRUNE, keep_house
 from kiosk.cli import badge, staff
 from kiosk.config import Settings, load
 from kiosk.core.codes import badge_hash
+from kiosk.core.rules import Rules
+from kiosk.core.visits import remembered
+from kiosk.engine.housekeeping import FIRST_PRUNE, NEXT_PRUNE, keep_house
 from kiosk.logs import EventLog, _Handler
 from kiosk.ports import JournalError
 from tests.support.engine_world import Notebook
@@ -31,10 +33,12 @@ from tests.support.virtual_time import NOON, LoopClock, virtual
 @virtual
 async def test_old_records_are_forgotten_every_day() -> None:
     pruned: list[datetime] = []
+    visits: list[datetime | None] = []
 
     class Shelf:
-        async def prune(self, before: datetime) -> int:
+        async def prune(self, before: datetime, earns: datetime | None = None) -> int:
             pruned.append(before)
+            visits.append(earns)
             if len(pruned) == 2:
                 raise JournalError("disk_full")
             return 1
@@ -49,6 +53,27 @@ async def test_old_records_are_forgotten_every_day() -> None:
     first = NOON + timedelta(seconds=FIRST_PRUNE) - timedelta(days=90)
     assert pruned == [first + n * timedelta(seconds=NEXT_PRUNE) for n in range(3)]
     assert log.of("fault") == [{"where": "journal", "error": "disk_full"}]
+    assert visits == pruned
+
+
+@virtual
+@pytest.mark.parametrize(("keep_days", "days"), [(1, 12), (11, 12), (12, 12), (13, 13), (90, 90)])
+async def test_visits_are_kept_as_long_as_the_next_ones_are_judged_by_them(keep_days: int, days: int) -> None:
+    """Else a short ``journal.keep_days`` would let a member collect anew before the pause is over."""
+    told: list[tuple[datetime, datetime | None]] = []
+
+    class Shelf:
+        async def prune(self, before: datetime, earns: datetime | None = None) -> int:
+            told.append((before, earns))
+            return 0
+
+    pause = remembered(Rules(cooldown=timedelta(days=8)))
+    task = asyncio.create_task(keep_house(Shelf(), keep_days, LoopClock(), Notebook(), visits=pause))
+    await asyncio.sleep(FIRST_PRUNE + 1)
+    task.cancel()
+    await asyncio.wait((task,))
+    now = NOON + timedelta(seconds=FIRST_PRUNE)
+    assert told == [(now - timedelta(days=keep_days), now - timedelta(days=days))]
 
 
 # -- the log -------------------------------------------------------------------------------------------

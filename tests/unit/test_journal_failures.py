@@ -214,7 +214,7 @@ async def test_what_no_file_can_hold_is_an_error_that_tells_nothing(
         "UPDATE operation SET state = 'refused'",
         "UPDATE operation SET amount = '2'",
         "UPDATE operation SET id = 'x'",
-        "UPDATE operation SET member_code = NULL",
+        "UPDATE operation SET member_code = '7'",
         "UPDATE operation SET attempts = 'many'",
         "UPDATE print_job SET state = 'lost'",
         "UPDATE print_job SET coupon_id = 'x'",

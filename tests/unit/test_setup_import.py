@@ -346,6 +346,63 @@ def test_a_request_leads_root_nowhere_else(computer: Computer, tmp_path: Path, k
     assert list(computer.places.etc.iterdir()) == []
 
 
+# -- the folder of small files beside it -------------------------------------------------------------
+
+
+def folder_says(computer: Computer, text: str, name: str = "door.toml") -> Path:
+    folder = computer.places.etc / "kiosk.d"
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text)
+    return folder / name
+
+
+def test_the_folder_stays_and_has_the_last_word(computer: Computer) -> None:
+    path = folder_says(computer, '[ui]\nvolume = 33\n[shop]\nname = "Café Yıldız"\n')
+    assert computer.owner_writes(FILLED).boots().outcome is Outcome.DONE
+    settings = load(computer.places.etc / "kiosk.toml", {})
+    assert (settings.ui.volume, settings.ui.languages) == (33, ("de", "tr"))
+    assert path.exists()
+    assert importing.is_set_up(computer.places)
+
+
+def test_what_the_folder_would_override_is_a_mistake_with_its_file(computer: Computer) -> None:
+    """Else the owner sets a name, is told that all is well, and sees another one on the screen."""
+    folder_says(computer, '[shop]\nkiosk_id = "a"\n', "10.toml")
+    path = folder_says(computer, '[shop]\nkiosk_id = "b"\n', "20.toml")
+    before = computer.files(computer.root)
+    imported = computer.owner_writes(FILLED).boots()
+    said = "is something else in kiosk.d/20.toml, which wins; leave it out here"
+    assert [(one.key, one.reason) for one in imported.faults] == [("shop.kiosk_id", said)]
+    assert computer.files(computer.root) == before
+    assert (computer.card / "kiosk.toml").exists()
+    path.unlink()
+    folder_says(computer, "", "10.toml")
+    assert computer.boots().outcome is Outcome.DONE
+
+
+def test_what_the_folder_says_need_not_be_in_the_owners_file(computer: Computer) -> None:
+    folder_says(computer, '[shop]\nname = "Chain"\n[api]\nbase_url = "https://chain.example"\n')
+    computer.owner_writes(f'[shop]\nkiosk_id = "door"\n[setup]\napi_key = "{KEY}"\n')
+    assert computer.boots().outcome is Outcome.DONE
+    settings = load(computer.places.etc / "kiosk.toml", {})
+    assert (settings.shop.name, settings.shop.kiosk_id) == ("Chain", "door")
+
+
+def test_another_wi_fi_is_none_of_the_folders_business(computer: Computer) -> None:
+    assert computer.owner_writes(FILLED).boots().outcome is Outcome.DONE
+    folder_says(computer, '[shop]\nkiosk_id = "b"\n')
+    three = '[setup]\nwifi_ssid = "New"\nwifi_password = "another phrase"\n'
+    assert computer.owner_writes(three).boots().outcome is Outcome.DONE
+    assert load(computer.places.etc / "kiosk.toml", {}).shop.kiosk_id == "b"
+
+
+def test_files_that_do_not_go_together_are_a_mistake(computer: Computer) -> None:
+    folder_says(computer, '[scanner]\ntrigger = "motion"\n')
+    imported = computer.owner_writes(FILLED).boots()
+    assert [one.key for one in imported.faults] == ["scanner.trigger"]
+    assert "door.toml" in imported.faults[0].reason
+
+
 # -- the command -----------------------------------------------------------------------------------
 
 

@@ -200,3 +200,29 @@ def test_a_checking_screen_waits_for_no_other_code() -> None:
 )
 def test_a_reason_is_told_in_plain_words(reason: str, text: Text) -> None:
     assert why(reason) == text
+
+
+@pytest.mark.parametrize(
+    ("reason", "key", "text"),
+    [
+        ("must be 100 at most", "ui.volume", Text("first_why.most", ("100",))),
+        (
+            "must be 100 at most (in /etc/kiosk/kiosk.d/90-door.toml)",
+            "ui.volume (90-door.toml)",
+            Text("first_why.most", ("100",)),
+        ),
+        (
+            "is something else in kiosk.d/20.toml, which wins; leave it out here",
+            "ui.volume",
+            Text("first_why.leave_out"),
+        ),
+    ],
+)
+def test_of_several_files_the_one_at_fault_stands_beside_the_key(reason: str, key: str, text: Text) -> None:
+    play = Play()
+    unset(play)
+    assert isinstance(play.kiosk.stage, Unset)
+    stage = replace(play.kiosk.stage, mistakes=(Mistake("ui.volume", reason),))
+    play.kiosk = replace(play.kiosk, stage=stage)
+    [fact] = body(play).facts
+    assert (fact.name, fact.words) == (Text("first.key", (key,)), (text,))

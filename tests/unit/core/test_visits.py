@@ -27,6 +27,7 @@ from kiosk.core.visits import (
     Resume,
     changed_nothing,
     decide,
+    remembered,
     tomorrow,
     under,
     window_start,
@@ -238,3 +239,20 @@ def test_a_kept_visit_keeps_its_id_unless_the_member_decides_it() -> None:
     one = operation(id="op-new")
     assert under(FOUR_HOURS, one, "op-kept").id == "op-kept"
     assert under(SHARED, one, "op-kept").id == "op-new"
+
+
+@given(
+    st.sampled_from([DAY, timedelta(), timedelta(hours=4), timedelta(days=31)]),
+    st.sampled_from([ISTANBUL, BERLIN]),
+    st.integers(0, 365 * 24 * 60),
+    st.integers(0, 24 * 60),
+)
+def test_what_a_visit_is_judged_by_is_remembered(
+    cooldown: object, zone: ZoneInfo, minute: int, late: int
+) -> None:
+    """Also of one that was kept offline for up to a day, across any change of the clocks."""
+    rules = Rules(cooldown=cooldown, daily_limit=1)  # type: ignore[arg-type]
+    now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)
+    then = (now - timedelta(minutes=late)).astimezone(zone)
+    asked_for = window_start(rules, moment(then)).astimezone(UTC) - timedelta(days=1)
+    assert now - remembered(rules) < asked_for

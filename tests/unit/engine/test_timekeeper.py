@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.app import FIRST_PRUNE, NEXT_PRUNE, keep_house
 from kiosk.core import effects as e
 from kiosk.core import outcomes as o
 from kiosk.core.events import ClockJudged
@@ -16,6 +15,7 @@ from kiosk.core.rules import Rules
 from kiosk.core.timekeeping import ClockTrouble, TimeTold
 from kiosk.core.view import Attract
 from kiosk.engine import timekeeper
+from kiosk.engine.housekeeping import FIRST_PRUNE, NEXT_PRUNE, keep_house
 from kiosk.engine.outbox import KEEP_VISITS, QUIET_WAIT, SWEEP
 from kiosk.engine.timekeeper import Timekeeper
 from kiosk.ports import KeptVisit
@@ -215,7 +215,7 @@ async def test_nothing_is_forgotten_by_a_clock_that_nobody_has_confirmed() -> No
     pruned: list[float] = []
 
     class Shelf:
-        async def prune(self, before: object) -> int:
+        async def prune(self, before: object, earns: object = None) -> int:
             pruned.append(now())
             return 0
 
