@@ -10,8 +10,10 @@ import fcntl
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -40,6 +42,20 @@ _COUPON = (
 _AUDIT = "'audit' AS what, at, person, task, outcome"
 _TIMES = frozenset({"created_at", "sent_at", "settled_at", "issued_at", "ended_at", "at", "changed_at"})
 _FLAGS = frozenset({"manual_code", "copy"})
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Of a journal: its schema's version, the bytes of its files, and how many operations and kept visits
+    have no end yet."""
+
+    schema: int
+    size: int
+    waiting: int
+
+
+_STEPS = 10_000
+"""Instructions of SQLite's between two looks at the clock: some milliseconds."""
 
 
 class Reader:
@@ -112,6 +128,32 @@ class Reader:
             if name in what:
                 found += self._rows(sql, -(2**63) if start is None else start)
         return found
+
+    def numbers(self) -> Numbers:
+        """What is told of it as a whole."""
+        rows = self._rows(
+            "SELECT (SELECT count(*) FROM operation WHERE state IN (SELECT value FROM json_each(?)))"
+            " + (SELECT count(*) FROM kept_visit) AS waiting,"
+            " (SELECT user_version FROM pragma_user_version) AS schema",
+            json.dumps(WAITING),
+        )
+        files = [self._path, *(self._path.with_name(self._path.name + end) for end in ("-wal", "-shm"))]
+        size = sum(file.stat().st_size for file in files if file.exists())
+        return Numbers(rows[0]["schema"], size, rows[0]["waiting"])
+
+    def sound(self, seconds: float) -> bool:
+        """Whether it passes SQLite's quick check. ``JournalError("slow")``: not known after so long."""
+        until = time.monotonic() + seconds
+        try:
+            with closing(self._opened()) as db:
+                db.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
+                return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise JournalError("slow") from None
+            raise JournalError(reason_of(error)) from error
+        except sqlite3.DatabaseError as error:
+            raise JournalError(reason_of(error)) from error
 
     def _rows(self, sql: str, *values: object) -> list[Row]:
         try:

@@ -1,0 +1,296 @@
+"""Camera, scanner and printer. What the running kiosk holds is not opened: it is asked of the kiosk's log."""
+
+from __future__ import annotations
+
+import queue
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import cv2
+
+from kiosk.cli.doctor.codes import CODES
+from kiosk.cli.doctor.findings import Finding, Value, good, skipped, trouble
+from kiosk.cli.doctor.holders import Holder
+from kiosk.cli.doctor.place import Place
+from kiosk.core.events import DeviceChanged, PrinterChanged
+from kiosk.core.model import PrinterState
+from kiosk.devices import escpos
+from kiosk.devices.frame_source import Fault, FrameSource, SourceError, Tuning
+from kiosk.devices.frames import Search, make_source
+from kiosk.devices.printer import Paper, SerialPrinter, find_printer_port
+from kiosk.devices.scanner_hid import find_hid_scanner
+from kiosk.devices.scanner_serial import find_scanner_port
+from kiosk.devices.scanners import HID, make_scanner
+from kiosk.devices.serial_port import PINNED, Port, PortGoneError
+from kiosk.devices.v4l2 import camera_nodes
+from kiosk.devices.watch import BLACK, TEXTURE
+from kiosk.ports import DeviceEvent
+
+PICTURE_WITHIN = 5.0
+"""Seconds that an open camera has for its first picture."""
+MEASURED = 1.0
+"""Seconds over which pictures are counted."""
+SCANNER_WITHIN, PRINTER_WITHIN = 4.0, 8.0
+"""Seconds until a device must have said how it is."""
+
+_Event = TypeVar("_Event", DeviceChanged, PrinterChanged)
+
+PRINTER_WORDS: dict[PrinterState, tuple[str, str]] = {
+    PrinterState.READY: ("", "ready"),
+    PrinterState.PAPER_LOW: ("printer.paper_low", "ready; the paper will soon be out"),
+    PrinterState.PAPER_OUT: ("printer.paper_out", "out of paper"),
+    PrinterState.COVER_OPEN: ("printer.cover_open", "its cover is open"),
+    PrinterState.ERROR: ("printer.error", "it reports an error"),
+    PrinterState.SILENT: ("printer.silent", "it answers nothing"),
+    PrinterState.ABSENT: ("printer.absent", "its port is not there"),
+}
+
+
+def _code(device: str, reason: str, otherwise: str) -> str:
+    """The code for a device's machine word, if there is one of its own."""
+    code = f"{device}.{reason}"
+    return code if code in CODES else f"{device}.{otherwise}"
+
+
+def _held(device: str, place: Place, holder: Holder, what: str) -> Finding:
+    """Somebody has it open. For the kiosk that is as it should be; what it says of it counts."""
+    values: dict[str, Value] = {"held_by": holder.name, "pid": holder.pid}
+    if not place.is_kiosk(holder):
+        words = f"{what}: another program has it open ({holder.name}, process {holder.pid})"
+        return trouble(f"{device}.in_use", words, values)
+    values["held_by"] = "kiosk"
+    has = f"the running kiosk has it (process {holder.pid})"
+    if device == "printer":
+        if place.said.printer not in set(PrinterState):
+            return good(device, f"{has}; what it says of it is in its log", values)
+        state = PrinterState(place.said.printer)
+        return _printer_is(place, state, f"{has}: ", values)
+    up, reason = place.said.devices.get(device, ("", ""))
+    if up == "down":
+        words = f"{has} and says that it is down ({reason or 'no reason'})"
+        return trouble(_code(device, reason, "cannot_open"), words, values)
+    return good(device, f"{has}{' and says that it works' if up else ''}", values)
+
+
+def _not_seen(place: Place, finding: Finding) -> Finding:
+    """In use, and a kiosk is at work that this user cannot look into: it is that one, most likely."""
+    if not finding.code.endswith(".in_use") or place.kiosk is not None or not place.runs:
+        return finding
+    words = f"in use by the running kiosk, as far as this user may see: ask as root ({finding.found})"
+    return good(finding.name, words, finding.values)
+
+
+def _kiosk_says_down(device: str, place: Place, otherwise: str) -> Finding | None:
+    """A device that the running kiosk wants and has not: in its own words."""
+    up, reason = place.said.devices.get(device, ("", "")) if place.runs else ("", "")
+    if up != "down" or reason == "none":
+        return None
+    return trouble(_code(device, reason, otherwise), f"the running kiosk says that it is down ({reason})")
+
+
+# -- camera ----------------------------------------------------------------------------------------------
+
+
+def camera(place: Place) -> list[Finding]:
+    """Opens it, takes one picture, counts those of a second."""
+    chosen = place.settings.camera
+    if chosen.source == "none":
+        return [skipped("camera", 'camera.source is "none"')]
+    recorded = chosen.source.startswith(("dir:", "file:"))
+    paths = [] if recorded else _camera_paths(chosen.source)
+    holder = place.holder(paths)
+    if holder is not None:
+        return [_held("camera", place, holder, chosen.source)]
+    said = None if recorded else _kiosk_says_down("camera", place, "cannot_open")
+    if said is not None:
+        return [said]
+    tuning = Tuning(chosen.exposure, chosen.focus, chosen.power_line)
+    size = (chosen.size.width, chosen.size.height)
+    source = make_source(
+        chosen.source, size, chosen.fps, chosen.frame_seconds, tuning=tuning, search=Search()
+    )
+    assert source is not None
+    try:
+        source.open()
+        return [_filmed(chosen.source, source, live=not recorded)]
+    except SourceError as error:
+        return [_not_seen(place, _camera_fault(chosen.source, error.fault))]
+    finally:
+        source.close()
+
+
+def _camera_paths(source: str) -> list[Path]:
+    if source.startswith("/dev/"):
+        return [Path(source)]
+    found = [node.path for node in camera_nodes()]
+    return found + (sorted(Path("/dev").glob("media*")) if source.startswith("picamera") else [])
+
+
+def _filmed(name: str, source: FrameSource, *, live: bool) -> Finding:
+    until = time.monotonic() + PICTURE_WITHIN
+    frame = None
+    while frame is None and time.monotonic() < until:
+        frame = source.read()
+        if frame is None:
+            time.sleep(0.01)
+    if frame is None or not frame.picture.size:
+        return _camera_fault(name, Fault.NO_FRAMES)
+    height, width = frame.picture.shape[:2]
+    values: dict[str, Value] = {"source": name, "width": width, "height": height}
+    if not live:
+        return good("camera", f"{name}: a recording, {width}×{height}", values)
+    count, began = 0, time.monotonic()
+    while (taken := time.monotonic() - began) < MEASURED:
+        frame = source.read() or frame
+        count += 1
+    fps = round(count / taken, 1)
+    values["fps"] = fps
+    words = f"{name}: {width}×{height}, {fps:g} pictures a second"
+    mean, deviation = (float(value.max()) for value in cv2.meanStdDev(frame.glance()))
+    if mean < BLACK and deviation < TEXTURE:
+        return trouble("camera.black", f"{words}, all of them black", values)
+    return good("camera", words, values)
+
+
+def _camera_fault(name: str, fault: Fault) -> Finding:
+    words = {
+        Fault.MISSING: "it is not there",
+        Fault.IN_USE: "another program has it open",
+        Fault.NOT_PERMITTED: "this user may not open it",
+        Fault.NO_FRAMES: "it opens, and gives no picture",
+        Fault.NO_PICTURES: "there is no readable picture in it",
+        Fault.NO_LIBRARY: "the library for a Pi's own camera is not installed",
+        Fault.UNPLUGGED: "it was pulled out just now",
+    }.get(fault, "it cannot be opened")
+    if fault is Fault.MISSING and name == "auto":
+        return trouble("camera.none_found", "no camera was found")
+    words = f"{name}: {words}"
+    if fault in (Fault.NO_FRAMES, Fault.NO_PICTURES):
+        return trouble("camera.no_pictures", words)
+    return trouble(_code("camera", fault.value, "cannot_open"), words)
+
+
+# -- scanner ---------------------------------------------------------------------------------------------
+
+
+def scanner(place: Place) -> list[Finding]:
+    """Finds its port and opens it, as the kiosk would."""
+    chosen = place.settings.scanner
+    if chosen.port == "none":
+        return [skipped("scanner", 'scanner.port is "none"')]
+    path = _scanner_path(chosen.port)
+    holder = place.holder([path] if path is not None else [])
+    if holder is not None:
+        return [_held("scanner", place, holder, str(path))]
+    if path is None:
+        return [trouble("scanner.none_found", "no scanner was found")]
+    adapter = make_scanner(chosen.port, baud=chosen.baud, terminator=chosen.terminator)
+    event = _first(adapter.start, adapter.stop, DeviceChanged, SCANNER_WITHIN)
+    if event is None:
+        return [trouble("scanner.cannot_open", f"{path}: nothing came of opening it")]
+    if event.up:
+        return [good("scanner", f"{path}: opens", {"port": str(path)})]
+    words = {
+        "missing": "it is not there",
+        "in_use": "another program has it open",
+        "not_permitted": "this user may not open it",
+        "not_a_keyboard": "that is no scanner",
+    }.get(event.reason, "it cannot be opened")
+    code = _code("scanner", event.reason, "cannot_open")
+    return [_not_seen(place, trouble(code, f"{path}: {words}", {"port": str(path)}))]
+
+
+def _scanner_path(port: str) -> Path | None:
+    if port != "auto":
+        return Path(port.removeprefix(HID))
+    pinned = PINNED / "scanner"
+    found = str(pinned) if pinned.exists() else find_scanner_port() or find_hid_scanner()
+    return None if found is None else Path(found)
+
+
+# -- printer ---------------------------------------------------------------------------------------------
+
+
+def printer(place: Place) -> list[Finding]:
+    """Finds its port, and has the kiosk's own adapter ask how it is."""
+    chosen = place.settings.printer
+    if chosen.port == "none":
+        return [skipped("printer", 'printer.port is "none"')]
+    path = printer_path(chosen.port)
+    if path is None:
+        return [trouble("printer.none_found", "no printer was found, or more than one thing that may be it")]
+    holder = place.holder([Path(path)])
+    if holder is not None:
+        return [_held("printer", place, holder, path)]
+    why = cannot_open(path, chosen.baud, chosen.flow)
+    if why is not None:
+        return [_not_seen(place, why)]
+    adapter = SerialPrinter(
+        path,
+        render=_nothing,
+        baud=chosen.baud,
+        flow=chosen.flow,
+        paper_dots=chosen.dots,
+        cut=chosen.cut,
+        completion=chosen.completion,
+    )
+    event = _first(adapter.start, adapter.stop, PrinterChanged, PRINTER_WITHIN)
+    state = PrinterState.SILENT if event is None else event.state
+    return [_printer_is(place, state, f"{path}: ", {"port": path})]
+
+
+def printer_path(port: str) -> str | None:
+    """Where the printer is; ``None`` when ``auto`` finds none."""
+    return find_printer_port() if port == "auto" else port
+
+
+def cannot_open(path: str, baud: int, flow: str) -> Finding | None:
+    """Why the printer's port cannot be opened; ``None`` when it can."""
+    try:
+        Port(path, baud, flow).close()
+    except PortGoneError as gone:
+        reason = str(gone)
+    else:
+        return None
+    words = {
+        "missing": "there is no such port",
+        "in_use": "another program has it open",
+        "not_permitted": "this user may not open it",
+    }.get(reason, "it cannot be opened as a serial port")
+    return trouble(_code("printer", reason, "cannot_open"), f"{path}: {words}", {"port": path})
+
+
+def _printer_is(place: Place, state: PrinterState, where: str, values: dict[str, Value]) -> Finding:
+    code, words = PRINTER_WORDS[state]
+    values = {**values, "state": state.value}
+    if state is PrinterState.SILENT and place.settings.printer.completion == "none":
+        return good("printer", f"{where}the port is there; this printer never answers, as configured", values)
+    return trouble(code, where + words, values) if code else good("printer", where + words, values)
+
+
+def _nothing(_paper: Paper) -> escpos.Page | escpos.Bits:
+    raise AssertionError("nothing is printed to find out how a printer is")
+
+
+def _first(
+    start: Callable[[Callable[[DeviceEvent], None]], None],
+    stop: Callable[[], None],
+    kind: type[_Event],
+    seconds: float,
+) -> _Event | None:
+    """The first event of a kind that an adapter posts within so many seconds."""
+    told: queue.SimpleQueue[DeviceEvent] = queue.SimpleQueue()
+    until = time.monotonic() + seconds
+    start(told.put)
+    try:
+        while (left := until - time.monotonic()) > 0:
+            event = told.get(timeout=left)
+            if isinstance(event, kind):
+                return event
+    except queue.Empty:
+        return None
+    finally:
+        stop()
+    return None
