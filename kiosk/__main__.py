@@ -91,6 +91,9 @@ def _add_care(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     doctor.add_argument("--json", action="store_true", help="for programs: docs/doctor.md")
     doctor.add_argument("--log", type=Path, metavar="FILE", help="the running kiosk's log, if not systemd's")
+    commands.add_parser(
+        "print-test", parents=[common], help="prints a test coupon and says what the printer answered"
+    )
 
 
 def _add_setup(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -150,6 +153,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
                 take_over(EventLog(args.log_format, args.log_level, sys.stderr), args.log_level)
                 return doctor.command(args.config, as_program=args.json, log=args.log)
+            case "print-test":
+                from kiosk.cli import print_test
+
+                settings = _settings(args)
+                take_over(EventLog(args.log_format, args.log_level, sys.stderr), args.log_level)
+                return print_test.command(settings)
             case "setup":
                 from kiosk.cli import setup
 

@@ -7,7 +7,6 @@ import json
 import os
 import re
 import sqlite3
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -25,7 +24,7 @@ from kiosk.cli import doctor
 from kiosk.cli.doctor import codes, devices, disk, machine, report, service
 from kiosk.cli.doctor.codes import CODES, Result
 from kiosk.cli.doctor.findings import Check, Finding, good, side_by_side, trouble
-from kiosk.cli.doctor.holders import Holder, holder_of
+from kiosk.cli.doctor.holders import Holder, holders_of
 from kiosk.cli.doctor.place import Place
 from kiosk.cli.logbook import event_of, last_said
 from kiosk.config import Settings, load
@@ -42,6 +41,7 @@ from kiosk.simulator.shop import Shop
 from kiosk.simulator.shop_values import TEST_KEY
 from kiosk.simulator.shop_values import Settings as ShopSettings
 from tests.e2e.kiosk_process import toml
+from tests.support.holding_ports import holding
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHER_KEY = "planted-key-that-nobody-may-see"
@@ -319,19 +319,14 @@ def test_ports_that_are_none(bench: Bench) -> None:
     assert devices.scanner(Place(bench.settings()))[0].code == "scanner.not_a_keyboard"
 
 
-def test_what_another_program_has_open_is_named_and_left_alone(bench: Bench) -> None:
-    with open(bench.printer.port, "rb") as port, open(bench.scanner.port, "rb") as line:
-        other = subprocess.Popen(["sleep", "60"], stdin=port, stdout=subprocess.DEVNULL, stderr=line)
-    try:
+def test_what_another_program_holds_is_named(bench: Bench) -> None:
+    with holding(bench.printer.port) as first, holding(bench.scanner.port) as second:
         place = Place(bench.settings())
-        for [found] in (devices.printer(place), devices.scanner(place)):
+        for [found], pid in ((devices.printer(place), first), (devices.scanner(place), second)):
             assert found.code == f"{found.name}.in_use"
-            assert found.values == {"held_by": "sleep", "pid": other.pid}
-        assert holder_of(Path(bench.printer.port)) == Holder(other.pid, "sleep")
-    finally:
-        other.kill()
-        other.wait()
-    assert holder_of(Path(bench.printer.port)) is None
+            assert (found.values["held_by"], found.values["pid"]) == ("sleep", pid)
+        assert holders_of(Path(bench.printer.port))[-1:] == [Holder(first, "sleep")]
+    assert first not in {one.pid for one in holders_of(Path(bench.printer.port))}
 
 
 def test_a_kiosk_that_cannot_be_looked_into_is_no_fault() -> None:
@@ -340,9 +335,9 @@ def test_a_kiosk_that_cannot_be_looked_into_is_no_fault() -> None:
         runs = True
 
     taken = trouble("printer.in_use", "/dev/ttyUSB0: another program has it open")
-    assert devices._not_seen(Hidden(Settings()), taken).result is Result.OK
+    assert devices._in_use(Hidden(Settings()), taken, []).result is Result.OK
     gone = trouble("printer.missing", "gone")
-    assert devices._not_seen(Hidden(Settings()), gone) is gone
+    assert devices._in_use(Hidden(Settings()), gone, []) is gone
 
 
 @pytest.mark.parametrize(

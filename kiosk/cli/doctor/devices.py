@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ import cv2
 
 from kiosk.cli.doctor.codes import CODES
 from kiosk.cli.doctor.findings import Finding, Value, good, skipped, trouble
-from kiosk.cli.doctor.holders import Holder
+from kiosk.cli.doctor.holders import holders_of
 from kiosk.cli.doctor.place import Place
 from kiosk.core.events import DeviceChanged, PrinterChanged
 from kiosk.core.model import PrinterState
@@ -54,19 +54,15 @@ def _code(device: str, reason: str, otherwise: str) -> str:
     return code if code in CODES else f"{device}.{otherwise}"
 
 
-def _held(device: str, place: Place, holder: Holder, what: str) -> Finding:
-    """Somebody has it open. For the kiosk that is as it should be; what it says of it counts."""
-    values: dict[str, Value] = {"held_by": holder.name, "pid": holder.pid}
-    if not place.is_kiosk(holder):
-        words = f"{what}: another program has it open ({holder.name}, process {holder.pid})"
-        return trouble(f"{device}.in_use", words, values)
-    values["held_by"] = "kiosk"
-    has = f"the running kiosk has it (process {holder.pid})"
+def _held(device: str, place: Place) -> Finding:
+    """The running kiosk has it open, as it should be; what it says of it counts."""
+    assert place.kiosk is not None
+    values: dict[str, Value] = {"held_by": "kiosk", "pid": place.kiosk.pid}
+    has = f"the running kiosk has it (process {place.kiosk.pid})"
     if device == "printer":
         if place.said.printer not in set(PrinterState):
             return good(device, f"{has}; what it says of it is in its log", values)
-        state = PrinterState(place.said.printer)
-        return _printer_is(place, state, f"{has}: ", values)
+        return _printer_is(place, PrinterState(place.said.printer), f"{has}: ", values)
     up, reason = place.said.devices.get(device, ("", ""))
     if up == "down":
         words = f"{has} and says that it is down ({reason or 'no reason'})"
@@ -74,12 +70,20 @@ def _held(device: str, place: Place, holder: Holder, what: str) -> Finding:
     return good(device, f"{has}{' and says that it works' if up else ''}", values)
 
 
-def _not_seen(place: Place, finding: Finding) -> Finding:
-    """In use, and a kiosk is at work that this user cannot look into: it is that one, most likely."""
-    if not finding.code.endswith(".in_use") or place.kiosk is not None or not place.runs:
+def _in_use(place: Place, finding: Finding, paths: Sequence[Path]) -> Finding:
+    """Where a device is in use: by whom. While a kiosk is at work that this user cannot look into, it is that
+    one, most likely."""
+    if not finding.code.endswith(".in_use"):
         return finding
-    words = f"in use by the running kiosk, as far as this user may see: ask as root ({finding.found})"
-    return good(finding.name, words, finding.values)
+    if place.kiosk is None and place.runs:
+        words = f"in use by the running kiosk, as far as this user may see: ask as root ({finding.found})"
+        return good(finding.name, words, finding.values)
+    holder = next((one for path in paths for one in holders_of(path)), None)
+    if holder is None:
+        return finding
+    values = {**finding.values, "held_by": holder.name, "pid": holder.pid}
+    words = f"{finding.found} ({holder.name}, process {holder.pid})"
+    return trouble(finding.code, words, values)
 
 
 def _kiosk_says_down(device: str, place: Place, otherwise: str) -> Finding | None:
@@ -100,9 +104,8 @@ def camera(place: Place) -> list[Finding]:
         return [skipped("camera", 'camera.source is "none"')]
     recorded = chosen.source.startswith(("dir:", "file:"))
     paths = [] if recorded else _camera_paths(chosen.source)
-    holder = place.holder(paths)
-    if holder is not None:
-        return [_held("camera", place, holder, chosen.source)]
+    if place.kiosk_has(paths):
+        return [_held("camera", place)]
     said = None if recorded else _kiosk_says_down("camera", place, "cannot_open")
     if said is not None:
         return [said]
@@ -116,7 +119,7 @@ def camera(place: Place) -> list[Finding]:
         source.open()
         return [_filmed(chosen.source, source, live=not recorded)]
     except SourceError as error:
-        return [_not_seen(place, _camera_fault(chosen.source, error.fault))]
+        return [_in_use(place, _camera_fault(chosen.source, error.fault), paths)]
     finally:
         source.close()
 
@@ -181,11 +184,10 @@ def scanner(place: Place) -> list[Finding]:
     if chosen.port == "none":
         return [skipped("scanner", 'scanner.port is "none"')]
     path = _scanner_path(chosen.port)
-    holder = place.holder([path] if path is not None else [])
-    if holder is not None:
-        return [_held("scanner", place, holder, str(path))]
     if path is None:
         return [trouble("scanner.none_found", "no scanner was found")]
+    if place.kiosk_has([path]):
+        return [_held("scanner", place)]
     adapter = make_scanner(chosen.port, baud=chosen.baud, terminator=chosen.terminator)
     event = _first(adapter.start, adapter.stop, DeviceChanged, SCANNER_WITHIN)
     if event is None:
@@ -199,7 +201,7 @@ def scanner(place: Place) -> list[Finding]:
         "not_a_keyboard": "that is no scanner",
     }.get(event.reason, "it cannot be opened")
     code = _code("scanner", event.reason, "cannot_open")
-    return [_not_seen(place, trouble(code, f"{path}: {words}", {"port": str(path)}))]
+    return [_in_use(place, trouble(code, f"{path}: {words}", {"port": str(path)}), [path])]
 
 
 def _scanner_path(port: str) -> Path | None:
@@ -221,12 +223,11 @@ def printer(place: Place) -> list[Finding]:
     path = printer_path(chosen.port)
     if path is None:
         return [trouble("printer.none_found", "no printer was found, or more than one thing that may be it")]
-    holder = place.holder([Path(path)])
-    if holder is not None:
-        return [_held("printer", place, holder, path)]
-    why = cannot_open(path, chosen.baud, chosen.flow)
+    if place.kiosk_has([Path(path)]):
+        return [_held("printer", place)]
+    why = cannot_open(place, path)
     if why is not None:
-        return [_not_seen(place, why)]
+        return [why]
     adapter = SerialPrinter(
         path,
         render=_nothing,
@@ -246,10 +247,10 @@ def printer_path(port: str) -> str | None:
     return find_printer_port() if port == "auto" else port
 
 
-def cannot_open(path: str, baud: int, flow: str) -> Finding | None:
+def cannot_open(place: Place, path: str) -> Finding | None:
     """Why the printer's port cannot be opened; ``None`` when it can."""
     try:
-        Port(path, baud, flow).close()
+        Port(path, place.settings.printer.baud, place.settings.printer.flow).close()
     except PortGoneError as gone:
         reason = str(gone)
     else:
@@ -259,7 +260,8 @@ def cannot_open(path: str, baud: int, flow: str) -> Finding | None:
         "in_use": "another program has it open",
         "not_permitted": "this user may not open it",
     }.get(reason, "it cannot be opened as a serial port")
-    return trouble(_code("printer", reason, "cannot_open"), f"{path}: {words}", {"port": path})
+    found = trouble(_code("printer", reason, "cannot_open"), f"{path}: {words}", {"port": path})
+    return _in_use(place, found, [Path(path)])
 
 
 def _printer_is(place: Place, state: PrinterState, where: str, values: dict[str, Value]) -> Finding:

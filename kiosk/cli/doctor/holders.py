@@ -18,18 +18,19 @@ class Holder:
     name: str
 
 
-def holder_of(path: Path, proc: Path = PROC) -> Holder | None:
-    """The first process, other than this one, that has the file or device behind ``path`` open. Other users'
-    processes can be looked into by root only: ``None`` says that nobody was seen."""
+def holders_of(path: Path, proc: Path = PROC) -> list[Holder]:
+    """The processes, other than this one, that have the file, folder or device behind ``path`` open. Other
+    users' processes can be looked into by root only: nobody seen is not nobody there."""
     wanted = os.path.realpath(path)
     try:
         numbers = sorted(int(entry) for entry in os.listdir(proc) if entry.isdigit())
     except OSError:
-        return None
-    for pid in numbers:
-        if pid != os.getpid() and _has_open(proc / str(pid) / "fd", wanted):
-            return Holder(pid, _name(proc / str(pid)))
-    return None
+        return []
+    return [
+        Holder(pid, _name(proc / str(pid)))
+        for pid in numbers
+        if pid != os.getpid() and _has_open(proc / str(pid) / "fd", wanted)
+    ]
 
 
 def _has_open(folder: Path, wanted: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.cli.doctor.holders import Holder, holder_of
+from kiosk.cli.doctor.holders import Holder, holders_of
 from kiosk.cli.logbook import Said, last_said, lines_for
 from kiosk.config import Settings
 from kiosk.journal.reading import Reader
@@ -25,8 +25,10 @@ class Place:
 
     @functools.cached_property
     def kiosk(self) -> Holder | None:
-        """The process that has our journal open: the kiosk at work, if it can be seen."""
-        return holder_of(self.settings.journal.path)
+        """The kiosk at work, if it can be seen: it has the journal open, and its folder claimed."""
+        path = self.settings.journal.path
+        claiming = holders_of(path.parent)
+        return next((one for one in holders_of(path) if one in claiming), None)
 
     @functools.cached_property
     def runs(self) -> bool:
@@ -43,12 +45,6 @@ class Place:
         """The last words of the kiosk at work on its devices."""
         return last_said(lines_for(self.log, None if self.kiosk is None else self.kiosk.pid))
 
-    def holder(self, paths: Sequence[Path]) -> Holder | None:
-        """Who has one of these devices open: the kiosk at work, if it is among them."""
-        found = [one for one in map(holder_of, paths) if one is not None]
-        ours = [one for one in found if one == self.kiosk]
-        return next(iter(ours or found), None)
-
-    def is_kiosk(self, holder: Holder) -> bool:
-        """Whether that is the kiosk at work."""
-        return holder == self.kiosk
+    def kiosk_has(self, paths: Sequence[Path]) -> bool:
+        """Whether the kiosk at work has one of these devices open."""
+        return self.kiosk is not None and any(self.kiosk in holders_of(path) for path in paths)
