@@ -101,9 +101,10 @@ def last_said(lines: Iterable[str]) -> Said:
 
 
 def lines_for(file: Path | None, pid: int | None) -> Sequence[str]:
-    """Of the kiosk at work: its file, or what systemd has of it. Empty where neither can be read."""
+    """Of the kiosk at work: its file, or what systemd has of its process (of the unit, where that is not
+    known). Empty where neither can be read."""
     if file is None:
-        return from_journald(pid) or () if pid is not None else ()
+        return from_journald(pid) or ()
     try:
         return from_file(file)
     except OSError:

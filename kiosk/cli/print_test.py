@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from kiosk import app
-from kiosk.cli.doctor.codes import CODES, Result
+from kiosk.cli.doctor.codes import CODES
 from kiosk.cli.doctor.devices import PRINTER_WORDS, cannot_open, printer_path
 from kiosk.cli.doctor.findings import Finding, trouble
 from kiosk.cli.doctor.place import Place
@@ -47,7 +47,7 @@ def command(settings: Settings) -> int:
         return _kiosk_has(path, place.kiosk.pid)
     why = cannot_open(place, path)
     if why is not None:
-        return _kiosk_has(path, None) if why.result is Result.OK else _finding(why)
+        return _kiosk_has(path, None) if why.values.get("held_by") == "kiosk" else _finding(why)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     drawing = QGuiApplication.instance() or QGuiApplication(["kiosk"])
     try:

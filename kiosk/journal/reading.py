@@ -10,13 +10,11 @@ import fcntl
 import json
 import os
 import sqlite3
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kiosk.journal.files import BUSY_MS
 from kiosk.journal.schema import VERSION, refuse_strangers
@@ -24,6 +22,7 @@ from kiosk.journal.values import code_from_cell, from_cell, reason_of, to_cell
 from kiosk.ports import JournalError
 
 Row = dict[str, Any]
+_T = TypeVar("_T")
 
 KEPT = "kept"
 """The state of a visit that was kept offline; it is no operation yet."""
@@ -42,20 +41,6 @@ _COUPON = (
 _AUDIT = "'audit' AS what, at, person, task, outcome"
 _TIMES = frozenset({"created_at", "sent_at", "settled_at", "issued_at", "ended_at", "at", "changed_at"})
 _FLAGS = frozenset({"manual_code", "copy"})
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """Of a journal: its schema's version, the bytes of its files, and how many operations and kept visits
-    have no end yet."""
-
-    schema: int
-    size: int
-    waiting: int
-
-
-_STEPS = 10_000
-"""Instructions of SQLite's between two looks at the clock: some milliseconds."""
 
 
 class Reader:
@@ -129,36 +114,18 @@ class Reader:
                 found += self._rows(sql, -(2**63) if start is None else start)
         return found
 
-    def numbers(self) -> Numbers:
-        """What is told of it as a whole."""
-        rows = self._rows(
-            "SELECT (SELECT count(*) FROM operation WHERE state IN (SELECT value FROM json_each(?)))"
-            " + (SELECT count(*) FROM kept_visit) AS waiting,"
-            " (SELECT user_version FROM pragma_user_version) AS schema",
-            json.dumps(WAITING),
-        )
-        files = [self._path, *(self._path.with_name(self._path.name + end) for end in ("-wal", "-shm"))]
-        size = sum(file.stat().st_size for file in files if file.exists())
-        return Numbers(rows[0]["schema"], size, rows[0]["waiting"])
-
-    def sound(self, seconds: float) -> bool:
-        """Whether it passes SQLite's quick check. ``JournalError("slow")``: not known after so long."""
-        until = time.monotonic() + seconds
-        try:
-            with closing(self._opened()) as db:
-                db.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
-                return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-                raise JournalError("slow") from None
-            raise JournalError(reason_of(error)) from error
-        except sqlite3.DatabaseError as error:
-            raise JournalError(reason_of(error)) from error
+    def asked(self, *questions: tuple[str, Sequence[object]]) -> list[list[Row]]:
+        """The rows of several questions, times still as numbers; all of one moment."""
+        return self._read(lambda db: [[dict(row) for row in db.execute(*one)] for one in questions])
 
     def _rows(self, sql: str, *values: object) -> list[Row]:
+        return self._read(lambda db: [_plain(row) for row in db.execute(sql, values)])
+
+    def _read(self, read: Callable[[sqlite3.Connection], _T]) -> _T:
         try:
             with closing(self._opened()) as db:
-                return [_plain(row) for row in db.execute(sql, values)]
+                db.execute("BEGIN")
+                return read(db)
         except (sqlite3.Error, OSError) as error:
             raise JournalError(reason_of(error)) from error
         except (ValueError, ArithmeticError) as error:  # a value that was damaged

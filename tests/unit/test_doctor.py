@@ -26,7 +26,7 @@ from kiosk.cli.doctor.codes import CODES, Result
 from kiosk.cli.doctor.findings import Check, Finding, good, side_by_side, trouble
 from kiosk.cli.doctor.holders import Holder, holders_of
 from kiosk.cli.doctor.place import Place
-from kiosk.cli.logbook import event_of, last_said
+from kiosk.cli.logbook import Said, event_of, last_said
 from kiosk.config import Settings, load
 from kiosk.core import outcomes as o
 from kiosk.core.machine import MachineReport, Network, Voltage
@@ -334,10 +334,18 @@ def test_a_kiosk_that_cannot_be_looked_into_is_no_fault() -> None:
         kiosk = None
         runs = True
 
+        said = Said()
+
+    hidden = Hidden(Settings())
     taken = trouble("printer.in_use", "/dev/ttyUSB0: another program has it open")
-    assert devices._in_use(Hidden(Settings()), taken, []).result is Result.OK
+    found = devices._in_use("printer", hidden, taken, [])
+    assert (found.result, found.values) == (Result.OK, {"held_by": "kiosk", "pid": None})
     gone = trouble("printer.missing", "gone")
-    assert devices._in_use(Hidden(Settings()), gone, []) is gone
+    assert devices._in_use("printer", hidden, gone, []) is gone
+    hidden.said.printer = "paper_out"
+    hidden.said.devices["scanner"] = ("down", "in_use")
+    assert devices._in_use("printer", hidden, taken, []).code == "printer.paper_out"
+    assert devices._held("scanner", hidden).code == "scanner.in_use"
 
 
 @pytest.mark.parametrize(
@@ -468,7 +476,7 @@ def test_an_earlier_one_was_set_aside(bench: Bench) -> None:
 
 
 def test_a_check_that_takes_too_long_is_not_waited_for(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.journal.reading._STEPS", 1)
+    monkeypatch.setattr("kiosk.journal.statistics._STEPS", 1)
     monkeypatch.setattr(disk, "CHECK_WITHIN", -1.0)
     [found] = disk.journal(Place(bench.settings()))
     assert found.result is Result.OK
@@ -478,7 +486,7 @@ def test_a_check_that_takes_too_long_is_not_waited_for(bench: Bench, monkeypatch
 def test_who_may_read_what(bench: Bench) -> None:
     key = Path(str(bench.tables["api"]["key_file"]))
     assert disk.files(Place(bench.settings()))[0].result is Result.OK
-    key.chmod(0o640)
+    key.chmod(0o644)
     bench.journal.chmod(0o604)
     found = disk.files(Place(bench.settings()))
     assert [(one.code, one.values["file"]) for one in found] == [

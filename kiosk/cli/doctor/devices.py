@@ -55,29 +55,32 @@ def _code(device: str, reason: str, otherwise: str) -> str:
 
 
 def _held(device: str, place: Place) -> Finding:
-    """The running kiosk has it open, as it should be; what it says of it counts."""
-    assert place.kiosk is not None
-    values: dict[str, Value] = {"held_by": "kiosk", "pid": place.kiosk.pid}
-    has = f"the running kiosk has it (process {place.kiosk.pid})"
+    """The running kiosk has it open, as it should be; what it says of it counts. Which process that is, root
+    sees."""
+    pid = None if place.kiosk is None else place.kiosk.pid
+    values: dict[str, Value] = {"held_by": "kiosk", "pid": pid}
+    has = f"the running kiosk has it{'' if pid is None else f' (process {pid})'}"
     if device == "printer":
         if place.said.printer not in set(PrinterState):
-            return good(device, f"{has}; what it says of it is in its log", values)
+            return good(device, f"{has}; {_UNHEARD}", values)
         return _printer_is(place, PrinterState(place.said.printer), f"{has}: ", values)
     up, reason = place.said.devices.get(device, ("", ""))
     if up == "down":
         words = f"{has} and says that it is down ({reason or 'no reason'})"
         return trouble(_code(device, reason, "cannot_open"), words, values)
-    return good(device, f"{has}{' and says that it works' if up else ''}", values)
+    return good(device, f"{has}{' and says that it works' if up else f'; {_UNHEARD}'}", values)
 
 
-def _in_use(place: Place, finding: Finding, paths: Sequence[Path]) -> Finding:
+_UNHEARD = "how it is stands in its log, which this user may not read, or which is elsewhere (--log)"
+
+
+def _in_use(device: str, place: Place, finding: Finding, paths: Sequence[Path]) -> Finding:
     """Where a device is in use: by whom. While a kiosk is at work that this user cannot look into, it is that
     one, most likely."""
     if not finding.code.endswith(".in_use"):
         return finding
     if place.kiosk is None and place.runs:
-        words = f"in use by the running kiosk, as far as this user may see: ask as root ({finding.found})"
-        return good(finding.name, words, finding.values)
+        return _held(device, place)
     holder = next((one for path in paths for one in holders_of(path)), None)
     if holder is None:
         return finding
@@ -119,7 +122,7 @@ def camera(place: Place) -> list[Finding]:
         source.open()
         return [_filmed(chosen.source, source, live=not recorded)]
     except SourceError as error:
-        return [_in_use(place, _camera_fault(chosen.source, error.fault), paths)]
+        return [_in_use("camera", place, _camera_fault(chosen.source, error.fault), paths)]
     finally:
         source.close()
 
@@ -201,7 +204,7 @@ def scanner(place: Place) -> list[Finding]:
         "not_a_keyboard": "that is no scanner",
     }.get(event.reason, "it cannot be opened")
     code = _code("scanner", event.reason, "cannot_open")
-    return [_in_use(place, trouble(code, f"{path}: {words}", {"port": str(path)}), [path])]
+    return [_in_use("scanner", place, trouble(code, f"{path}: {words}", {"port": str(path)}), [path])]
 
 
 def _scanner_path(port: str) -> Path | None:
@@ -248,7 +251,8 @@ def printer_path(port: str) -> str | None:
 
 
 def cannot_open(place: Place, path: str) -> Finding | None:
-    """Why the printer's port cannot be opened; ``None`` when it can."""
+    """Why the printer's port cannot be opened; ``None`` when it can. ``held_by`` kiosk: nothing is wrong with
+    that."""
     try:
         Port(path, place.settings.printer.baud, place.settings.printer.flow).close()
     except PortGoneError as gone:
@@ -261,7 +265,7 @@ def cannot_open(place: Place, path: str) -> Finding | None:
         "not_permitted": "this user may not open it",
     }.get(reason, "it cannot be opened as a serial port")
     found = trouble(_code("printer", reason, "cannot_open"), f"{path}: {words}", {"port": path})
-    return _in_use(place, found, [Path(path)])
+    return _in_use("printer", place, found, [Path(path)])
 
 
 def _printer_is(place: Place, state: PrinterState, where: str, values: dict[str, Value]) -> Finding:

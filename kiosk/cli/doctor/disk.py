@@ -12,7 +12,7 @@ from kiosk.cli.doctor.findings import Finding, Value, good, skipped, trouble
 from kiosk.cli.doctor.place import Place
 from kiosk.config import Settings
 from kiosk.core.project_devices import LITTLE_DISK
-from kiosk.journal.reading import Reader
+from kiosk.journal import statistics
 from kiosk.ports import JournalError
 
 CHECK_WITHIN = 8.0
@@ -45,10 +45,9 @@ def journal(place: Place) -> list[Finding]:
 
 
 def _opened(path: Path) -> list[Finding]:
-    reader = Reader(path)
     try:
-        numbers = reader.numbers()
-        sound = reader.sound(CHECK_WITHIN)
+        numbers = statistics.numbers(path)
+        sound = statistics.sound(path, CHECK_WITHIN)
     except JournalError as error:
         word = str(error).partition(":")[0]
         if word == "no_journal":
@@ -114,7 +113,7 @@ def _open_ones(files: Iterable[Path]) -> list[Finding]:
     found = []
     for file in files:
         state = _state(file)
-        if state is not None and stat.S_IMODE(state.st_mode) & 0o077:
+        if state is not None and stat.S_IMODE(state.st_mode) & (0o037 if _lent(state) else 0o077):
             words = f"{file}: others may read it (mode {stat.S_IMODE(state.st_mode):04o})"
             found.append(trouble("files.open_to_others", words, {"file": str(file)}))
     return found
@@ -125,10 +124,17 @@ def _strangers(folder: Path, files: Iterable[Path]) -> list[Finding]:
     found = []
     for file in files if home is not None else ():
         state = _state(file)
-        if home is not None and state is not None and state.st_uid != home.st_uid and home.st_uid != 0:
+        if home is None or state is None or home.st_uid == 0 or _lent(state):
+            continue
+        if state.st_uid != home.st_uid:
             words = f"{file}: it belongs to another user than {folder}"
             found.append(trouble("files.wrong_owner", words, {"file": str(file)}))
     return found
+
+
+def _lent(state: os.stat_result) -> bool:
+    """Root's, and lent to a group of the kiosk's own (0640): as good as the kiosk's."""
+    return state.st_uid == 0 and stat.S_IMODE(state.st_mode) & 0o070 == 0o040
 
 
 def _state(file: Path) -> os.stat_result | None:

@@ -43,6 +43,8 @@ class Place:
     @functools.cached_property
     def said(self) -> Said:
         """The last words of the kiosk at work on its devices."""
+        if not self.runs:
+            return Said()
         return last_said(lines_for(self.log, None if self.kiosk is None else self.kiosk.pid))
 
     def kiosk_has(self, paths: Sequence[Path]) -> bool:
