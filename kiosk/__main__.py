@@ -94,6 +94,11 @@ def _add_care(commands: Any, common: argparse.ArgumentParser) -> None:
     commands.add_parser(
         "print-test", parents=[common], help="prints a test coupon and says what the printer answered"
     )
+    bundle = commands.add_parser(
+        "support-bundle", parents=[common], help="a file for whoever helps, without secrets and personal data"
+    )
+    bundle.add_argument("--out", type=Path, metavar="FILE", help="default: kiosk-support-TIME.tar.gz")
+    bundle.add_argument("--log", type=Path, metavar="FILE", help="the kiosk's log, if not systemd's")
 
 
 def _add_setup(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -153,6 +158,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
                 take_over(EventLog(args.log_format, args.log_level, sys.stderr), args.log_level)
                 return doctor.command(args.config, as_program=args.json, log=args.log)
+            case "support-bundle":
+                from kiosk.cli.support import bundle
+
+                take_over(EventLog(args.log_format, args.log_level, sys.stderr), args.log_level)
+                return bundle.command(args.config, args.out, args.log)
             case "print-test":
                 from kiosk.cli import print_test
 

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kiosk.core.model import PrinterState
+
 UNIT = "kiosk.service"
 MOST_BYTES = 20_000_000
 """Of a file, its end: a busy shop writes some megabytes a day."""
@@ -24,6 +26,8 @@ ASK_TIME = 4.0
 Event = dict[str, object]
 
 _TEXT = re.compile(r"(\S{10,40}) (debug|info|warning|error)\s+([a-z_]{1,30})(?: (.*))?")
+_STATES = frozenset(state.value for state in PrinterState)
+_REASON = re.compile(r"[a-zA-Z_]{1,30}")
 _FIELD = re.compile(r"(?:^|\s)([a-z_]{1,30})=")
 
 
@@ -90,11 +94,11 @@ def last_said(lines: Iterable[str]) -> Said:
         match event:
             case {"event": "stopped"}:
                 said = Said()
-            case {"event": "printer", "state": str(state)}:
+            case {"event": "printer", "state": str(state)} if state in _STATES:
                 said.printer = state
-            case {"event": "device", "name": str(name), "state": str(state)}:
-                reason = event.get("reason")
-                said.devices[name] = (state, reason if isinstance(reason, str) else "")
+            case {"event": "device", "name": str(name), "state": "up" | "down" as state}:
+                reason = str(event.get("reason", ""))
+                said.devices[name] = (state, reason if _REASON.fullmatch(reason) else "")
             case _:
                 pass
     return said

@@ -44,7 +44,9 @@ _KEPT = "SELECT reason, count(*) AS number FROM kept_visit GROUP BY 1 ORDER BY 1
 _CHECKOUTS = "SELECT state, count(*) AS number FROM checkout GROUP BY 1 ORDER BY 1"
 _STAFF = "SELECT count(*) AS number, count(badge_hash) AS badges FROM staff"
 _AUDIT = "SELECT task, count(*) AS number FROM audit GROUP BY 1 ORDER BY 1"
-_DROPPED = "SELECT substr(key, 16) AS reason, value AS number FROM fact WHERE key LIKE 'dropped!_visits.%' ESCAPE '!'"
+_DROPPED = (
+    "SELECT substr(key, 16) AS reason, value AS number FROM fact WHERE substr(key, 1, 15) = 'dropped_visits.'"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _held(device: str, place: Place) -> Finding:
     values: dict[str, Value] = {"held_by": "kiosk", "pid": pid}
     has = f"the running kiosk has it{'' if pid is None else f' (process {pid})'}"
     if device == "printer":
-        if place.said.printer not in set(PrinterState):
+        if not place.said.printer:
             return good(device, f"{has}; {_UNHEARD}", values)
         return _printer_is(place, PrinterState(place.said.printer), f"{has}: ", values)
     up, reason = place.said.devices.get(device, ("", ""))
