@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
 import os
 import re
+import shutil
+import socket
 import sqlite3
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +27,14 @@ import numpy as np
 import pytest
 
 from kiosk.__main__ import main
+from kiosk.__main__ import parser as kiosk_parser
 from kiosk.cli import doctor
 from kiosk.cli.doctor import codes, devices, disk, machine, report, service
 from kiosk.cli.doctor.codes import CODES, Result
 from kiosk.cli.doctor.findings import Check, Finding, good, side_by_side, trouble
 from kiosk.cli.doctor.holders import Holder, holders_of
 from kiosk.cli.doctor.place import Place
-from kiosk.cli.logbook import Said, event_of, last_said
+from kiosk.cli.logbook import Said, event_of, from_journald, last_said
 from kiosk.config import Settings, load
 from kiosk.core import outcomes as o
 from kiosk.core.machine import MachineReport, Network, Voltage
@@ -615,6 +623,75 @@ def test_a_running_kiosk_without_a_unit_is_well() -> None:
     assert "process 812" in found.found
 
 
+def tool(folder: Path, name: str, says: str, code: int = 0) -> None:
+    """A program of that name that says this of whatever it is asked."""
+    file = folder / name
+    file.write_text(f"#!/bin/sh\necho \"$@\" >>'{folder}/asked'\ncat <<'END'\n{says}\nEND\nexit {code}\n")
+    file.chmod(0o755)
+
+
+def test_what_systemd_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(machine, "SYSTEMD", tmp_path)
+    monkeypatch.setattr(service, "_SYNCHRONISED", tmp_path / "none")
+    assert machine.unit_state("kiosk.service") == {} or shutil.which("systemctl", path="/usr/bin:/bin")
+    tool(
+        tmp_path,
+        "systemctl",
+        "LoadState=loaded\nActiveState=active\nSubState=running\nNRestarts=2\nEnvironment=X=1",
+    )
+    assert machine.unit_state("kiosk.service") == {
+        "LoadState": "loaded", "ActiveState": "active", "SubState": "running", "NRestarts": "2"
+    }  # fmt: skip
+    for said, known in (("yes", True), ("no", False), ("odd", None)):
+        tool(tmp_path, "timedatectl", said)
+        assert service.synchronised() is known
+    tool(tmp_path, "journalctl", "one\ntwo")
+    assert from_journald(812) == ["one", "two"]
+    assert from_journald() == ["one", "two"]
+    assert "_PID=812" in (tmp_path / "asked").read_text()
+    assert "_SYSTEMD_UNIT=kiosk.service" in (tmp_path / "asked").read_text()
+    tool(tmp_path, "journalctl", "no", 1)
+    assert from_journald() is None
+
+
+def test_metrics(bench: Bench) -> None:
+    class Running(Place):
+        runs = True
+
+    assert machine.metrics(Place(bench.settings()))[0].result is Result.SKIP
+    answers = ThreadingHTTPServer(("127.0.0.1", 0), Metrics)
+    thread = threading.Thread(target=answers.serve_forever)
+    thread.start()
+    try:
+        bench.tables["metrics"] = {"listen": f"127.0.0.1:{answers.server_port}"}
+        settings = bench.settings()
+        assert machine.metrics(Running(settings))[0].values == {"bytes": 7}
+        assert machine.metrics(Place(settings))[0].code == "metrics.port_taken"
+        Metrics.status = 500
+        assert machine.metrics(Running(settings))[0].code == "metrics.no_answer"
+    finally:
+        answers.shutdown()
+        answers.server_close()
+        thread.join()
+    assert machine.metrics(Running(settings))[0].code == "metrics.no_answer"
+    assert machine.metrics(Place(settings))[0].result is Result.SKIP
+
+
+class Metrics(BaseHTTPRequestHandler):
+    """What Prometheus would be told, by something."""
+
+    status = 200
+
+    def do_GET(self) -> None:
+        self.send_response(self.status)
+        self.end_headers()
+        self.wfile.write(b"a 1\nb 2")
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
 # -- how checks are run ----------------------------------------------------------------------------------
 
 
@@ -638,6 +715,53 @@ def test_a_check_that_hangs_or_breaks_is_told_and_the_others_go_on() -> None:
         ("disk", ""),
     ]
     assert OTHER_KEY not in str(looked)
+
+
+def test_a_service_that_never_answers_is_not_waited_for(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the configuration would wait for one answer."""
+    monkeypatch.setattr(service, "LIMIT", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        bench.tables["api"] |= {"base_url": f"http://127.0.0.1:{silent.getsockname()[1]}", "read_timeout": 60}
+        began = time.monotonic()
+        found = service.service(Place(bench.settings(), TEST_KEY))
+    assert time.monotonic() - began < 5
+    assert [one.code for one in found] == ["api.no_answer", ""]
+
+
+def test_the_program_ends_although_a_check_hangs(bench: Bench) -> None:
+    """A name service that hangs would be waited for at the end, as Python waits for its threads."""
+    hang = (
+        "import sys, time\nfrom concurrent.futures import ThreadPoolExecutor\n"
+        "from kiosk.cli import doctor\nfrom kiosk.cli.doctor.findings import Check\nreal = doctor._checks\n"
+        "def slow():\n    ThreadPoolExecutor().submit(time.sleep, 50).result()\n"
+        "doctor._checks = lambda *a: [Check(('api', 'clock'), slow, 0.5), *real(*a)[1:]]\n"
+        "from kiosk.__main__ import main\nsys.exit(main(sys.argv[1:]))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", hang, "doctor", "--json", "--config", str(bench.config())],
+        capture_output=True, text=True, timeout=45, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert ran.returncode == 1, ran
+    codes = {one["name"]: one["code"] for one in json.loads(ran.stdout)["findings"]}
+    assert codes["api"] == codes["clock"] == "doctor.stuck"
+    assert codes["printer"] == ""
+
+
+def test_every_command_takes_the_contracts_options() -> None:
+    def leaves(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+        below = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+        if not below:
+            yield parser
+        for action in below:
+            for one in action.choices.values():
+                yield from leaves(one)
+
+    found = list(leaves(kiosk_parser()))
+    assert len(found) > 12
+    for one in found:
+        assert {"--config", "--log-format", "--log-level"} <= set(one._option_string_actions), one.prog
 
 
 def test_the_whole_takes_less_than_fifteen_seconds(bench: Bench) -> None:

@@ -21,6 +21,8 @@ from kiosk.core.machine import MachineReport, Network, Voltage
 from kiosk.core.project_devices import HOT
 from kiosk.devices.appliance import LinuxAppliance
 
+SYSTEMD = Path("/run/systemd/system")
+"""Is there where systemd runs the machine (sd_booted(3))."""
 LITTLE_MEMORY = 100_000_000
 """Bytes below which the kiosk may be ended for want of memory."""
 _ASK_TIME = 3.0
@@ -177,7 +179,7 @@ def _not_run(here: str, why: str, values: Mapping[str, Value], crashes: int) -> 
 def unit_state(unit: str) -> dict[str, str]:
     """``PROPERTIES`` of a unit; empty where there is no systemd, or it does not answer."""
     tool = shutil.which("systemctl")
-    if tool is None or not Path("/run/systemd/system").is_dir():
+    if tool is None or not SYSTEMD.is_dir():
         return {}
     try:
         ended = subprocess.run(
