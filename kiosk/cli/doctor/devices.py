@@ -17,7 +17,7 @@ from kiosk.cli.doctor.place import Place
 from kiosk.core.events import DeviceChanged, PrinterChanged
 from kiosk.core.model import PrinterState
 from kiosk.devices import escpos
-from kiosk.devices.frame_source import Fault, FrameSource, SourceError, Tuning
+from kiosk.devices.frame_source import Fault, Frame, FrameSource, SourceError, Tuning
 from kiosk.devices.frames import Search, make_source
 from kiosk.devices.printer import Paper, SerialPrinter, find_printer_port
 from kiosk.devices.scanner_hid import find_hid_scanner
@@ -147,17 +147,27 @@ def _filmed(name: str, source: FrameSource, *, live: bool) -> Finding:
     values: dict[str, Value] = {"source": name, "width": width, "height": height}
     if not live:
         return good("camera", f"{name}: a recording, {width}×{height}", values)
-    count, began = 0, time.monotonic()
+    count, dark, began = 0, _is_dark(frame), time.monotonic()
     while (taken := time.monotonic() - began) < MEASURED:
-        frame = source.read() or frame
-        count += 1
+        frame = source.read()
+        if frame is not None:
+            count += 1
+            dark = dark and _is_dark(frame)
     fps = round(count / taken, 1)
     values["fps"] = fps
     words = f"{name}: {width}×{height}, {fps:g} pictures a second"
-    mean, deviation = (float(value.max()) for value in cv2.meanStdDev(frame.glance()))
-    if mean < BLACK and deviation < TEXTURE:
+    if dark:
         return trouble("camera.black", f"{words}, all of them black", values)
     return good("camera", words, values)
+
+
+def _is_dark(frame: Frame) -> bool:
+    """As ``watch`` tells it, of one picture."""
+    glance = frame.glance()
+    if not glance.size:  # cut off on its way
+        return False
+    mean, deviation = (float(value.max()) for value in cv2.meanStdDev(glance))
+    return mean < BLACK and deviation < TEXTURE
 
 
 def _camera_fault(name: str, fault: Fault) -> Finding:

@@ -75,7 +75,7 @@ def _written(path: Path, content: bytes, has_log: bool) -> int:
             os.fchmod(handle, 0o600)
             file.write(content)
     except OSError as error:
-        print(f"{path}: {error.strerror}", file=sys.stderr)
+        print(f"{path}: {error.strerror}: name another place by --out FILE", file=sys.stderr)
         return 1
     print(path)
     print(
