@@ -350,7 +350,16 @@ def test_a_kiosk_that_cannot_be_looked_into_is_no_fault() -> None:
     assert (found.result, found.values) == (Result.OK, {"held_by": "kiosk", "pid": None})
     gone = trouble("printer.missing", "gone")
     assert devices._in_use("printer", hidden, gone, []) is gone
+    assert not devices._kiosk_has("printer", hidden, []), "nobody knows, so it is tried"
     hidden.said.printer = "paper_out"
+    assert devices._kiosk_has("printer", hidden, []), "by its own words; nothing is opened"
+    hidden.said.devices["camera"] = ("down", "no_frames")
+    told = devices._kiosk_says_down("camera", hidden)
+    assert told is not None
+    assert told.code == "camera.no_pictures"
+    assert not devices._kiosk_has("camera", hidden, [])
+    hidden.said.devices["camera"] = ("down", "missing")
+    assert devices._kiosk_says_down("camera", hidden) is None
     hidden.said.devices["scanner"] = ("down", "in_use")
     assert devices._in_use("printer", hidden, taken, []).code == "printer.paper_out"
     assert devices._held("scanner", hidden).code == "scanner.in_use"

@@ -48,10 +48,19 @@ PRINTER_WORDS: dict[PrinterState, tuple[str, str]] = {
 }
 
 
-def _code(device: str, reason: str, otherwise: str) -> str:
+def _code(device: str, reason: str) -> str:
     """The code for a device's machine word, if there is one of its own."""
-    code = f"{device}.{reason}"
-    return code if code in CODES else f"{device}.{otherwise}"
+    code = f"{device}.{'no_pictures' if reason == Fault.NO_FRAMES else reason}"
+    return code if code in CODES else f"{device}.cannot_open"
+
+
+def _kiosk_has(device: str, place: Place, paths: Sequence[Path]) -> bool:
+    """Whether the running kiosk has a device, as far as the kernel tells this user; else by its log."""
+    if place.kiosk is not None or not place.runs:
+        return place.kiosk_has(paths)
+    if device == "printer":
+        return place.said.printer not in ("", PrinterState.ABSENT)
+    return place.said.devices.get(device, ("", ""))[0] == "up"
 
 
 def _held(device: str, place: Place) -> Finding:
@@ -67,7 +76,7 @@ def _held(device: str, place: Place) -> Finding:
     up, reason = place.said.devices.get(device, ("", ""))
     if up == "down":
         words = f"{has} and says that it is down ({reason or 'no reason'})"
-        return trouble(_code(device, reason, "cannot_open"), words, values)
+        return trouble(_code(device, reason), words, values)
     return good(device, f"{has}{' and says that it works' if up else f'; {_UNHEARD}'}", values)
 
 
@@ -89,12 +98,13 @@ def _in_use(device: str, place: Place, finding: Finding, paths: Sequence[Path]) 
     return trouble(finding.code, words, values)
 
 
-def _kiosk_says_down(device: str, place: Place, otherwise: str) -> Finding | None:
-    """A device that the running kiosk wants and has not: in its own words."""
+def _kiosk_says_down(device: str, place: Place) -> Finding | None:
+    """A device that the running kiosk tries and cannot have: in its own words. Is it there at all? That is
+    seen from here as well."""
     up, reason = place.said.devices.get(device, ("", "")) if place.runs else ("", "")
-    if up != "down" or reason == "none":
+    if up != "down" or reason in ("none", "missing", "unplugged"):
         return None
-    return trouble(_code(device, reason, otherwise), f"the running kiosk says that it is down ({reason})")
+    return trouble(_code(device, reason), f"the running kiosk says that it is down ({reason})")
 
 
 # -- camera ----------------------------------------------------------------------------------------------
@@ -107,9 +117,9 @@ def camera(place: Place) -> list[Finding]:
         return [skipped("camera", 'camera.source is "none"')]
     recorded = chosen.source.startswith(("dir:", "file:"))
     paths = [] if recorded else _camera_paths(chosen.source)
-    if place.kiosk_has(paths):
+    if _kiosk_has("camera", place, paths):
         return [_held("camera", place)]
-    said = None if recorded else _kiosk_says_down("camera", place, "cannot_open")
+    said = None if recorded else _kiosk_says_down("camera", place)
     if said is not None:
         return [said]
     tuning = Tuning(chosen.exposure, chosen.focus, chosen.power_line)
@@ -182,10 +192,7 @@ def _camera_fault(name: str, fault: Fault) -> Finding:
     }.get(fault, "it cannot be opened")
     if fault is Fault.MISSING and name == "auto":
         return trouble("camera.none_found", "no camera was found")
-    words = f"{name}: {words}"
-    if fault in (Fault.NO_FRAMES, Fault.NO_PICTURES):
-        return trouble("camera.no_pictures", words)
-    return trouble(_code("camera", fault.value, "cannot_open"), words)
+    return trouble(_code("camera", fault.value), f"{name}: {words}")
 
 
 # -- scanner ---------------------------------------------------------------------------------------------
@@ -199,7 +206,7 @@ def scanner(place: Place) -> list[Finding]:
     path = _scanner_path(chosen.port)
     if path is None:
         return [trouble("scanner.none_found", "no scanner was found")]
-    if place.kiosk_has([path]):
+    if _kiosk_has("scanner", place, [path]):
         return [_held("scanner", place)]
     adapter = make_scanner(chosen.port, baud=chosen.baud, terminator=chosen.terminator)
     event = _first(adapter.start, adapter.stop, DeviceChanged, SCANNER_WITHIN)
@@ -213,7 +220,7 @@ def scanner(place: Place) -> list[Finding]:
         "not_permitted": "this user may not open it",
         "not_a_keyboard": "that is no scanner",
     }.get(event.reason, "it cannot be opened")
-    code = _code("scanner", event.reason, "cannot_open")
+    code = _code("scanner", event.reason)
     return [_in_use("scanner", place, trouble(code, f"{path}: {words}", {"port": str(path)}), [path])]
 
 
@@ -236,7 +243,7 @@ def printer(place: Place) -> list[Finding]:
     path = printer_path(chosen.port)
     if path is None:
         return [trouble("printer.none_found", "no printer was found, or more than one thing that may be it")]
-    if place.kiosk_has([Path(path)]):
+    if _kiosk_has("printer", place, [Path(path)]):
         return [_held("printer", place)]
     why = cannot_open(place, path)
     if why is not None:
@@ -274,7 +281,7 @@ def cannot_open(place: Place, path: str) -> Finding | None:
         "in_use": "another program has it open",
         "not_permitted": "this user may not open it",
     }.get(reason, "it cannot be opened as a serial port")
-    found = trouble(_code("printer", reason, "cannot_open"), f"{path}: {words}", {"port": path})
+    found = trouble(_code("printer", reason), f"{path}: {words}", {"port": path})
     return _in_use("printer", place, found, [Path(path)])
 
 

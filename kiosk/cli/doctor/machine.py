@@ -147,7 +147,9 @@ def service(place: Place | None) -> list[Finding]:
         "runs": runs,
     }
     pid = None if place is None or place.kiosk is None else place.kiosk.pid
-    here = {True: "the kiosk is running", False: "the kiosk is not running"}.get(bool(runs), "")
+    here = "whether the kiosk runs is not known"
+    if runs is not None:
+        here = "the kiosk is running" if runs else "the kiosk is not running"
     if runs and pid is not None:
         here += f" (process {pid})"
     if unit.get("LoadState") != "loaded":
