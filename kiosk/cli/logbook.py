@@ -21,7 +21,7 @@ MOST_BYTES = 20_000_000
 """Of a file, its end: a busy shop writes some megabytes a day."""
 MOST_LINES = 20_000
 ASK_TIME = 4.0
-"""Seconds that journalctl has."""
+"""Seconds that journalctl has, where somebody waits."""
 
 Event = dict[str, object]
 
@@ -40,8 +40,9 @@ def from_file(file: Path) -> list[str]:
     return lines[1:] if size > MOST_BYTES else lines
 
 
-def from_journald(pid: int | None = None) -> list[str] | None:
-    """What systemd's journal has of the unit, or of one process of it; ``None`` where it cannot be asked."""
+def from_journald(pid: int | None = None, seconds: float = ASK_TIME) -> list[str] | None:
+    """What systemd's journal has of the unit, or of one process of it; ``None`` where it cannot be asked, or
+    does not answer within so many seconds."""
     tool = shutil.which("journalctl")
     if tool is None:
         return None
@@ -49,7 +50,7 @@ def from_journald(pid: int | None = None) -> list[str] | None:
     asked = [tool, "--quiet", "--no-pager", "--output=cat", f"--lines={MOST_LINES}", whose]
     try:
         ended = subprocess.run(
-            asked, stdin=subprocess.DEVNULL, capture_output=True, timeout=ASK_TIME, check=False
+            asked, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
         )
     except (OSError, subprocess.SubprocessError):
         return None

@@ -48,9 +48,7 @@ CODES: dict[str, Known] = {
     "key.unusable": _fault("the file holds the API key and nothing else, on one line: paste it anew"),
     # -- network and service
     "network.down": _fault("look at the network cable or the Wi-Fi; the router may be off"),
-    "api.no_answer": _fault(
-        "look at network and router; does api.base_url open in a browser on another machine?"
-    ),
+    "api.no_answer": _fault("look at network and router; try api.base_url in a browser on another machine"),
     "api.no_name": _fault(
         "check the spelling of api.base_url; if it is right, the network's name service is out"
     ),

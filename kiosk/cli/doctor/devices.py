@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -28,8 +29,8 @@ from kiosk.devices.v4l2 import camera_nodes
 from kiosk.devices.watch import BLACK, TEXTURE
 from kiosk.ports import DeviceEvent
 
-PICTURE_WITHIN = 5.0
-"""Seconds that an open camera has for its first picture."""
+OPEN_WITHIN, PICTURE_WITHIN = 6.0, 3.0
+"""Seconds until a camera must be open, and for its first picture then; ``auto`` has seen one by that time."""
 MEASURED = 1.0
 """Seconds over which pictures are counted."""
 SCANNER_WITHIN, PRINTER_WITHIN = 4.0, 8.0
@@ -128,12 +129,17 @@ def camera(place: Place) -> list[Finding]:
         chosen.source, size, chosen.fps, chosen.frame_seconds, tuning=tuning, search=Search()
     )
     assert source is not None
+    # ``auto`` may have to try several, and gives each of them seconds.
+    enough = threading.Timer(OPEN_WITHIN, source.cancel)
+    enough.daemon = True
+    enough.start()
     try:
         source.open()
         return [_filmed(chosen.source, source, live=not recorded)]
     except SourceError as error:
         return [_in_use("camera", place, _camera_fault(chosen.source, error.fault), paths)]
     finally:
+        enough.cancel()
         source.close()
 
 

@@ -21,7 +21,6 @@ class Place:
     settings: Settings
     key: str = field(default="", repr=False)
     log: Path | None = None
-    root: Path = Path("/")
 
     @functools.cached_property
     def kiosk(self) -> Holder | None:

@@ -20,7 +20,7 @@ from kiosk.core.timekeeping import TRUSTED, TimeTold, skew
 from kiosk.engine.machinery import NOBODY
 from kiosk.logs import EventLog
 
-LIMIT = 10.0
+LIMIT = 8.0
 """Seconds; the configuration may allow a call a minute and more."""
 _ASK_TIME = 2.0
 _SYNCHRONISED = Path("/run/systemd/timesync/synchronized")

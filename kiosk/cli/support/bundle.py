@@ -97,7 +97,7 @@ def _settings(config: Path | None) -> Settings | None:
 
 def _lines(log: Path | None) -> Sequence[str] | None:
     if log is None:
-        return logbook.from_journald() or None
+        return logbook.from_journald(seconds=60.0) or None
     try:
         return logbook.from_file(log)
     except OSError as error:
