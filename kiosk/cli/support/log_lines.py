@@ -113,6 +113,7 @@ FIELDS: Mapping[str, Mapping[str, Rule]] = {
     "kept_visit": {"state": one_of(("closed",)), "reason": _WORD},
     "retry": {"outcome": _WORD},
     "fault": {"where": _WORD, "error": _error, "reason": _setting_or_word},
+    "metrics": {"state": one_of(("serving", "waiting")), "reason": one_of(("in_use", "cannot_listen"))},
     "log": {"logger": _logger},
     "stopped": {"reason": _WORD},
 }

@@ -47,7 +47,7 @@ SCREENS = _words(
 
 _TASKS = _words(
     "redeem_coupon redeem_stamp redeem_point earn_stamp earn_point enter enrol checkout reprint_coupon"
-    " hand_out_coupon retry give_up settings close open restart shut_down test_page test_service setup"
+    " hand_out_coupon retry give_up settings close open restart shut_down test_page test_service setup forget"
 )
 _REASONS = _words(
     "left unanswered never_sent not_due identified journal_failed expired over busy not_repeatable failed"
@@ -58,7 +58,7 @@ _REASONS = _words(
 )
 _PLACES = _words(
     "engine journal scanner camera papers printing wishes device outbox start watchdog setup guard machine"
-    " api printer headphones storage screen step metrics service"
+    " api printer headphones storage screen step metrics service core"
 )
 
 WORDS = (
