@@ -24,7 +24,7 @@ from kiosk.config import load
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.scanner import ScannerTwin
 from kiosk.simulator.shop_values import TEST_KEY
-from tests.e2e.kiosk_process import Kiosk, Place, place
+from tests.e2e.kiosk_process import Kiosk, Place, place, until
 
 STAFF_PIN = "83914726"
 STAFF_NAME = "Gülsüm-Planted"
@@ -58,6 +58,7 @@ class Day:
     bundles: dict[str, bytes] = field(default_factory=dict)
     tokens: list[str] = field(default_factory=list)
     papers: int = 0
+    visit: str = ""
 
     def ask(self, name: str, *words: str) -> None:
         """One command; its exit code and what it said."""
@@ -94,6 +95,17 @@ def day(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[Day]
             one.keep_log(kiosk)
             one.ask("well", "doctor", "--json", "--log", str(one.log))
             one.ask("unheard", "doctor", "--json")
+            other = where.server.shop.add_member("second.person@example.com")
+            where.server.faults.add(Fault(FaultKind.DROP, "lookup", count=None))
+            assert scanner.scan(where.server.shop.qr_for(other.code).encode())
+            kiosk.wait_for("screen", name="offline")
+            assert until(lambda: where.rows("SELECT 1 FROM kept_visit"))
+            [(one.visit,)] = where.rows("SELECT operation_id FROM kept_visit")  # type: ignore[assignment]
+            one.ask("waiting", "journal", "list", "--state", "waiting")
+            one.ask("show", "journal", "show", one.visit)
+            where.server.faults.clear()
+            one.ask("retry", "journal", "retry", one.visit)
+            one.ask("again", "journal", "retry", one.visit)
             where.server.faults.add(Fault(FaultKind.ERROR, call="earn", count=1))
             where.printer.paper_out = True
             kiosk.wait_for("printer", state="paper_out")
@@ -181,6 +193,22 @@ def test_journal_and_staff_answer_beside_it(day: Day) -> None:
     assert "kiosk staff" in err
 
 
+def test_a_visit_kept_offline_is_shown_and_tried_at_once(day: Day) -> None:
+    code, out, err = day.answers["waiting"]
+    assert code == 0
+    assert out.splitlines()[1].split()[2:4] == ["kept", "visit"]
+    assert out.splitlines()[1].endswith(day.visit)
+    assert "kiosk journal show ID" in err
+    code, out, err = day.answers["show"]
+    assert (code, f"id: {day.visit}" in out.splitlines()) == (0, True)
+    assert f"kiosk journal retry {day.visit}" in err
+    code, out, err = day.answers["retry"]
+    assert code == 0, err
+    assert out == "accepted\n", "under its own id"
+    assert err == "It is booked; there is nothing to do.\n"
+    assert day.answers["again"] == (1, "", "it is over (accepted): there is nothing to try\n")
+
+
 def test_when_it_is_dead_its_words_count_no_more(day: Day) -> None:
     code, told, found = findings(day, "after")
     assert (code, told["running"]) == (1, False)
@@ -263,7 +291,7 @@ def test_the_bundle_tells_what_went_wrong(day: Day) -> None:
     assert ("coupon", "issued", None) in events
     journal = json.loads(found["journal.json"])
     assert [(one["kind"], one["state"], one["count"]) for one in journal["operations"]] == [
-        ("earn", "accepted", 1)
+        ("earn", "accepted", 2)
     ]
     assert journal["staff"] == {"people": 2, "badges": 0}
     settings = json.loads(found["configuration.json"])["settings"]

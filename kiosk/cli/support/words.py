@@ -47,7 +47,8 @@ SCREENS = _words(
 
 _TASKS = _words(
     "redeem_coupon redeem_stamp redeem_point earn_stamp earn_point enter enrol checkout reprint_coupon"
-    " hand_out_coupon retry give_up settings close open restart shut_down test_page test_service setup forget"
+    " hand_out_coupon retry give_up forget_member settings close open restart shut_down test_page"
+    " test_service setup"
 )
 _REASONS = _words(
     "left unanswered never_sent not_due identified journal_failed expired over busy not_repeatable failed"
