@@ -239,6 +239,7 @@ def secrets_of(day: Day) -> list[str]:
         STAFF_PIN,
         STAFF_NAME,
     ]
+    found += ["second.person", "second.person@example.com", quote("second.person@example.com")]
     return [*found, WIFI, VARIABLE, MAIL, OTHER_TOKEN, *day.tokens, "Planted", "planted.person"]
 
 
