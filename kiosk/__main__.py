@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
         doing.add_parser(name, parents=[common], help=words).add_argument("name", metavar="NAME")
     doing.add_parser("list", parents=[common], help="all names")
     _add_journal(commands, common)
+    _add_care(commands, common)
     _add_setup(commands, common)
     badge = doing.add_parser(
         "badge", parents=[common], help="makes a person's badge anew: its code is told once"
@@ -89,6 +90,22 @@ def _add_journal(commands: Any, common: argparse.ArgumentParser) -> None:
     export.add_argument("--format", choices=("json", "csv"), default="json", help="json: one object a line")
     export.add_argument("--since", metavar="WHEN", help="2026-11-01, 2026-11-01T14:30, 7d or 12h")
     export.add_argument("--with-members", action="store_true", help="with the customers' codes")
+
+
+def _add_care(commands: Any, common: argparse.ArgumentParser) -> None:
+    doctor = commands.add_parser(
+        "doctor", parents=[common], help="checks everything, and says what to do about it"
+    )
+    doctor.add_argument("--json", action="store_true", help="for programs: docs/doctor.md")
+    doctor.add_argument("--log", type=Path, metavar="FILE", help="the running kiosk's log, if not systemd's")
+    commands.add_parser(
+        "print-test", parents=[common], help="prints a test coupon and says what the printer answered"
+    )
+    bundle = commands.add_parser(
+        "support-bundle", parents=[common], help="a file for whoever helps, without secrets and personal data"
+    )
+    bundle.add_argument("--out", type=Path, metavar="FILE", help="default: kiosk-support-TIME.tar.gz")
+    bundle.add_argument("--log", type=Path, metavar="FILE", help="the kiosk's log, if not systemd's")
 
 
 def _add_setup(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -148,6 +165,22 @@ def main(argv: Sequence[str] | None = None) -> int:
                 return staff.command(_settings(args), args.doing, getattr(args, "name", ""))
             case "journal":
                 return _journal(args)
+            case "doctor":
+                from kiosk.cli import doctor
+
+                take_over(EventLog(args.log_format, args.log_level, sys.stderr), args.log_level)
+                return doctor.command(args.config, as_program=args.json, log=args.log)
+            case "support-bundle":
+                from kiosk.cli.support import bundle
+
+                take_over(EventLog(args.log_format, args.log_level, sys.stderr), args.log_level)
+                return bundle.command(args.config, args.out, args.log)
+            case "print-test":
+                from kiosk.cli import print_test
+
+                settings = _settings(args)
+                take_over(EventLog(args.log_format, args.log_level, sys.stderr), args.log_level)
+                return print_test.command(settings)
             case "setup":
                 from kiosk.cli import setup
 

@@ -43,6 +43,7 @@ from kiosk.journal.pins import Argon2Pins
 from kiosk.logo_file import LogoError
 from kiosk.logs import EventLog
 from kiosk.loyalite.client import HttpLoyaltyApi
+from kiosk.paths import FONTS
 from kiosk.ports import (
     Appliance,
     CallReport,
@@ -154,8 +155,7 @@ def printer_of(settings: Settings, renderer: ReceiptRenderer) -> Printer:
 def renderer_of(settings: Settings, assets: Path) -> ReceiptRenderer:
     """Draws coupons for the configured paper with the bundled fonts and the shop's logo. A logo that cannot
     be used is told in the log once, and coupons carry the shop's name alone."""
-    names = ("NotoSans-Regular", "NotoSans-Bold", "NotoSansArabicUI-Regular", "NotoSansArabicUI-Bold")
-    fonts = [assets / "fonts" / f"{name}.ttf" for name in (*names, "NotoColorEmoji-small")]
+    fonts = [assets / "fonts" / f"{name}.ttf" for name in FONTS]
     printer, logo = settings.printer, None
     if settings.shop.logo is not None:
         try:

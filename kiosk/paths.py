@@ -9,6 +9,14 @@ _PACKAGE = Path(__file__).resolve().parent
 
 TRANSLATIONS = _PACKAGE / "ui" / "translations"
 """The compiled texts: one file a language."""
+FONTS = (
+    "NotoSans-Regular",
+    "NotoSans-Bold",
+    "NotoSansArabicUI-Regular",
+    "NotoSansArabicUI-Bold",
+    "NotoColorEmoji-small",
+)
+"""Names of the bundled fonts that coupons are drawn with, in ``assets/fonts``, without ``.ttf``."""
 _OURS = ("en", "tr", "de", "ar")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import segno
 
+from kiosk.cli.journal import ADVICE
 from kiosk.config import Settings
 from kiosk.core.codes import badge_hash
 from kiosk.journal.sqlite import SqliteJournal
@@ -33,7 +34,8 @@ def command(settings: Settings, name: str, out: Path | None, *, revoke: bool) ->
     try:
         return asyncio.run(_carry_out(settings, name, code, out))
     except JournalError as error:
-        return _fail(f"{settings.journal.path}: {error}")
+        word = str(error).partition(":")[0]
+        return _fail(f"{settings.journal.path}: {ADVICE.get(word, str(error))}")
     except OSError as error:
         return _fail(f"{out}: {error.strerror}")
 
@@ -50,7 +52,7 @@ async def _carry_out(settings: Settings, name: str, code: str, out: Path | None)
     finally:
         await journal.close()
     if not code:
-        print(f"{name} has no badge any more.")
+        print(f"{name} has no badge any more. Their PIN opens as before.")
         return 0
     print(code)
     print(

@@ -40,6 +40,12 @@ ADVICE = {
     "not_a_database": "it is no journal: check journal.path",
     "corrupt": "it is damaged: restart the kiosk, which sets it aside and begins a new one",
     "busy": "it is busy: ask again in a moment",
+    "newer_schema": "it was written by a newer version of the program (newer_schema): install that one again",
+    "foreign_file": "it is another program's (foreign_file): check journal.path",
+    "corrupt_in_use": "it is damaged, and the kiosk has it open: restart the kiosk, then ask again",
+    "disk_full": "the disk is full: make room, then ask again",
+    "read_only": "the disk can only be read: restart the machine; if it stays so, replace the card",
+    "io_error": "the disk fails: kiosk doctor says more",
 }
 
 NEXT = {

@@ -27,6 +27,14 @@ REST = 900.0
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
+def counted(folder: Path) -> int:
+    """How many starts in a row have ended badly so far, by the file in a folder: for who looks on."""
+    boot = ""
+    with suppress(OSError):
+        boot = _BOOT.read_text(encoding="ascii").strip()
+    return Starts([folder], boot).bad_ones
+
+
 class Starts:
     """``folders``: the first one that can be written to holds the file; without any nothing is counted."""
 
@@ -46,6 +54,11 @@ class Starts:
             boot = _BOOT.read_text(encoding="ascii").strip()
         run = environ.get("RUNTIME_DIRECTORY", "").partition(":")[0]
         return cls([folder, Path(run)] if run else [folder], boot)
+
+    @property
+    def bad_ones(self) -> int:
+        """How many starts in a row did not live long; one under way that is still young is among them."""
+        return self._read()
 
     def begin(self) -> bool:
         """A start. True when those before it have ended badly too often: then it must be a different one."""

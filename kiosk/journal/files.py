@@ -106,7 +106,11 @@ def _prepare(path: Path) -> None:
     process-wide umask has to be changed under the feet of other threads."""
     new = False
     with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
+        number = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        try:
+            _give_to_the_folders_owner(number, path.parent)
+        finally:
+            os.close(number)
         new = True
     for suffix in _BESIDE:
         beside = _beside(path, suffix)
@@ -115,6 +119,14 @@ def _prepare(path: Path) -> None:
                 beside.chmod(0o600)
     if new:
         _sync_folder(path.parent)
+
+
+def _give_to_the_folders_owner(number: int, folder: Path) -> None:
+    """What root begins here (``sudo kiosk staff add``) is for the kiosk, which could not read root's. SQLite
+    gives ``-wal`` and ``-shm`` to the same owner."""
+    if os.geteuid() == 0:
+        owner = folder.stat()
+        os.fchown(number, owner.st_uid, owner.st_gid)
 
 
 def _check(db: sqlite3.Connection) -> None:

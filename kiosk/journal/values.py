@@ -116,7 +116,7 @@ def job_from(row: sqlite3.Row) -> PrintJob:
     )
 
 
-_SQLITE_REASONS = {
+SQLITE_REASONS = {
     sqlite3.SQLITE_FULL: "disk_full",
     sqlite3.SQLITE_READONLY: "read_only",
     sqlite3.SQLITE_BUSY: "busy",
@@ -130,7 +130,7 @@ _SQLITE_REASONS = {
     sqlite3.SQLITE_NOMEM: "no_memory",
     sqlite3.SQLITE_TOOBIG: "bad_value",
 }
-_OS_REASONS = {
+OS_REASONS = {
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "disk_full",
     errno.EROFS: "read_only",
@@ -151,7 +151,7 @@ def primary_code(error: sqlite3.Error) -> int:
 def reason_of(error: Exception) -> str:
     """One machine word for what went wrong; never any of the values that were to be stored."""
     if isinstance(error, sqlite3.Error):
-        return _SQLITE_REASONS.get(primary_code(error), "sqlite_error")
+        return SQLITE_REASONS.get(primary_code(error), "sqlite_error")
     if isinstance(error, OSError):
-        return _OS_REASONS.get(error.errno or 0, "os_error")
+        return OS_REASONS.get(error.errno or 0, "os_error")
     return "bad_value"

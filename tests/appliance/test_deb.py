@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import stat
 import subprocess
@@ -156,6 +157,22 @@ def test_it_runs_within_its_bounds(root: CleanRoot) -> None:
         for name in ("build_info", "startup_seconds", "printer_state", "disk_free_bytes", "journal_bytes"):
             assert f"\nloyalite_kiosk_{name}" in metrics
         assert "\nprocess_resident_memory_bytes " in metrics
+
+        # Looked after from outside, by root and by its own user; the log is systemd's.
+        for who, sees in (("", True), ("runuser -u kiosk -- ", False)):
+            told = json.loads(system.run("sh", "-c", f"{who}kiosk doctor --json 2>/dev/null", check=False))
+            found = {one["name"]: one for one in told["findings"]}
+            assert told["running"] is True
+            assert found["service"]["result"] == "ok", found["service"]
+            assert found["service"]["values"]["active"] == "active"
+            assert (f"process {pid()}" in found["service"]["found"]) or not sees
+            for name in ("config", "key", "journal", "disk", "files", "assets", "versions"):
+                assert found[name]["result"] == "ok", found[name]
+        system.run("sh", "-c", "kiosk support-bundle --out /tmp/b.tar.gz >/dev/null 2>&1")
+        sent = system.run("sh", "-c", "tar -xzOf /tmp/b.tar.gz")
+        assert '"event": "ready"' in sent
+        assert '"ActiveState": "active"' in sent
+        assert KEY not in sent
 
         # It hangs: systemd ends it, and it comes back.
         hung = pid()

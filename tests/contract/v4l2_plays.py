@@ -513,6 +513,46 @@ def filmed_until_it_freezes(twin):
         adapter.stop()
 
 
+@play
+def looked_at_by_the_doctor(twin):
+    from kiosk.cli.doctor import devices
+    from kiosk.cli.doctor.holders import Holder
+    from kiosk.cli.doctor.place import Place
+    from kiosk.cli.logbook import Said
+    from kiosk.config import Settings
+
+    class Beside(Place):
+        """A kiosk is at work here, and has all there is."""
+
+        kiosk, runs = Holder(812, "kiosk"), True
+        said = Said(devices={"camera": ("down", "black")})
+
+        def kiosk_has(self, paths):
+            assert paths == [twin.dev / "video0"]
+            return True
+
+    auto(twin)
+    devices.PICTURE_WITHIN = 1.0
+    place = Place(Settings())
+
+    def looked() -> str:
+        [found] = devices.camera(place)
+        return found.code
+
+    assert looked() == "camera.none_found"
+    twin.plug(0)
+    [found] = devices.camera(place)
+    assert (found.code, found.values["width"], found.values["height"]) == ("", *SIZE), found
+    assert found.values["fps"] > 1, found
+    before = len(twin.asked("streamon"))
+    [found] = devices.camera(Beside(Settings()))
+    assert (found.code, found.values) == ("camera.black", {"held_by": "kiosk", "pid": 812})
+    assert len(twin.asked("streamon")) == before, "what the kiosk has is left alone"
+    for state, code in (("busy", "in_use"), ("denied", "not_permitted"), ("silent", "no_pictures")):
+        twin.plug(0, f"another, {state}", state=state)
+        assert looked() == f"camera.{code}", state
+
+
 # -- the stage -------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 import logging
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -126,6 +127,64 @@ def test_two_people_with_one_pin_would_be_one_person_in_the_audit_log(
     capsys.readouterr()
     assert staff.command(settings, "list", "") == 0
     assert capsys.readouterr().out.split() == ["Ali", "Zoë"]
+
+
+def test_each_answer_on_staff_says_what_comes_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "journal.sqlite3"
+    found = load(None, {"KIOSK_JOURNAL__PATH": str(path)})
+    assert staff.command(found, "list", "") == 0
+    assert capsys.readouterr() == (
+        "",
+        "Nobody yet: kiosk staff add NAME, or touch the lock on the kiosk's screen.\n",
+    )
+    assert not path.exists(), "who looks makes no journal"
+    assert staff.command(found, "add", "Ali", lambda _question: "4711") == 0
+    assert "the lock in the corner" in capsys.readouterr().err
+    assert staff.command(found, "list", "") == 0
+    assert capsys.readouterr() == (
+        "Ali\n",
+        "One more: kiosk staff add NAME. One less: kiosk staff remove NAME.\n",
+    )
+    assert staff.command(found, "remove", "Zoë") == 1
+    assert capsys.readouterr().err == "nobody is called Zoë: see kiosk staff list\n"
+    assert staff.command(found, "remove", "Ali") == 0
+    assert "open nothing any more" in capsys.readouterr().err
+
+    def nobody(_question: str) -> str:
+        raise EOFError
+
+    assert staff.command(found, "add", "Ali", nobody) == 1
+    assert "at a terminal" in capsys.readouterr().err
+    for doing in ("list", "add", "remove"):
+        path.write_bytes(b"no database" * 1000)
+        wrong = path.parent / "none" / "none"
+        elsewhere = load(None, {"KIOSK_JOURNAL__PATH": str(wrong / "journal.sqlite3")})
+        code = staff.command(elsewhere if doing != "list" else found, doing, "Ali", lambda _question: "4711")
+        assert code == 1
+        assert "check journal.path" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can begin a journal for somebody else")
+def test_what_root_begins_belongs_to_who_the_folder_is_of(tmp_path: Path) -> None:
+    """Or ``sudo kiosk staff add`` before the first start would lock the kiosk out of its own journal."""
+    folder = tmp_path / "state"
+    folder.mkdir(0o700)
+    os.chown(folder, 4711, 4712)
+    path = folder / "journal.sqlite3"
+    found = load(None, {"KIOSK_JOURNAL__PATH": str(path)})
+    assert staff.command(found, "add", "Ali", lambda _question: "4711") == 0
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("INSERT INTO fact VALUES ('a', 'b')")
+        db.commit()
+        owners = {(one.name, one.stat().st_uid, one.stat().st_gid) for one in folder.iterdir()}
+    assert {name for name, _, _ in owners} == {
+        "journal.sqlite3",
+        "journal.sqlite3-wal",
+        "journal.sqlite3-shm",
+    }
+    assert {(uid, gid) for _, uid, gid in owners} == {(4711, 4712)}
 
 
 # -- their badges ----------------------------------------------------------------------------------------
