@@ -300,6 +300,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CHECKOUTS, _LOOKING_THROUGH,
 
 VERSION = len(MIGRATIONS)
 
+READABLE_SINCE = 5
+"""The oldest version whose program may go on with a file of this one. An appliance goes back to its old
+system when an update does not run well, and there finds what the new one has made of the file."""
+_SINCE = "readable_since"
+"""The fact in which a file says so."""
+
 
 def _pragma(db: sqlite3.Connection, statement: str) -> int:
     return int(db.execute(statement).fetchone()[0])
@@ -309,15 +315,21 @@ def refuse_strangers(db: sqlite3.Connection) -> None:
     """Raise ``JournalError`` for a sound SQLite file that is not ours to write to.
 
     ``foreign_file``: another program's database. ``newer_schema``: written by a later version of this
-    program. Neither is set aside: the first is not ours to move, the second is not broken.
+    program, which does not say that this one may go on with it. Neither is set aside: the first is not ours
+    to move, the second is not broken.
     """
     owner = _pragma(db, "PRAGMA application_id")
     tables = _pragma(db, "SELECT count(*) FROM sqlite_schema")
     if owner != APPLICATION_ID and (owner != 0 or tables):
         raise JournalError("foreign_file: a database, but not a journal of this program")
     version = _pragma(db, "PRAGMA user_version")
-    if version > VERSION:
+    if version > VERSION and _readable_since(db, version) > VERSION:
         raise JournalError(f"newer_schema: the file has version {version}, this program knows {VERSION}")
+
+
+def _readable_since(db: sqlite3.Connection, version: int) -> int:
+    told = db.execute("SELECT value FROM fact WHERE key = ?", (_SINCE,)).fetchone()
+    return int(told[0]) if told is not None and str(told[0]).isdecimal() else version
 
 
 def migrate(db: sqlite3.Connection) -> None:
@@ -334,6 +346,12 @@ def migrate(db: sqlite3.Connection) -> None:
                 db.execute(statement)
             # A pragma takes no parameters; both are our own integers.
             db.execute(f"PRAGMA user_version = {number + 1}")
+        if version < VERSION:
+            db.execute(
+                "INSERT INTO fact (key, value) VALUES (?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (_SINCE, str(READABLE_SINCE)),
+            )
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute("COMMIT")
     except BaseException:

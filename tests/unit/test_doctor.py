@@ -447,6 +447,7 @@ def _version(number: int) -> Callable[[Path], None]:
     def write(path: Path) -> None:
         with closing(sqlite3.connect(path)) as db:
             db.execute(f"PRAGMA user_version = {number}")
+            db.execute("UPDATE fact SET value = ? WHERE key = 'readable_since'", (str(number),))
             db.commit()
 
     return write

@@ -140,7 +140,11 @@ async def test_a_folder_in_its_place(tmp_path: Path) -> None:
 
 async def test_a_newer_schema_is_refused_and_untouched(path: Path) -> None:
     await begun(path)
-    look(path, f"PRAGMA user_version = {schema.VERSION + 1}")
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("UPDATE fact SET value = ? WHERE key = 'readable_since'", (str(schema.VERSION + 1),))
+    db.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
     before = path.read_bytes()
     said = f"newer_schema: the file has version {schema.VERSION + 1}, this program knows {schema.VERSION}"
     with pytest.raises(JournalError, match=f"^{said}$"):

@@ -297,6 +297,7 @@ def test_it_is_of_an_older_or_newer_version_or_somebody_elses(
     def version(number: int) -> None:
         with closing(sqlite3.connect(path)) as db:
             db.execute(f"PRAGMA user_version = {number}")
+            db.execute("UPDATE fact SET value = ? WHERE key = 'readable_since'", (str(number),))
             db.commit()
 
     version(1)

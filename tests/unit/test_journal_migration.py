@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.core.checkout import Checkout, Half, operation_of
-from kiosk.core.model import Balance, Moment, OperationKind
+from kiosk.core.model import Balance, CardType, IssuedCoupon, Moment, Operation, OperationKind
 from kiosk.journal import SqliteJournal, schema
 from kiosk.journal.files import open_journal
 from kiosk.journal.store import Store
+from kiosk.ports import JournalError
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+EARN = Operation("entrance-1-1", OperationKind.EARN, NOON, 482193, CardType.STAMP, Decimal(1))
 ORDER = Checkout("1042", 482193, Decimal("19.90"), 20, NOON, "Deniz")
 
 
@@ -73,6 +75,59 @@ async def test_every_version_leads_to_the_same_schema(tmp_path: Path) -> None:
         with closing(sqlite3.connect(path)) as db:
             found.append(set(db.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()))
     assert all(one == found[0] for one in found)
+
+
+# -- back from a later version ----------------------------------------------------------------------------
+
+
+LATER = (
+    "ALTER TABLE operation ADD COLUMN later TEXT",
+    "ALTER TABLE coupon ADD COLUMN later INTEGER NOT NULL DEFAULT 7",
+    "CREATE TABLE later (a TEXT) STRICT",
+    "CREATE INDEX operation_later ON operation (later)",
+)
+
+
+async def _made_later(path: Path, monkeypatch: pytest.MonkeyPatch, since: int) -> None:
+    """Bring it to a version that this program does not know, as that one's program would."""
+    await (await SqliteJournal.open(path)).close()
+    with monkeypatch.context() as patched:
+        patched.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, LATER))
+        patched.setattr(schema, "VERSION", schema.VERSION + 1)
+        patched.setattr(schema, "READABLE_SINCE", since)
+        await (await SqliteJournal.open(path)).close()
+
+
+async def test_after_an_update_that_was_taken_back_the_old_program_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "journal.sqlite3"
+    await _made_later(path, monkeypatch, schema.VERSION)
+    journal = await SqliteJournal.open(path)
+    assert journal.set_aside is None
+    await journal.record(EARN)
+    coupon = IssuedCoupon("c", "Coffee", "cq_1")
+    await journal.settle(EARN.id, Balance(stamps=10, points=0), coupon, at=NOON, print_now=False)
+    await journal.keep_checkout(ORDER)
+    assert [one.operation.id for one in await journal.unanswered()] == []
+    assert list(await journal.tokens()) == ["cq_1"]
+    await journal.close()
+    with closing(sqlite3.connect(path)) as db:
+        # And the update may come again.
+        assert db.execute("PRAGMA user_version").fetchone() == (schema.VERSION + 1,)
+        assert db.execute("SELECT later FROM coupon").fetchall() == [(7,)]
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+async def test_a_later_version_that_this_program_would_misread_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "journal.sqlite3"
+    await _made_later(path, monkeypatch, schema.VERSION + 1)
+    before = path.read_bytes()
+    with pytest.raises(JournalError, match=r"^newer_schema: "):
+        await SqliteJournal.open(path)
+    assert path.read_bytes() == before
 
 
 # -- the rules that the file keeps by itself -----------------------------------------------------------
