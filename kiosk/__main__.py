@@ -180,6 +180,10 @@ def _journal(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace, log: EventLog) -> int:
+    from kiosk.cli import guard
+
+    if not guard.close_up():
+        log("fault", "error", where="guard", error="refused", reason="core files are not ruled out")
     if args.appliance:
         from kiosk.cli import appliance
 
@@ -194,12 +198,12 @@ def _run(args: argparse.Namespace, log: EventLog) -> int:
 
 
 def _key_for(settings: Settings) -> str:
-    from kiosk.config import read_api_key
+    from kiosk.cli import guard
 
     faults = unsupported(settings)
     key = ""
     try:
-        key = read_api_key(settings, os.environ).get_secret_value()
+        key = guard.take_key(settings)
     except ConfigError as error:
         faults += error.faults
     if faults:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kiosk.cli import guard
 from kiosk.cli import run as running
-from kiosk.config import DEFAULT_PATH, ConfigError, Journal, Settings, check, load, read_api_key, unsupported
+from kiosk.config import DEFAULT_PATH, ConfigError, Journal, Settings, check, load, unsupported
 from kiosk.core.stages_first import FirstNote, Mistake, Need, SetupAnswered
 from kiosk.engine.world import World
 from kiosk.logs import EventLog
@@ -61,7 +62,7 @@ def find(path: Path | None, folder: Path) -> Found:
     key = ""
     if not faults:
         try:
-            key = read_api_key(settings, os.environ).get_secret_value()
+            key = guard.take_key(settings)
         except ConfigError as error:
             # Without a key there never was a set-up; any other fault of it is one to be told.
             faults = [] if _is_missing(settings.api.key_file) else list(error.faults)
