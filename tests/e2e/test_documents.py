@@ -1,8 +1,8 @@
 """Every command in the documents is run, or it is said why not and what is looked at instead.
 
 A new command in a document fails here until it is in one of the tables below. For a new command of the
-kiosk's that is ``KIOSK`` (run it here, or name the test that does); for a new target of ``make`` it is ``MAKE``;
-for anything else ``OTHERS``. What stands in a block and is no command gets a language: ``text``, ``ini``, ….
+kiosk's that is ``KIOSK`` (run it here, or name the test that does); for a new target of ``make`` it is
+``MAKE``; for anything else ``OTHERS``. What stands in a block and is no command gets a language (``text``).
 """
 
 from __future__ import annotations
@@ -118,6 +118,7 @@ OTHERS: list[tuple[str, str]] = [
     (r"(sudo )?systemctl (enable --force --now|disable --now|edit|restart|stop)( \S+)?", SYSTEM),
     (r"journalctl -u kiosk", "tests/appliance/test_deb.py reads the system's log in a booted container"),
     (r"systemd-analyze security", "tests/appliance/test_deb.py"),
+    (r"systemctl show|systemd-creds encrypt", "of systemd's own, named to explain something"),
     (r"(sudo )?udevadm (control|trigger|info|test)\b.*", "there is no udev here; rules are played by twins"),
     (r"ls -l /dev/kiosk/", "the rules that make this folder are played in tests/unit/test_udev_rules.py"),
     (r"sqlite3 … \.recover", "of SQLite's own shell"),
