@@ -74,7 +74,7 @@ KIOSK: dict[str, Here | Elsewhere] = {
 }
 """Every command of the kiosk's, whether it is in a document or not."""
 
-NOT_YET = {"doctor"}
+NOT_YET = {"doctor", "print-test", "support-bundle"}
 """Commands that documents speak of as of something to come."""
 
 MAKE = {

@@ -110,7 +110,7 @@ def _without_comment(line: str) -> str:
 FILL = {
     "ID": "entrance-1-1", "NAME": "Ada", "ADA": "Ada", "N": "5", "STATE": "accepted", "WHEN": "7d",
     "DIR": "out", "FOLDER": "card", "PICTURE": "code.png", "KEY": "api.key", "FILE": "kiosk.toml",
-    "MEMBER": "482193", "FILE.tar.gz": "bundle.tar.gz",
+    "MEMBER": "482193", "FILE.tar.gz": "bundle.tar.gz", "/etc/kiosk/kiosk.toml": "kiosk.toml",
 }  # fmt: skip
 """What stands for the words in capitals, in the sandbox."""
 AFTER = {
