@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import __version__
-from kiosk.config import ConfigError, Settings, load, unsupported
+from kiosk.config import DEFAULT_PATH, ConfigError, Settings, load, unsupported
 from kiosk.logs import LEVELS, EventLog, take_over
 
 EXIT_CONFIG = 2
@@ -189,6 +189,8 @@ def _run(args: argparse.Namespace, log: EventLog) -> int:
 
         take_over(log, args.log_level)
         return appliance.run(args.config, log)
+    if faults := guard.changeable(args.config or DEFAULT_PATH):
+        raise ConfigError(faults)
     settings = _settings(args)
     key = _key_for(settings)
     from kiosk.cli import run

@@ -56,7 +56,7 @@ def find(path: Path | None, folder: Path) -> Found:
             settings = known or settings
         else:
             settings = load(wanted, os.environ)
-        faults = faults or unsupported(settings)
+        faults = faults or [*guard.changeable(wanted), *unsupported(settings)]
     except ConfigError as error:
         faults = list(error.faults)
     key = ""

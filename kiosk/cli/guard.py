@@ -66,6 +66,21 @@ def take_key(settings: Settings) -> str:
     return key
 
 
+def changeable(config: Path) -> list[str]:
+    """A line for the configuration's file, and for each beside it in ``kiosk.d``, that everybody can change:
+    who does decides where the key is sent."""
+    found = []
+    for file in (config, *sorted(config.with_name("kiosk.d").glob("*.toml"))):
+        try:
+            mode = stat.S_IMODE(file.stat().st_mode)
+        except OSError:
+            continue  # whoever reads it says so
+        if mode & 0o002:
+            told = f"{file}: has mode {mode:04o}: everybody on this machine can change it"
+            found.append(f"{told}. Run: chmod o-w {file}")
+    return found
+
+
 def why_not_private(path: Path) -> str:
     """What is wrong with who may read this file; empty: nothing, or it is not there.
 

@@ -100,6 +100,27 @@ def test_the_program_refuses_to_run_with_it(key: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "state").exists()
 
 
+@pytest.mark.parametrize("name", ["kiosk.toml", "kiosk.d/10-mine.toml"])
+def test_a_configuration_that_everybody_can_change_is_refused(key: Path, tmp_path: Path, name: str) -> None:
+    """Who can change where the service is gets the key with the next request."""
+    config = tmp_path / "kiosk.toml"
+    (tmp_path / "kiosk.d").mkdir()
+    for file in (config, tmp_path / "kiosk.d" / "10-mine.toml"):
+        file.write_text(f'[api]\nkey_file = "{key}"\n[journal]\npath = "{tmp_path}/state/j.sqlite3"\n')
+        file.chmod(0o664)
+    assert guard.changeable(config) == []
+    open_one = tmp_path / name
+    open_one.chmod(0o666)
+    ran = subprocess.run(
+        [sys.executable, "-m", "kiosk", "run", "--config", config],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 2
+    assert ran.stderr == (
+        f"{open_one}: has mode 0666: everybody on this machine can change it. Run: chmod o-w {open_one}\n"
+    )
+
+
 # -- the environment -------------------------------------------------------------------------------
 
 ENVIRON = """
