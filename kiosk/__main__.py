@@ -189,23 +189,21 @@ def _run(args: argparse.Namespace, log: EventLog) -> int:
 
         take_over(log, args.log_level)
         return appliance.run(args.config, log)
-    if faults := guard.changeable(args.config or DEFAULT_PATH):
-        raise ConfigError(faults)
     settings = _settings(args)
-    key = _key_for(settings)
+    key = _key_for(settings, args.config or DEFAULT_PATH)
     from kiosk.cli import run
 
     take_over(log, args.log_level)
     return run.run(settings, key, log)
 
 
-def _key_for(settings: Settings) -> str:
+def _key_for(settings: Settings, config: Path) -> str:
     from kiosk.cli import guard
 
     faults = unsupported(settings)
     key = ""
     try:
-        key = guard.take_key(settings)
+        key = guard.take_key(settings, config)
     except ConfigError as error:
         faults += error.faults
     if faults:

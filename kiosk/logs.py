@@ -10,8 +10,8 @@ import json
 import logging
 import sys
 import threading
-import traceback
 from datetime import UTC, datetime
+from traceback import extract_tb
 from typing import TextIO
 
 _MOST_PLACES = 30
@@ -68,7 +68,7 @@ def places(error: BaseException | None) -> str:
     while error is not None and id(error) not in seen and len(lines) < _MOST_PLACES:
         seen.add(id(error))
         lines.append(type(error).__name__)
-        frames = traceback.extract_tb(error.__traceback__)[-_MOST_PLACES:]
+        frames = extract_tb(error.__traceback__)[-_MOST_PLACES:]
         lines += [f'  File "{one.filename}", line {one.lineno}, in {one.name}' for one in frames]
         error = error.__cause__ or error.__context__
     return "\n".join(lines)

@@ -53,17 +53,28 @@ def forget(name: str) -> None:
     del os.environ[name]
 
 
-def take_key(settings: Settings) -> str:
+def refuse_open(settings: Settings, config: Path) -> None:
+    """Raises ``ConfigError`` when others can use the file that the key is in, or change the configuration."""
+    faults = changeable(config)
+    if KEY_VARIABLE not in os.environ and (wrong := why_not_private(settings.api.key_file)):
+        faults.append(f"api.key_file: {wrong}")
+    if faults:
+        raise ConfigError(faults)
+
+
+def forget_key() -> None:
+    """The API key is in the environment no more."""
+    forget(KEY_VARIABLE)
+
+
+def take_key(settings: Settings, config: Path) -> str:
     """The API key, which is in the environment no more after that. Raises ``ConfigError`` when there is none
-    that can be used, or when others can read the file that it is in."""
-    given = KEY_VARIABLE in os.environ
+    that can be used, and as ``refuse_open``."""
     try:
-        key = read_api_key(settings, os.environ).get_secret_value()
+        refuse_open(settings, config)
+        return read_api_key(settings, os.environ).get_secret_value()
     finally:
-        forget(KEY_VARIABLE)
-    if not given and (wrong := why_not_private(settings.api.key_file)):
-        raise ConfigError([f"api.key_file: {wrong}"])
-    return key
+        forget_key()
 
 
 def changeable(config: Path) -> list[str]:

@@ -19,6 +19,7 @@ from kiosk.logs import EventLog, places, take_over
 
 KEY = "lk_test_8c21guarded"
 ROOT = Path(__file__).resolve().parents[2]
+NOWHERE = Path("/nowhere/kiosk.toml")
 
 
 def settings(file: Path) -> Settings:
@@ -41,7 +42,7 @@ def key(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("mode", [0o600, 0o400])
 def test_a_key_for_its_user_alone_is_taken(key: Path, mode: int) -> None:
     key.chmod(mode)
-    assert guard.take_key(settings(key)) == KEY
+    assert guard.take_key(settings(key), NOWHERE) == KEY
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o440])
@@ -49,14 +50,14 @@ def test_a_key_may_be_roots_with_a_group_of_the_kiosks_own(key: Path, mode: int)
     """So does the package's own configuration, and systemd with credentials."""
     key.chmod(mode)
     os.chown(key, -1, os.getegid())
-    assert guard.take_key(settings(key)) == KEY
+    assert guard.take_key(settings(key), NOWHERE) == KEY
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o604, 0o606, 0o602, 0o660, 0o620])
 def test_a_key_that_others_can_use_is_refused(key: Path, mode: int) -> None:
     key.chmod(mode)
     with pytest.raises(ConfigError) as caught:
-        guard.take_key(settings(key))
+        guard.take_key(settings(key), NOWHERE)
     (fault,) = caught.value.faults
     assert fault.startswith(f"api.key_file: {key} has mode {mode:04o}: ")
     assert fault.endswith(f"Run: chmod 600 {key}")
@@ -81,7 +82,7 @@ def test_a_key_that_is_somebody_elses_is_refused(key: Path, monkeypatch: pytest.
 def test_a_key_that_is_not_there_is_told_by_who_reads_it(tmp_path: Path) -> None:
     assert guard.why_not_private(tmp_path / "none") == ""
     with pytest.raises(ConfigError, match="does not exist"):
-        guard.take_key(settings(tmp_path / "none"))
+        guard.take_key(settings(tmp_path / "none"), NOWHERE)
 
 
 def test_the_program_refuses_to_run_with_it(key: Path, tmp_path: Path) -> None:
@@ -125,10 +126,11 @@ def test_a_configuration_that_everybody_can_change_is_refused(key: Path, tmp_pat
 
 ENVIRON = """
 import os, subprocess, sys
+from pathlib import Path
 from kiosk.cli import guard
 from kiosk.config import Settings
 before = open("/proc/self/environ", "rb").read()
-key = guard.take_key(Settings())
+key = guard.take_key(Settings(), Path('/nowhere'))
 after = open("/proc/self/environ", "rb").read()
 child = subprocess.run(["env"], capture_output=True, check=True).stdout
 print(key.encode() in before, key.encode() in after, key.encode() in child, "KIOSK_API__KEY" in os.environ)
@@ -148,7 +150,7 @@ def test_a_key_in_the_environment_is_there_no_more(tmp_path: Path) -> None:
 def test_a_key_that_is_no_good_is_taken_away_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KIOSK_API__KEY", "two words")
     with pytest.raises(ConfigError) as caught:
-        guard.take_key(Settings())
+        guard.take_key(Settings(), NOWHERE)
     assert "two words" not in str(caught.value)
     assert "KIOSK_API__KEY" not in os.environ
 
