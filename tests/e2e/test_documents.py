@@ -71,11 +71,17 @@ KIOSK: dict[str, Here | Elsewhere] = {
     "journal show": Here(),
     "journal retry": Here(codes=(0, 1)),  # without a kiosk at work there is nobody who could try
     "journal export": Here(),
+    "journal forget": Elsewhere("tests/unit/test_journal_forget.py", "forget"),
+    "config show": Here(),
+    "config schema": Here(),
+    "doctor": Elsewhere("tests/unit/test_doctor.py", "doctor"),
+    "print-test": Elsewhere("tests/unit/test_print_test.py", "print-test"),
+    "support-bundle": Elsewhere("tests/unit/test_support_bundle.py", "support-bundle"),
 }
 """Every command of the kiosk's, whether it is in a document or not."""
 
-NOT_YET = {"doctor", "print-test", "support-bundle"}
-"""Commands that documents speak of as of something to come."""
+COMING = {"journal forget", "config show", "config schema", "doctor", "print-test", "support-bundle"}
+"""Of these, those that may not be there yet. Documents may speak of them."""
 
 MAKE = {
     "help": "run below",
@@ -128,6 +134,14 @@ OTHERS: list[tuple[str, str]] = [
 ]
 """What else there is, as patterns, and why it is not run or which test does it."""
 
+COMING_OTHERS: list[tuple[str, str]] = [
+    (r"python", "the name of a program, or of a finding"),
+    (r"journalctl (-D /var/log/journal/remote )?-u kiosk.*", "of systemd's own"),
+    (r"curl -s http://127\.0\.0\.1:9464/metrics", "the tests of the metrics ask the same"),
+    (r"sudo timedatectl set-ntp true", SYSTEM),
+]
+"""The same, of documents that may not be there yet."""
+
 
 # -- our own commands ------------------------------------------------------------------------------------
 
@@ -153,7 +167,7 @@ def leaf_of(words: list[str]) -> str:
 
 def is_a_name(words: str) -> bool:
     """Whether it only names a command, or a group of them: ``kiosk journal``, ``kiosk staff add``."""
-    return any(name == words or name.startswith(f"{words} ") for name in LEAVES) or words in ("", *NOT_YET)
+    return words == "" or any(name == words or name.startswith(f"{words} ") for name in (*LEAVES, *COMING))
 
 
 def lines() -> list[tuple[Command, list[str]]]:
@@ -163,14 +177,14 @@ def lines() -> list[tuple[Command, list[str]]]:
         for one, words in OURS
         if one.block or not is_a_name(words)
         for line in variants(words)
-        if not set(line) & NOT_YET
+        if leaf_of(line)
     ]
 
 
 def test_every_command_of_ours_has_its_place() -> None:
-    assert set(KIOSK) == LEAVES
+    assert LEAVES <= set(KIOSK) <= LEAVES | COMING
     for name, how in KIOSK.items():
-        if isinstance(how, Elsewhere):
+        if isinstance(how, Elsewhere) and name in LEAVES:
             assert how.words in (ROOT / how.file).read_text(encoding="utf-8"), name
 
 
@@ -188,7 +202,12 @@ def test_every_command_of_ours_can_be_given_like_that() -> None:
 
 
 def test_every_command_of_ours_that_is_named_exists() -> None:
-    assert [str(one) for one, words in OURS if not leaf_of(shlex.split(words)) and not is_a_name(words)] == []
+    wrong = []
+    for one, words in OURS:
+        known = leaf_of(shlex.split(words)) or is_a_name(words)
+        if not known and not any(words.startswith(name) for name in COMING):
+            wrong.append(str(one))
+    assert wrong == []
 
 
 @pytest.fixture(scope="module")
@@ -356,7 +375,7 @@ def test_everything_else_has_its_place_and_is_looked_at(prepared: Path, tmp_path
         check = kind_of(one.text)
         if check is not None:
             check(one.text, prepared, tmp_path)
-        elif not any(re.fullmatch(pattern, one.text) for pattern, _ in OTHERS):
+        elif not any(re.fullmatch(pattern, one.text) for pattern, _ in (*OTHERS, *COMING_OTHERS)):
             strange.append(str(one))
     assert strange == []
 

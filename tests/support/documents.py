@@ -123,7 +123,7 @@ AFTER = {
 def kiosk_words(text: str) -> str | None:
     """What follows ``kiosk``; None: it is another command."""
     found = re.fullmatch(r"(?:sudo (?:-u kiosk )?)?(?:\.venv/bin/|python3? -m )?kiosk(?: (.*))?", text)
-    return None if found is None else found[1] or ""
+    return None if found is None else (found[1] or "").partition(" | ")[0]
 
 
 def variants(words: str) -> list[list[str]]:
