@@ -12,6 +12,7 @@ import resource
 import stat
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -32,7 +33,9 @@ def close_up() -> bool:
     sys.excepthook = _uncaught
     threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value)
     sys.unraisablehook = lambda args: _uncaught(args.exc_type, args.exc_value)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # nobody is refused a lower limit
+    with suppress(OSError, ValueError):  # a unit's filter of system calls may know this one by name
+        if resource.getrlimit(resource.RLIMIT_CORE) != (0, 0):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # The limit does not hold where the kernel pipes core files to a program (core(5)); this does.
     return bool(ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0)
 

@@ -71,7 +71,7 @@ KIOSK: dict[str, Here | Elsewhere] = {
     "journal show": Here(),
     "journal retry": Here(codes=(0, 1)),  # without a kiosk at work there is nobody who could try
     "journal export": Here(),
-    "journal forget": Elsewhere("tests/unit/test_journal_forget.py", "forget"),
+    "journal forget": Elsewhere("tests/contract/test_journal_forget.py", "forget"),
     "config show": Here(),
     "config schema": Here(),
     "doctor": Elsewhere("tests/unit/test_doctor.py", "doctor"),

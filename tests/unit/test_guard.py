@@ -206,6 +206,19 @@ def test_nobody_looks_into_it_not_even_its_own_user(how: str, seen: str) -> None
     assert looked.stdout.split() == seen.split()
 
 
+def test_a_filter_that_forbids_limits_is_no_reason_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """systemd's group @resources has it in it. What counts is the other one."""
+    words = (
+        "import resource\nfrom kiosk.cli import guard\n"
+        "def refused(*_): raise PermissionError\n"
+        "resource.setrlimit = refused\nresource.getrlimit = lambda _: (7, 7)\nprint(guard.close_up())"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert ran.stdout == "True\n"
+
+
 FILES = """
 import os, sys
 from pathlib import Path
