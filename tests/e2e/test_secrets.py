@@ -9,18 +9,22 @@ import io
 import os
 import random
 import re
+import socket
 import sqlite3
 import stat
 import subprocess
 import sys
+import tarfile
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from kiosk.__main__ import parser
 from kiosk.cli import staff as staff_command
-from kiosk.config import load
+from kiosk.config import check, load, unsupported
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.printer import PrinterTwin
 from kiosk.simulator.scanner import ScannerTwin
@@ -56,6 +60,8 @@ class Day:
     shown: dict[str, bytes] = field(default_factory=dict)
     doors: set[str] = field(default_factory=set)
     opened: set[str] = field(default_factory=set)
+    metrics: str = ""
+    """The address that is configured for them."""
     said: dict[str, bytes] = field(default_factory=dict)
     """By the kiosk's other commands, beside it."""
 
@@ -173,7 +179,9 @@ class Day:
         }
 
 
-def configured(folder: Path, market: Market, printer: PrinterTwin, scanner: ScannerTwin) -> Path:
+def configured(
+    folder: Path, market: Market, printer: PrinterTwin, scanner: ScannerTwin, metrics: str
+) -> Path:
     key = folder / "api.key"
     key.write_text(TEST_KEY + "\n", encoding="ascii")
     key.chmod(0o600)
@@ -190,15 +198,17 @@ def configured(folder: Path, market: Market, printer: PrinterTwin, scanner: Scan
         "staff": {"idle_after": 60},
         "journal": {"path": str(folder / "state" / "journal.sqlite3")},
     }
+    if metrics:
+        tables["metrics"] = {"listen": metrics}
     path.write_text(toml(tables), encoding="utf-8")
     return path
 
 
-def told(config: Path, *words: str) -> str:
+def told(config: Path, *words: str, good: bool = True) -> str:
     """What a command of the kiosk's says, all of it."""
     ran = subprocess.run(
         [sys.executable, "-m", "kiosk", *words, "--config", config], cwd=ROOT, env=environment(),
-        capture_output=True, text=True, timeout=60, check=True,
+        capture_output=True, text=True, timeout=60, check=good,
     )  # fmt: skip
     return ran.stdout + ran.stderr
 
@@ -213,7 +223,8 @@ def opened(folder: Path) -> Iterator[Day]:
     (folder / "tmp").mkdir()
     printer, scanner = PrinterTwin(link=folder / "printer"), ScannerTwin(link=folder / "scanner")
     with market.server, printer, scanner:
-        config = configured(folder, market, printer, scanner)
+        metrics = free_address()
+        config = configured(folder, market, printer, scanner, metrics)
         with contextlib.redirect_stdout(io.StringIO()):
             assert staff_command.command(load(config, {}), "add", STAFF_NAME, lambda _: STAFF_PIN) == 0
         badge = told(config, "staff", "badge", STAFF_NAME).splitlines()[0]
@@ -230,7 +241,9 @@ def opened(folder: Path) -> Iterator[Day]:
             people = People(life, 1, market, scanner, diary, random.Random(7), calm=True)
             life.until(lambda: life.views and life.all("device", name="scanner"), PATIENCE)
             life.until(lambda: life.all("printer", state="ready"), PATIENCE)
-            yield Day(folder, market, printer, scanner, life, badge, people, Staff(people), diary)
+            yield Day(
+                folder, market, printer, scanner, life, badge, people, Staff(people), diary, metrics=metrics
+            )
         finally:
             life.__exit__(None, None, None)
 
@@ -249,8 +262,47 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
             ["staff", "list"],
         ):
             one.said[" ".join(words)] = told(config, *words).encode()
+        one.said |= beside(one)
     # Killed in the middle of it, as by a thief who pulls the plug.
     return one
+
+
+def beside(day: Day) -> dict[str, bytes]:
+    """What leaves the kiosk on purpose, where this one can: its metrics, and a file for whoever helps."""
+    said = {}
+    if day.metrics:
+        with urllib.request.urlopen(f"http://{day.metrics}/metrics", timeout=PATIENCE) as answer:
+            said["metrics"] = answer.read()
+    if knows(["support-bundle"]):
+        log, out = day.folder / "kiosk.log", day.folder / "bundle.tar.gz"
+        log.write_text(day.life.output, encoding="utf-8")
+        told(day.folder / "kiosk.toml", "support-bundle", "--log", str(log), "--out", str(out), good=False)
+        with tarfile.open(out) as bundle:
+            for member in bundle.getmembers():
+                held = bundle.extractfile(member)
+                said[f"the bundle's {member.name}"] = b"" if held is None else held.read()
+        out.unlink()
+        log.unlink()
+    return said
+
+
+def knows(words: list[str]) -> bool:
+    """Whether there is such a command."""
+    with contextlib.redirect_stderr(io.StringIO()):
+        try:
+            parser().parse_args(words)
+        except SystemExit:
+            return False
+    return True
+
+
+def free_address() -> str:
+    """For the metrics; empty where the kiosk has none yet."""
+    settings, _ = check({"metrics": {"listen": "127.0.0.1:1"}}, {})
+    if settings is None or unsupported(settings):
+        return ""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return f"127.0.0.1:{found.getsockname()[1]}"
 
 
 def happen(day: Day) -> None:
@@ -366,15 +418,13 @@ def test_the_search_finds_what_is_there(day: Day) -> None:
 # -- doors and files -------------------------------------------------------------------------------
 
 
-def test_it_listens_nowhere(day: Day) -> None:
-    assert day.doors == set()
+def test_it_listens_nowhere_but_where_it_is_told_to(day: Day) -> None:
+    assert day.doors == ({f"tcp {day.metrics}"} if day.metrics else set())
     assert [what for what in day.opened if what.startswith("socket:")], "it has sockets"
 
 
 def test_open_doors_are_seen() -> None:
     """Each kind of them, of this process."""
-    import socket
-
     before = seen_process.doors(os.getpid())
     with (
         socket.create_server(("127.0.0.1", 0)) as tcp,
