@@ -30,6 +30,9 @@ class Doomed:
         self.errors = folder.with_suffix(".err")
         words = command(config, module=("tests.e2e.crashing", ways))
         variables = environment() | {"KIOSK_API__KEY": KEY, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
+        variables["PYTHONFAULTHANDLER"] = (
+            "1"  # the last words of Python's own, as a developer would want them
+        )
         with self.told.open("wb") as out, self.errors.open("wb") as errors:
             self.process = subprocess.Popen(
                 words, cwd=folder, env=variables, stdin=subprocess.DEVNULL, stdout=out, stderr=errors,
@@ -118,6 +121,7 @@ def test_errors_are_told_by_place_and_not_by_what_they_say(doomed: Callable[[str
 
     os.kill(pid, signal.SIGSEGV)
     assert dumped(one.process) == (signal.SIGSEGV, False)
+    assert "Fatal Python error: Segmentation fault" in one.said
     check_what_is_left(one)
 
 

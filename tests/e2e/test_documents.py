@@ -32,8 +32,6 @@ from tests.support import documents
 from tests.support.documents import ROOT, Command, kiosk_words, variants
 from tests.support.journal_samples import earn, issue
 
-pytestmark = pytest.mark.usefixtures("qapp")
-
 ALL = documents.commands()
 
 # -- the tables ------------------------------------------------------------------------------------------
