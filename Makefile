@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo tour test bench-decode bench-print bench-screen bench-attract torture lint format lock translations docs docs-check clean run-ready dev-ready soak fuzz screens approve deb image image-test
+.PHONY: help demo tour test bench-decode bench-print bench-screen bench-attract torture lint format lock translations docs docs-check clean run-ready dev-ready soak fuzz screens approve deb image image-test audit sbom
 
 BIN := .venv/bin
 PRESET ?=
@@ -105,6 +105,12 @@ deb: dev-ready ## the packages for Debian 13 and Raspberry Pi OS: build/deb; ARC
 
 lock: ## raise the dependencies: requirements/*.in -> requirements/*.txt
 	@packaging/lock.sh
+
+audit: ## is anything known against the locked packages? says so where nobody can be asked
+	@packaging/audit.sh
+
+sbom: dev-ready ## the list of all that the kiosk is made of, in SPDX: build/sbom
+	@$(BIN)/python packaging/sbom.py build/sbom
 
 translations: dev-ready ## compile assets/translations/*.ts (texts are by id: nothing is collected from QML)
 	@packaging/bootstrap.sh dev

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import __version__
-from kiosk.config import ConfigError, Settings, load
+from kiosk.config import DEFAULT_PATH, ConfigError, Settings, load
 from kiosk.logs import LEVELS, EventLog, take_over
 
 EXIT_CONFIG = 2
@@ -238,23 +238,27 @@ def _journal(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace, log: EventLog) -> int:
+    from kiosk.cli import guard
+
+    if not guard.close_up():
+        log("fault", "error", where="guard", error="refused", reason="core files are not ruled out")
     if args.appliance:
         from kiosk.cli import appliance
 
         take_over(log, args.log_level)
         return appliance.run(args.config, log)
     settings = _settings(args)
-    key = _key_for(settings)
+    key = _key_for(settings, args.config or DEFAULT_PATH)
     from kiosk.cli import run
 
     take_over(log, args.log_level)
     return run.run(settings, key, log)
 
 
-def _key_for(settings: Settings) -> str:
-    from kiosk.config import read_api_key
+def _key_for(settings: Settings, config: Path) -> str:
+    from kiosk.cli import guard
 
-    return read_api_key(settings, os.environ).get_secret_value()
+    return guard.take_key(settings, config)
 
 
 def _demo(args: argparse.Namespace, log: EventLog) -> int:

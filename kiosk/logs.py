@@ -12,8 +12,10 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from traceback import extract_tb
 from typing import TextIO
 
+_MOST_PLACES = 30
 LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 
 
@@ -63,6 +65,20 @@ def _plain(line: str) -> str:
     return "".join(char if char.isascii() else json.dumps(char)[1:-1] for char in line)
 
 
+def places(error: BaseException | None) -> str:
+    """Where an error came from, and through which others, by type, file and line. Messages are left out: a
+    ``KeyError`` says the key, and that may be a customer's code."""
+    lines: list[str] = []
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen and len(lines) < _MOST_PLACES:
+        seen.add(id(error))
+        lines.append(type(error).__name__)
+        frames = extract_tb(error.__traceback__)[-_MOST_PLACES:]
+        lines += [f'  File "{one.filename}", line {one.lineno}, in {one.name}' for one in frames]
+        error = error.__cause__ or error.__context__
+    return "\n".join(lines)
+
+
 class _Handler(logging.Handler):
     """Python's own log records (ours and libraries') as ``log`` events."""
 
@@ -72,6 +88,11 @@ class _Handler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         level = next((name for name, no in reversed(LEVELS.items()) if record.levelno >= no), "debug")
+        if record.name == "asyncio" and record.exc_info:
+            # Its own words quote the error and what a call was given.
+            error = record.exc_info[1]
+            self._log("log", level, logger=record.name, message=f"uncaught: {places(error)}")
+            return
         try:
             message = record.getMessage()
         except Exception:  # noqa: BLE001 - a library's slip in its own words is no fault of its caller

@@ -30,5 +30,6 @@ lock dev
 lock run --constraints requirements/dev.txt
 lock build --constraints requirements/dev.txt
 lock fuzz
+lock audit
 git --no-pager diff --stat -- requirements || true
 echo "lock: done. Run \`make test\`, and note the raised ones in CHANGELOG.md."

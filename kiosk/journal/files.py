@@ -209,6 +209,8 @@ def _set_aside(path: Path) -> Path | None:
         if not old.exists():
             continue
         new = path.with_name(f"{path.name}.broken-{stamp}{suffix}")
+        with suppress(PermissionError):  # somebody else's: moving it away is all that can be done
+            old.chmod(0o600)
         old.rename(new)
         first = first or new
     if first is not None:

@@ -87,7 +87,7 @@ class HttpLoyaltyApi:
                 # Answers are tiny. What comes compressed all the same is not unpacked: no bombs.
                 "Accept-Encoding": "identity",
             },
-            verify=True if tls is None else tls,
+            verify=trusted() if tls is None else tls,
             # A redirect would carry the key to wherever a captive portal points.
             follow_redirects=False,
             # The environment of an appliance is nobody's decision: a stray HTTPS_PROXY, SSL_CERT_FILE
@@ -221,6 +221,17 @@ class _Watch:
     def reached(self) -> bool:
         """False only when the transport spoke of its steps, and sending was none of them."""
         return self.sending or not self.seen
+
+
+def trusted() -> ssl.SSLContext:
+    """How the service has to prove itself: by a certificate of one of the well-known authorities, for its own
+    name, over TLS 1.2 or newer."""
+    context = httpx.create_ssl_context(trust_env=False)
+    # Both are so already, unless the environment says otherwise: OpenSSL's own configuration may allow old
+    # protocols, and Python would write the session's keys into the file that SSLKEYLOGFILE names.
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.keylog_filename = None  # type: ignore[assignment] # None ends it, whatever the types say
+    return context
 
 
 def _time_told(said: str, mono: float) -> TimeTold | None:

@@ -20,10 +20,17 @@ from urllib.parse import quote
 
 NONE = "NOASSERTION"
 PYTHON = "opt/kiosk/lib"
-_EXPRESSION = re.compile(r"[A-Za-z0-9.+-]+(?: (?:AND|OR|WITH) [A-Za-z0-9.+-]+)*")
+_LICENCES = frozenset({
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0", "GPL-2.0-only",
+    "GPL-2.0-or-later", "GPL-3.0-only", "GPL-3.0-or-later", "ISC", "LGPL-2.1-only", "LGPL-2.1-or-later",
+    "LGPL-3.0-only", "LGPL-3.0-or-later", "MIT", "MIT-0", "MPL-2.0", "OFL-1.1", "PSF-2.0", "Python-2.0",
+    "Unlicense", "Zlib",
+})  # fmt: skip
+"""Of SPDX's list those that such packages have; "BSD" alone, say, is no licence to SPDX."""
 
 
-def _entry(kind: str, name: str, version: str, purl: str, **more: str) -> dict[str, Any]:
+def entry(kind: str, name: str, version: str, purl: str, **more: str) -> dict[str, Any]:
+    """One package."""
     plain = re.sub(r"[^A-Za-z0-9.-]", "-", f"{kind}-{name}")
     return {
         "SPDXID": f"SPDXRef-{plain}",
@@ -41,6 +48,12 @@ def _entry(kind: str, name: str, version: str, purl: str, **more: str) -> dict[s
     }
 
 
+def declared(said: str) -> str:
+    """What a package says of its licence, where SPDX would understand it."""
+    words = re.split(r"[ ()]+(?:AND|OR)[ ()]+|[ ()]+", said.strip(" ()"))
+    return said if said and all(word in _LICENCES for word in words) else NONE
+
+
 def debian(status: str) -> list[dict[str, Any]]:
     """Out of dpkg's list."""
     found = []
@@ -51,7 +64,7 @@ def debian(status: str) -> list[dict[str, Any]]:
         name, version, machine = fields["Package"], fields["Version"], fields["Architecture"]
         source, _, source_version = (fields["Source"] or name).partition(" (")
         found.append(
-            _entry(
+            entry(
                 "deb",
                 name,
                 version,
@@ -72,12 +85,12 @@ def python(folder: Path) -> list[dict[str, Any]]:
         name, version = fields["Name"], fields["Version"]
         said = fields["License-Expression"] or fields["License"] or ""
         found.append(
-            _entry(
+            entry(
                 "python",
                 name,
                 version,
                 f"pkg:pypi/{quote(name.lower().replace('_', '-'))}@{quote(version, safe='')}",
-                **({"licenseDeclared": said} if _EXPRESSION.fullmatch(said) else {}),
+                licenseDeclared=declared(said),
             )
         )
     return found
@@ -87,8 +100,19 @@ def document(tree: Path, name: str, version: str, moment: int) -> dict[str, Any]
     """The whole list."""
     status = (tree / "var/lib/dpkg/status").read_text("utf-8")
     packages = sorted(debian(status) + python(tree / PYTHON), key=lambda each: str(each["SPDXID"]))
+    whole = entry("image", name, version, f"pkg:generic/{quote(name)}@{quote(version, safe='')}")
+    return written(whole, packages, [("CONTAINS", whole, each) for each in packages], moment)
+
+
+def written(
+    whole: dict[str, Any],
+    packages: list[dict[str, Any]],
+    relations: list[tuple[str, dict[str, Any], dict[str, Any]]],
+    moment: int,
+) -> dict[str, Any]:
+    """The document about ``whole``; a relation is its kind, and from which package to which it goes."""
+    name, version = str(whole["name"]), str(whole["versionInfo"])
     known = hashlib.sha256(json.dumps(packages, sort_keys=True).encode()).hexdigest()
-    whole = _entry("image", name, version, f"pkg:generic/{quote(name)}@{quote(version, safe='')}")
     return {
         "spdxVersion": "SPDX-2.3",
         "dataLicense": "CC0-1.0",
@@ -108,11 +132,11 @@ def document(tree: Path, name: str, version: str, moment: int) -> dict[str, Any]
             },
             *(
                 {
-                    "spdxElementId": whole["SPDXID"],
-                    "relationshipType": "CONTAINS",
-                    "relatedSpdxElement": each["SPDXID"],
+                    "spdxElementId": one["SPDXID"],
+                    "relationshipType": kind,
+                    "relatedSpdxElement": other["SPDXID"],
                 }
-                for each in packages
+                for kind, one, other in relations
             ),
         ],
     }

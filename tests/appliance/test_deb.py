@@ -192,6 +192,7 @@ def test_it_runs_within_its_bounds(root: CleanRoot) -> None:
         told = system.run("journalctl", "--boot", "--no-pager")
     assert KEY not in told
     assert "core dumped" not in told
+    assert "core files are not ruled out" not in told, "the unit's filter lets the program close itself up"
 
 
 def test_an_upgrade_keeps_what_the_owner_changed(root: CleanRoot, packages: Packages) -> None:

@@ -297,6 +297,20 @@ async def test_log_and_index_go_with_the_broken_file(path: Path) -> None:
     assert aside.with_name(aside.name + "-shm").exists()
 
 
+async def test_what_is_set_aside_is_private_whatever_it_was(path: Path) -> None:
+    """Also a log without its file, which somebody has copied here."""
+    path.parent.mkdir()
+    for suffix in ("-wal", "-shm"):
+        beside = path.with_name(path.name + suffix)
+        beside.write_bytes(b"left behind")
+        beside.chmod(0o666)
+    journal = await SqliteJournal.open(path)
+    await journal.close()
+    modes = {one.name: mode(one) for one in path.parent.iterdir()}
+    assert sum(".broken-" in name for name in modes) == 2
+    assert set(modes.values()) == {0o600}, modes
+
+
 async def test_a_log_without_its_file_is_set_aside_too(path: Path) -> None:
     path.parent.mkdir()
     path.with_name(path.name + "-wal").write_bytes(b"all that is left")

@@ -72,6 +72,7 @@ Item {
         color: Theme.ink
         font.bold: true
         font.pixelSize: ring.width * 0.34
+        textFormat: Text.PlainText
         Accessible.ignored: true
     }
 }

@@ -86,6 +86,7 @@ Item {
                 elide: Text.ElideRight
                 verticalAlignment: Text.AlignVCenter
                 horizontalAlignment: Text.AlignLeft
+                textFormat: Text.PlainText
                 Accessible.ignored: true
             }
         }
@@ -132,6 +133,7 @@ Item {
                                 text: Face.num(place.index + 1)
                                 color: Theme.soft
                                 font.pixelSize: Math.max(6, parent.width * 0.4)
+                                textFormat: Text.PlainText
                                 Accessible.ignored: true
                             }
                             KIcon {

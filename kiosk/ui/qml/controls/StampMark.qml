@@ -20,6 +20,7 @@ Item {
         color: Theme.accentInk
         font.bold: true
         font.pixelSize: Math.max(6, mark.width * 0.38)
+        textFormat: Text.PlainText
         Accessible.ignored: true
     }
 }
