@@ -66,7 +66,7 @@ def refuse_open(settings: Settings, config: Path) -> None:
             faults.append(f"api.key_file: {wrong}")
         else:
             told = wrong.partition(". Run: ")[0]
-            sys.stderr.write(f"api.key_file: {told}. Not any more; whoever read it before still has the key.\n")
+            sys.stderr.write(f"api.key_file: {told}. Not any more; whoever read it still has the key.\n")
     if faults:
         raise ConfigError(faults)
 

@@ -78,9 +78,6 @@ KIOSK: dict[str, Here | Elsewhere] = {
 }
 """Every command of the kiosk's, whether it is in a document or not."""
 
-COMING = {"journal forget", "config show", "config schema", "doctor", "print-test", "support-bundle"}
-"""Of these, those that may not be there yet. Documents may speak of them."""
-
 MAKE = {
     "help": "run below",
     "test": ".ci/run runs it",
@@ -129,16 +126,12 @@ OTHERS: list[tuple[str, str]] = [
     (r"(apt|sudo|rauc|kiosk|make|systemd-analyze|systemctl stop)", "the name of a program"),
     (r"\.venv/bin/pyside6-linguist", "a window for translators; it comes with PySide6"),
     (r"make torture TORTURE='…'", "an hour"),
-]
-"""What else there is, as patterns, and why it is not run or which test does it."""
-
-COMING_OTHERS: list[tuple[str, str]] = [
     (r"python", "the name of a program, or of a finding"),
     (r"journalctl (-D /var/log/journal/remote )?-u kiosk.*", "of systemd's own"),
     (r"curl -s http://127\.0\.0\.1:9464/metrics", "the tests of the metrics ask the same"),
     (r"sudo timedatectl set-ntp true", SYSTEM),
 ]
-"""The same, of documents that may not be there yet."""
+"""What else there is, as patterns, and why it is not run or which test does it."""
 
 
 # -- our own commands ------------------------------------------------------------------------------------
@@ -165,7 +158,7 @@ def leaf_of(words: list[str]) -> str:
 
 def is_a_name(words: str) -> bool:
     """Whether it only names a command, or a group of them: ``kiosk journal``, ``kiosk staff add``."""
-    return words == "" or any(name == words or name.startswith(f"{words} ") for name in (*LEAVES, *COMING))
+    return words == "" or any(name == words or name.startswith(f"{words} ") for name in LEAVES)
 
 
 def lines() -> list[tuple[Command, list[str]]]:
@@ -180,9 +173,9 @@ def lines() -> list[tuple[Command, list[str]]]:
 
 
 def test_every_command_of_ours_has_its_place() -> None:
-    assert LEAVES <= set(KIOSK) <= LEAVES | COMING
+    assert set(KIOSK) == LEAVES
     for name, how in KIOSK.items():
-        if isinstance(how, Elsewhere) and name in LEAVES:
+        if isinstance(how, Elsewhere):
             assert how.words in (ROOT / how.file).read_text(encoding="utf-8"), name
 
 
@@ -202,8 +195,7 @@ def test_every_command_of_ours_can_be_given_like_that() -> None:
 def test_every_command_of_ours_that_is_named_exists() -> None:
     wrong = []
     for one, words in OURS:
-        known = leaf_of(shlex.split(words)) or is_a_name(words)
-        if not known and not any(words.startswith(name) for name in COMING):
+        if not leaf_of(shlex.split(words)) and not is_a_name(words):
             wrong.append(str(one))
     assert wrong == []
 
@@ -373,7 +365,7 @@ def test_everything_else_has_its_place_and_is_looked_at(prepared: Path, tmp_path
         check = kind_of(one.text)
         if check is not None:
             check(one.text, prepared, tmp_path)
-        elif not any(re.fullmatch(pattern, one.text) for pattern, _ in (*OTHERS, *COMING_OTHERS)):
+        elif not any(re.fullmatch(pattern, one.text) for pattern, _ in OTHERS):
             strange.append(str(one))
     assert strange == []
 

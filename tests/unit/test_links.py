@@ -10,8 +10,6 @@ import pytest
 
 from tests.support.documents import ROOT, documents
 
-COMING = {"troubleshooting.md", "privacy.md", "configuration.md", "fleet.md", "metrics.md", "doctor.md"}
-"""Pages that are linked to and may not be there yet."""
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
@@ -46,8 +44,6 @@ def test_every_link_leads_somewhere(page: Path) -> None:
             continue
         name, _, anchor = target.partition("#")
         file = (page.parent / name).resolve() if name else page
-        if file.name in COMING and not file.exists():
-            continue
         if not file.exists() or (anchor and anchor not in anchors(file)):
             wrong.append(target)
     assert wrong == []
