@@ -22,8 +22,8 @@ DIM_AFTER = 5.0
 SETTLE = 1.5
 """Seconds after the start, or after a visit, in which what it left to do is done."""
 
-MODULES = 770
-"""Loaded until the invitation stands. 752 and those that only tests bring."""
+MODULES = 785
+"""Loaded until the invitation stands and the first connection is ready: 779, with those of ``observed``."""
 NOT_AT_START = {
     "anyio.from_thread": "nobody calls from another thread",
     "concurrent.futures.process": "the kiosk is one process",
@@ -53,7 +53,7 @@ SYNCS, SYNCS_WITH_COUPON = 3, 6
 """Of the journal, in a visit: recorded, marked as sent, settled; with a coupon also its paper: under way,
 sent, printed."""
 REQUESTS = ["lookup", "earn"]
-THREADS, DESCRIPTORS = 12, 30
+THREADS, DESCRIPTORS = 13, 30
 WAKE_UPS, WAKE_UPS_FILMING = 15.0, 300.0
 """A second, at the dimmed invitation. With a webcam: of 30 pictures a second each wakes two threads, which
 wait for each other's locks, and five are painted by three more."""
