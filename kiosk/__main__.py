@@ -180,6 +180,8 @@ def _journal(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace, log: EventLog) -> int:
+    from kiosk.cli import early  # noqa: F401 - before Qt: see there
+
     if args.appliance:
         from kiosk.cli import appliance
 

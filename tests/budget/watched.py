@@ -56,6 +56,7 @@ class Told:
     blocks: int
     pictures: int
     modules: tuple[str, ...]
+    sources: int
 
 
 class Watched:
@@ -91,7 +92,7 @@ class Watched:
         self._questions.write("\n")
         self._questions.flush()
         told = json.loads(self._answers.readline())
-        return Told(told["at"], told["blocks"], told["pictures"], tuple(told["modules"]))
+        return Told(told["at"], told["blocks"], told["pictures"], tuple(told["modules"]), told["sources"])
 
     @contextmanager
     def traced(self) -> Iterator[None]:
