@@ -242,6 +242,8 @@ def _run(args: argparse.Namespace, log: EventLog) -> int:
 
     if not guard.close_up():
         log("fault", "error", where="guard", error="refused", reason="core files are not ruled out")
+    from kiosk.cli import early  # noqa: F401 - before Qt: see there
+
     if args.appliance:
         from kiosk.cli import appliance
 

@@ -61,6 +61,10 @@ class LoyaltyApi(Protocol):
     async def send(self, operation: Operation, *, pin: str | None = None, attempt: int = 1) -> SendOutcome:
         """Earn, redeem or redeem a coupon, by the operation's kind, with its own id."""
 
+    def expect(self) -> None:
+        """Somebody has come near and may ask soon: have a connection open by then. Returns at once, and says
+        nothing to the service. In the engine's loop."""
+
     def told(self) -> TimeTold | None:
         """What time it was there at the last answer that was the service's own (it tells whole seconds);
         ``None`` while it has not said."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import queue
 import threading
 import time
@@ -119,6 +120,7 @@ class SerialPrinter:
         # Something may hang out of it: half a coupon, or what another run of the kiosk left there.
         self._soiled = True
         self._lock = threading.Lock()
+        self._bell: tuple[int, int] | None = None
 
     @property
     def state(self) -> PrinterState:
@@ -133,7 +135,10 @@ class SerialPrinter:
             self._post = post
             self._stop.clear()
             self._told = None
-            self._thread = threading.Thread(target=self._run, name="printer", daemon=True)
+            self._bell = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+            self._thread = threading.Thread(
+                target=self._run, args=(self._bell[0],), name="printer", daemon=True
+            )
             self._thread.start()
 
     def stop(self) -> None:
@@ -141,10 +146,22 @@ class SerialPrinter:
         with self._lock:
             thread, self._thread = self._thread, None
         self._stop.set()
-        self._wanted.put(None)
+        self._ring()
         if thread is not None:
             thread.join(2.0)
+            with self._lock:
+                ends, self._bell = self._bell, None
+            if ends is not None and not thread.is_alive():  # one that hangs may still come to hear it
+                os.close(ends[0])
+                os.close(ends[1])
         self._refuse_all()
+
+    def _ring(self, wanted: _Wanted | None = None) -> None:
+        """Put this into the queue, and wake the thread: it sleeps until the next round of questions."""
+        self._wanted.put(wanted)
+        with self._lock, contextlib.suppress(OSError):  # a full pipe rings as well
+            if self._bell is not None:
+                os.write(self._bell[1], b"!")
 
     async def print_coupon(self, paper: CouponPaper, job: int, going: Going) -> PrintState:
         """Print one coupon; see ``ports.Printer``. Cancelling it drops the job if it has not begun."""
@@ -159,14 +176,14 @@ class SerialPrinter:
             return PrintState.FAILED
         loop = asyncio.get_running_loop()
         wanted = _Wanted(paper, job, going, loop, loop.create_future())
-        self._wanted.put(wanted)
+        self._ring(wanted)
         if self._stop.is_set():  # stopped between the two lines above: nobody would take it
             self._refuse_all()
         return await wanted.done
 
     # -- the printer's thread ------------------------------------------------------------------
 
-    def _run(self) -> None:
+    def _run(self, bell: int) -> None:
         failures = 0
         while not self._stop.is_set():
             try:
@@ -181,7 +198,7 @@ class SerialPrinter:
                 continue
             failures = 0
             try:
-                self._serve(talk)
+                self._serve(talk, bell)
             except PortGoneError:
                 _log.debug("the printer's port went away")
                 self._change(PrinterState.ABSENT)
@@ -213,13 +230,16 @@ class SerialPrinter:
             changed=self._change,
         )
 
-    def _serve(self, talk: Talk) -> None:
+    def _serve(self, talk: Talk, bell: int) -> None:
         self._meet(talk)
         talk.ask_state()
         self._learn(talk)
         next_poll = time.monotonic() + self._poll
         while not self._stop.is_set():
-            talk.listen(0.05)  # automatic status comes unasked
+            # Automatic status comes unasked, and who wants something rings.
+            talk.listen(next_poll - time.monotonic() if self._wanted.empty() else 0.0, bell)
+            with contextlib.suppress(BlockingIOError):
+                os.read(bell, 64)
             if talk.returned:
                 self._meet(talk)
             try:

@@ -99,9 +99,9 @@ class Talk:
 
     # -- listening -----------------------------------------------------------------------------
 
-    def listen(self, wait: float) -> None:
-        """Take in what the printer says within ``wait`` seconds."""
-        self._take_in(self.port.read(wait))
+    def listen(self, wait: float, wake: int | None = None) -> None:
+        """Take in what the printer says within ``wait`` seconds, or until ``wake`` can be read."""
+        self._take_in(self.port.read(wait, wake))
 
     def _take_in(self, data: bytes) -> None:
         for answer in self._parser.feed(data):

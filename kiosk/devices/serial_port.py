@@ -92,17 +92,19 @@ class Port:
         """Whether the other side can stop the line."""
         return self._flow != "none"
 
-    def read(self, wait: float) -> bytes:
-        """What came within ``wait`` seconds, at most 4096 bytes; empty when nothing did."""
-        return self.exchange(b"", wait)[1]
+    def read(self, wait: float, wake: int | None = None) -> bytes:
+        """What came within ``wait`` seconds, at most 4096 bytes; empty when nothing did. It also ends once
+        ``wake`` (a file descriptor) can be read."""
+        return self.exchange(b"", wait, wake)[1]
 
-    def exchange(self, data: bytes, wait: float) -> tuple[int, bytes]:
+    def exchange(self, data: bytes, wait: float, wake: int | None = None) -> tuple[int, bytes]:
         """Wait until something can be written or was received, ``wait`` seconds at most, and do it once.
         Returns how many bytes of ``data`` left and what came."""
+        ends = [self._fd] if wake is None else [self._fd, wake]
         try:
-            readable, writable, _ = select.select([self._fd], [self._fd] if data else [], [], max(0.0, wait))
+            readable, writable, _ = select.select(ends, [self._fd] if data else [], [], max(0.0, wait))
             received = b""
-            if readable:
+            if self._fd in readable:
                 received = os.read(self._fd, 4096)
                 if not received:
                     raise PortGoneError("end of file")

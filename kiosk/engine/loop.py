@@ -77,6 +77,7 @@ class Engine:
         world = replace(world, clock=keeper)
         self._world, self._keeper = world, keeper
         service = Service(world, keeper)
+        self._expect = world.api.expect
         self.kiosk: Kiosk = start(world.rules, world.clock.now().mono)
         self._timers = Timers(world.clock, self._queue.put_nowait)
         self._printing = Printing(world, self._queue.put_nowait)
@@ -164,6 +165,7 @@ class Engine:
                     self._queue.put_nowait(event)
             ready()
             watchdog.notify(os.environ, "READY=1")
+            self._expect()
             while (event := await self._queue.get()) is not None:
                 self.handle(event)
         finally:
@@ -268,6 +270,8 @@ class Engine:
             self._carry_out(effects)
             self._show()
             self._timers.arm(deadlines(self.kiosk))
+            if isinstance(event, Stirred):
+                self._expect()
             session = session_of(self.kiosk.stage)
             self._scanning.heard(event, effects, session.id if session is not None else "")
         except Exception as error:  # noqa: BLE001 - a dead screen is worse than a lost session

@@ -1,8 +1,9 @@
 """The vendor's API over HTTP: ``wire`` decides what is said, this file carries it.
 
 One connection is kept warm, for a TLS handshake over a shop's mobile link costs more than the whole
-answer. Every call ends: by its answer, by one of httpx's own time limits, or by a deadline over all
-of it, which is what stops a server that drips one byte a second.
+answer; after a pause one is opened again as soon as somebody comes near (``expect``). Every call ends: by
+its answer, by one of httpx's own time limits, or by a deadline over all of it, which is what stops a server
+that drips one byte a second.
 
 ``Unavailable.reached`` decides elsewhere whether an operation may have been applied, so it is
 observed, not inferred: httpx reports when it begins to write the request. Once it has, the request
@@ -37,6 +38,7 @@ from kiosk.core.outcomes import (
 )
 from kiosk.core.timekeeping import TimeTold, believable
 from kiosk.loyalite import wire
+from kiosk.loyalite.spare import Spare
 from kiosk.ports import CallReport
 
 MAX_BODY: Final = 1_000_000
@@ -78,8 +80,27 @@ class HttpLoyaltyApi:
         self._monotonic = monotonic
         self._told: TimeTold | None = None
         self._deadline = connect_timeout + read_timeout
+        self._used = float("-inf")
         _silence_httpx()
+        context = trusted() if tls is None else tls
+        context.set_alpn_protocols(["http/1.1"])
+        limits = httpx.Limits(max_connections=4, max_keepalive_connections=1, keepalive_expiry=_KEEP_WARM)
+        transport = httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=limits)
+        target = httpx.URL(self._base)
+        secure = target.scheme == "https"
+        # httpx has no word for httpcore's backend. Were it called otherwise, tests of ``expect`` would fail.
+        pool = transport._pool
+        self._spare = pool._network_backend = Spare(
+            pool._network_backend,
+            target.raw_host.decode("ascii"),
+            target.port or (443 if secure else 80),
+            tls=context if secure else None,
+            patience=connect_timeout,
+            keep=_KEEP_WARM,
+            monotonic=monotonic,
+        )
         self._http = httpx.AsyncClient(
+            transport=transport,
             headers={
                 "X-Api-Key": _checked_key(api_key),
                 "User-Agent": f"loyalite-kiosk/{__version__}",
@@ -87,7 +108,6 @@ class HttpLoyaltyApi:
                 # Answers are tiny. What comes compressed all the same is not unpacked: no bombs.
                 "Accept-Encoding": "identity",
             },
-            verify=trusted() if tls is None else tls,
             # A redirect would carry the key to wherever a captive portal points.
             follow_redirects=False,
             # The environment of an appliance is nobody's decision: a stray HTTPS_PROXY, SSL_CERT_FILE
@@ -96,7 +116,6 @@ class HttpLoyaltyApi:
             # The API has no sessions; a portal's cookie has no business in the next request.
             cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
             timeout=httpx.Timeout(read_timeout, connect=connect_timeout, pool=connect_timeout),
-            limits=httpx.Limits(max_connections=4, max_keepalive_connections=1, keepalive_expiry=_KEEP_WARM),
         )
 
     def __repr__(self) -> str:
@@ -132,6 +151,11 @@ class HttpLoyaltyApi:
             lambda status, headers, body: wire.classify_send(operation.kind, status, headers, body),
         )
 
+    def expect(self) -> None:
+        """See ``ports.LoyaltyApi``."""
+        if not self._http.is_closed and self._monotonic() - self._used >= _KEEP_WARM:
+            self._spare.open()
+
     def told(self) -> TimeTold | None:
         """See ``ports.LoyaltyApi``."""
         return self._told
@@ -139,6 +163,7 @@ class HttpLoyaltyApi:
     async def close(self) -> None:
         """Close the connections. A later call is ``Unavailable``."""
         await self._http.aclose()
+        await self._spare.aclose()
 
     # -- one exchange ------------------------------------------------------------------------------
 
@@ -159,6 +184,8 @@ class HttpLoyaltyApi:
             # Only the type is logged: messages can quote headers, and so the key.
             _log.debug("%s failed: %s", request.call, type(error).__name__)
             outcome = _failure(error, watch)
+        else:
+            self._used = self._monotonic()
         if not isinstance(outcome, Unavailable):
             # Not from a captive portal: what that thinks of the time is nothing to us.
             self._told = watch.told or self._told

@@ -64,11 +64,11 @@ class PreviewFeed(QObject):
         """
         if bgra.ndim != 3 or bgra.shape[2] != 4 or bgra.dtype != np.uint8 or 0 in bgra.shape:
             raise ValueError("a picture is an array (height, width, 4) of bytes")
-        whole = np.array(bgra, order="C")
-        # Qt's RGB32 promises 255 in the unused byte; a texture brush paints nothing where it is 0.
-        whole[:, :, 3] = 255
-        height, width = whole.shape[:2]
+        height, width = bgra.shape[:2]
+        whole = np.ascontiguousarray(bgra)
         image = QImage(whole.data, width, height, width * 4, QImage.Format.Format_RGB32).copy()
+        # Qt's RGB32 promises 255 in the unused byte; a texture brush paints nothing where it is 0.
+        np.frombuffer(image.bits(), np.uint8)[3::4] = 255
         picture = Picture(image, tuple(tuple(quad) for quad in quads), self._monotonic())
         with self._lock:
             self._newest = picture

@@ -105,6 +105,7 @@ cp -a "$tree" "$root/opt/kiosk/lib"
 wheel=$(our_wheel)
 unzip -q -o "$wheel" -d "$root/opt/kiosk/lib"
 "$python" "$here/trim.py" "$root/opt/kiosk/lib" >&2
+"$here/compile_qml.sh" "$python" "$root/opt/kiosk/lib/kiosk/ui/qml" >&2
 # Dates of wheels and of this build are none of the package's business.
 find "$root" -print0 | xargs -0 touch --no-dereference --date "@$SOURCE_DATE_EPOCH"
 find "$root" -type d -print0 | xargs -0 chmod 755

@@ -95,6 +95,13 @@ def test_the_whole_program_is_compiled_and_whole(root: CleanRoot) -> None:
     root.run("runuser", "-u", "kiosk", "--", "python3", "-I", "-B", "-c", words)
 
 
+def test_no_screen_has_to_be_compiled_when_it_is_shown(root: CleanRoot) -> None:
+    qml = root.path / "opt/kiosk/lib/kiosk/ui/qml"
+    sources = {file.relative_to(qml).with_suffix("") for file in qml.rglob("*.qml")}
+    assert len(sources) > 40
+    assert {file.relative_to(qml).with_suffix("") for file in qml.rglob("*.qmlc")} == sources
+
+
 def test_the_units_are_hardened(root: CleanRoot) -> None:
     for unit in UNITS:
         place = f"/usr/lib/systemd/system/{unit}"

@@ -189,7 +189,7 @@ class Line:
         self.given.append(len(data))
         return len(data), b""
 
-    def read(self, wait: float) -> bytes:
+    def read(self, wait: float, _wake: int | None = None) -> bytes:
         return b""
 
     def unblock(self) -> None:

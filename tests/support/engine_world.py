@@ -91,6 +91,8 @@ class ScriptedApi:
         self.sent: list[tuple[Operation, str | None, int]] = []
         self.times: list[float] = []
         self.ahead: float | None = None
+        self.expected = 0
+        """How often a connection was to be made ready."""
 
     async def lookup(
         self, *, qr: str | None = None, code: CustomerCode | None = None, attempt: int = 1
@@ -122,6 +124,9 @@ class ScriptedApi:
         if callable(answer):
             return await answer()
         return answer
+
+    def expect(self) -> None:
+        self.expected += 1
 
     def told(self) -> TimeTold | None:
         if self.ahead is None:

@@ -15,7 +15,7 @@ import pytest
 from kiosk.core import effects as e
 from kiosk.core import outcomes as o
 from kiosk.core.budget import Group, Limits
-from kiosk.core.events import Answered, CodeSeen, Source
+from kiosk.core.events import Answered, CodeSeen, DeviceChanged, Source, Stirred
 from kiosk.core.model import OperationState
 from kiosk.core.rules import Rules
 from kiosk.core.view import Lookup
@@ -246,3 +246,17 @@ async def test_two_kiosks_on_one_key_do_not_starve_each_other(tells: bool) -> No
         if one.state is OperationState.ACCEPTED
     }
     assert {entry.external_id for entry in shop.ledger} <= accepted
+
+
+@virtual
+async def test_whoever_comes_near_is_expected() -> None:
+    stage = Stage()
+    async with stage.running() as engine:
+        await asyncio.sleep(1)
+        assert stage.api.expected == 1, "the first customer may stand there when it starts"
+        engine.post(Stirred())
+        await asyncio.sleep(1)
+        assert stage.api.expected == 2
+        engine.post(DeviceChanged("camera", up=True))
+        await asyncio.sleep(1)
+        assert stage.api.expected == 2

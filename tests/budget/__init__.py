@@ -1,0 +1,1 @@
+"""What the kiosk may spend: counted, not timed."""
