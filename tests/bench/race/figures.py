@@ -124,7 +124,10 @@ WISHES = (
         3 / 4,
         lambda run, who: _median(run, "start", who, "scan"),
         "ms",
-        why="importing Qt, OpenCV and the decoder is most of it",
+        why=(
+            "Python imports Qt and OpenCV anew in every start, one after the other; Chromium starts several "
+            "processes side by side"
+        ),
     ),
     Wish(
         "Scan to balance, 95th percentile, 50 ms API",

@@ -127,11 +127,12 @@ def scan(display: Display, folder: Path, phones: int, fewer: int, say: Say) -> t
             with runners.shop(folder / f"scan-{name}-{latency}", latency / 1000) as one:
                 members(one, phones)  # the same ones, for the shop has the same seed
                 try:
-                    found.setdefault(name, {})[str(latency)] = race(
-                        display, name, film, shown if latency == COMPARED else shown[:fewer], one
-                    )
+                    asked = shown if latency == COMPARED else shown[:fewer]
+                    result = race(display, name, film, asked, one)
                 except Missing as why:
                     skipped[name] = str(why)
+                else:
+                    found.setdefault(name, {})[str(latency)] = result
     film.unlink()
     return found, skipped
 
@@ -150,7 +151,7 @@ def coupon(display: Display, folder: Path, phones: int, say: Say) -> Result:
             one.printer.rows_per_second = MM_PER_SECOND * 8
             runner = runners.Program(display, one, film)
             papers: list[float] = []
-            one.printer._on_paper = lambda paper, papers=papers: papers.append(time.monotonic())  # type: ignore[misc]
+            one.printer._on_paper = lambda paper, papers=papers: papers.append(time.monotonic())
             with Eye(display) as looking:
                 runner.start()
                 try:

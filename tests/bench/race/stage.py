@@ -1,10 +1,10 @@
 """The kiosk as it is, with what the race needs to see of it.
 
-``python -m tests.bench.race.stage OUT file|live|none VIDEO run --config …`` runs the program from its command
-line on. Added are the ``square`` in the corner of its window, a clock on Qt's thread (``tests/bench/probe.py``),
-and a camera that plays VIDEO: as ``file:`` does, with a note of when each picture was due, or ``live``, as a webcam
-that plays it over and over. OUT gets what was noted at the end, as JSON. What is needed for that is loaded when
-the camera opens, as late as what a camera needs itself.
+``python -m tests.bench.race.stage OUT file|live|none VIDEO run --config …`` runs the program from its
+command line on. Added are the ``square`` in the corner of its window, a clock on Qt's thread
+(``tests/bench/probe.py``), and a camera that plays VIDEO: as ``file:`` does, with a note of when each picture
+was due, or ``live``, as a webcam that plays it over and over. OUT gets what was noted at the end, as JSON.
+What is needed for that is loaded when the camera opens, as late as what a camera needs itself.
 """
 
 from __future__ import annotations
