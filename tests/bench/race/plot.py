@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH, LEFT, RIGHT, ROW, TOP = 760, 250, 90, 30, 46
+WIDTH, LEFT, RIGHT, ROW, TOP = 880, 320, 190, 30, 46
 INK, SOFT, LINE, GROUND = "#2a2320", "#6b5f57", "#ded4c8", "#fffdf9"
 OURS, THEIRS = "#b3541e", "#8d99a6"
 
