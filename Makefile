@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo tour test bench-decode bench-print bench-screen bench-attract torture lint format lock translations docs docs-check clean run-ready dev-ready soak fuzz screens approve deb image image-test audit sbom
+.PHONY: help demo tour test bench bench-decode bench-print bench-screen bench-attract torture lint format lock translations docs docs-check clean run-ready dev-ready soak fuzz screens approve deb image image-test audit sbom
 
 BIN := .venv/bin
 PRESET ?=
@@ -43,6 +43,9 @@ test: dev-ready ## everything that has to hold before a commit
 	@KIOSK_COVERAGE_PROMISE='$(PROMISE)' $(BIN)/pytest $(SIDE_BY_SIDE)
 	@$(BIN)/coverage report --include='$(PROMISE)' --fail-under=100 >build/promise.txt || { \
 		cat build/promise.txt; exit 1; }
+
+bench: dev-ready ## the program beside a web page and a tutorial's loop, 15 minutes; PARTS="scan start …", QUICK=1
+	@$(BIN)/python -m tests.bench $(if $(QUICK),--quick) $(if $(QUICK)$(PARTS),,--write) $(PARTS)
 
 bench-decode: dev-ready ## how well codes are read, beside other decoders; KIOSK_QR_DATA=a folder of photographs
 	@$(BIN)/python -m tests.bench.decode --write
