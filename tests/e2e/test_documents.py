@@ -86,6 +86,7 @@ MAKE = {
     "translations": "what packaging/bootstrap.sh does, and so every other target",
     "demo": "tests/ui/test_dock.py starts what it starts",
     "tour": "takes minutes and changes docs/tour; kiosk/demo/tour.py is the demo with a camera",
+    "bench": "measures for minutes; tests/unit/test_bench_race.py",
     "bench-decode": "measures for minutes; tests/unit/test_bench_manifest.py reads its data",
     "bench-print": "measures for minutes",
     "bench-screen": "measures for minutes",
