@@ -50,8 +50,8 @@ class Spare(AsyncNetworkBackend):
 
     def open(self) -> None:
         """Have one ready; returns at once. Nobody hears of a failure, the next request will find out. Until
-        one gets through there is no other try: without a network whoever walks by would begin one, and a thread
-        that looks for a name can neither be called off nor left behind at the end."""
+        one gets through there is no other try: without a network whoever walks by would begin one, and a
+        thread that looks for a name can neither be called off nor left behind at the end."""
         if self._opening is None and self._stream is None and not self._off:
             self._opening = asyncio.get_running_loop().create_task(self._open())
 
