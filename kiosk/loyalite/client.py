@@ -97,7 +97,6 @@ class HttpLoyaltyApi:
             tls=context if secure else None,
             patience=connect_timeout,
             keep=_KEEP_WARM,
-            monotonic=monotonic,
         )
         self._http = httpx.AsyncClient(
             transport=transport,
@@ -186,6 +185,7 @@ class HttpLoyaltyApi:
             outcome = _failure(error, watch)
         else:
             self._used = self._monotonic()
+            self._spare.works()
         if not isinstance(outcome, Unavailable):
             # Not from a captive portal: what that thinks of the time is nothing to us.
             self._told = watch.told or self._told

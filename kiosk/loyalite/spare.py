@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
 from httpcore import AsyncNetworkBackend, AsyncNetworkStream
-
-AGAIN_AFTER = 10.0
-"""Seconds after a try in vain until the next: without a network whoever walks by would begin one."""
 
 
 class Spare(AsyncNetworkBackend):
@@ -36,27 +33,31 @@ class Spare(AsyncNetworkBackend):
         tls: ssl.SSLContext | None,
         patience: float,
         keep: float,
-        monotonic: Callable[[], float],
     ) -> None:
         self._inner = inner
         self._to = (host, port)
         self._tls = tls
         self._patience = patience
         self._keep = keep
-        self._monotonic = monotonic
         self._stream: AsyncNetworkStream | None = None
         self._opening: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
-        self._not_before = float("-inf")
+        self._off = False
+
+    def works(self) -> None:
+        """A request has just got through: whatever failed before, it is worth a try again."""
+        self._off = False
 
     def open(self) -> None:
-        """Have one ready; returns at once. Nobody hears of a failure: the next request will find out."""
-        if self._opening is None and self._stream is None and self._monotonic() >= self._not_before:
+        """Have one ready; returns at once. Nobody hears of a failure, the next request will find out. Until
+        one gets through there is no other try: without a network whoever walks by would begin one, and a
+        thread that looks for a name can neither be called off nor left behind at the end."""
+        if self._opening is None and self._stream is None and not self._off:
             self._opening = asyncio.get_running_loop().create_task(self._open())
 
     async def aclose(self) -> None:
         """Close it, and open no other one."""
-        self._not_before = float("inf")
+        self._off = True
         if self._opening is not None:
             self._opening.cancel()
             await asyncio.wait({self._opening})
@@ -104,7 +105,7 @@ class Spare(AsyncNetworkBackend):
                 await _close(stream)
             raise
         except Exception:  # noqa: BLE001 - whatever a transport can come up with: this was only a try
-            self._not_before = max(self._not_before, self._monotonic() + AGAIN_AFTER)
+            self._off = True
             if stream is not None:
                 await _close(stream)
         else:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.core.outcomes import Found, Trouble, Unavailable
-from kiosk.loyalite import HttpLoyaltyApi, client, spare
+from kiosk.loyalite import HttpLoyaltyApi, client
 from kiosk.ports import CallReport
 
 KEY = "sk_test_of_the_tests"
@@ -180,33 +180,31 @@ async def test_the_end_may_come_while_it_is_being_opened(pair: Pair) -> None:
     await service.until(lambda: not service.live)
 
 
-async def test_a_try_in_vain_is_told_to_nobody_and_not_repeated_at_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    server = await asyncio.start_server(lambda _reader, writer: writer.close(), "127.0.0.1", 0)
+async def test_a_try_in_vain_is_told_to_nobody_and_not_repeated_before_a_request_gets_through() -> None:
+    service = Service()
+    server = await asyncio.start_server(service.serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     server.close()
     await server.wait_closed()
-    tries: list[int] = []
-    connect = spare.Spare._open
-
-    async def counted(self: spare.Spare) -> None:
-        tries.append(1)
-        await connect(self)
-
-    monkeypatch.setattr(spare.Spare, "_open", counted)
     now = [1000.0]
     reports: list[CallReport] = []
     api = HttpLoyaltyApi(f"http://127.0.0.1:{port}", KEY, report=reports.append, monotonic=lambda: now[0])
     try:
-        for _ in range(3):
-            api.expect()
-            await asyncio.sleep(0.1)
-        assert (tries, reports) == ([1], [])
-        assert await api.lookup(code=1) == Unavailable(Trouble.CONNECT, reached=False)
-        now[0] += spare.AGAIN_AFTER
         api.expect()
-        assert isinstance(await api.lookup(code=1), Unavailable)
-        assert len(tries) == 2
+        await asyncio.sleep(0.2)
+        assert reports == []
+        assert await api.lookup(code=1) == Unavailable(Trouble.CONNECT, reached=False)
+        server = await asyncio.start_server(service.serve, "127.0.0.1", port)
+        api.expect()
+        await asyncio.sleep(0.2)
+        assert service.opened == 0, "not by itself"
+        assert isinstance(await api.lookup(code=1), Found)
+        now[0] += 60
+        await service.hang_up()
+        api.expect()
+        await service.until(lambda: service.opened == 2)
     finally:
         await api.close()
+        server.close()
+        await service.hang_up()
+        await server.wait_closed()
