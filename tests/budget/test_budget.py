@@ -22,7 +22,7 @@ DIM_AFTER = 5.0
 SETTLE = 1.5
 """Seconds after the start, or after a visit, in which what it left to do is done."""
 
-MODULES = 785
+MODULES = 795
 """Loaded until the invitation stands and the first connection is ready: 779, with those of ``observed``."""
 SOURCES = 145
 """Python files whose text is kept in memory, because PySide6 wanted to see whether they use it: see

@@ -84,7 +84,7 @@ def test_every_word_of_the_log_is_known() -> None:
     screens = re.search(r"\| `screen` \| `name`: ([a-z_, ]+);", running)
     assert screens
     assert sorted(screens[1].split(", ")) == sorted(catalogue.SCREENS)
-    of_disk = {*values._SQLITE_REASONS.values(), *values._OS_REASONS.values()}
+    of_disk = {*values.SQLITE_REASONS.values(), *values.OS_REASONS.values()}
     assert {fault.value for fault in Fault} | of_disk <= set(catalogue.REASONS)
     devices = re.search(r"\| `device` \|.*", running)
     assert devices
