@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import ssl
-import subprocess
 from pathlib import Path
 
 from kiosk.simulator.shop_values import TEST_KEY
 from tests.e2e.kiosk_process import place
+from tests.support.certificates import self_signed
 from tests.support.raw_server import raw_server, read_request
 
 
-def self_signed(folder: Path) -> ssl.SSLContext:
+def nobodys(folder: Path) -> ssl.SSLContext:
     """A server's side that nobody has certified."""
-    cert, key = folder / "cert.pem", folder / "key.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-         "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
-         "-keyout", str(key), "-out", str(cert)],
-        check=True, capture_output=True, timeout=30,
-    )  # fmt: skip
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(cert, key)
+    context.load_cert_chain(*self_signed(folder))
     return context
 
 
@@ -31,7 +24,7 @@ def test_a_certificate_of_nobodys_gets_neither_key_nor_code(tmp_path: Path) -> N
     heard: list[bytes] = []
     with (
         place(tmp_path) as one,
-        raw_server(lambda connection: heard.append(read_request(connection)), self_signed(tmp_path)) as port,
+        raw_server(lambda connection: heard.append(read_request(connection)), nobodys(tmp_path)) as port,
     ):
         one.tables["api"]["base_url"] = f"https://127.0.0.1:{port}"
         one.film().empty(2).phone(one.qr, 8)

@@ -36,6 +36,7 @@ from kiosk.core.outcomes import (
 from kiosk.core.timekeeping import TimeTold
 from kiosk.loyalite import HttpLoyaltyApi
 from kiosk.ports import CallReport
+from tests.support.certificates import self_signed
 from tests.support.raw_server import raw_server, read_request, reset
 
 KEY = "sk_test_of_the_tests"
@@ -530,16 +531,7 @@ async def test_one_connection_is_kept_warm(make: Make) -> None:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A fresh self-signed certificate for 127.0.0.1, and its key."""
-    folder = tmp_path_factory.mktemp("tls")
-    cert, key = folder / "cert.pem", folder / "key.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-         "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
-         "-keyout", str(key), "-out", str(cert)],
-        check=True, capture_output=True, timeout=30,
-    )  # fmt: skip
-    return cert, key
+    return self_signed(tmp_path_factory.mktemp("tls"))
 
 
 @pytest.fixture(scope="module")
