@@ -57,7 +57,7 @@ SYNCS, SYNCS_WITH_COUPON = 3, 6
 sent, printed."""
 REQUESTS = ["lookup", "earn"]
 THREADS, DESCRIPTORS = 13, 32
-WAKE_UPS, WAKE_UPS_FILMING = 15.0, 350.0
+WAKE_UPS, WAKE_UPS_FILMING = 15.0, 420.0
 """A second, at the dimmed invitation. With a webcam: of 30 pictures a second each wakes two threads, which
 wait for each other's locks, and five are painted by three more."""
 

@@ -24,7 +24,7 @@ import pytest
 
 from kiosk.__main__ import parser
 from kiosk.cli import staff as staff_command
-from kiosk.config import check, load, unsupported
+from kiosk.config import load
 from kiosk.simulator.faults import Fault, FaultKind
 from kiosk.simulator.printer import PrinterTwin
 from kiosk.simulator.scanner import ScannerTwin
@@ -297,10 +297,7 @@ def knows(words: list[str]) -> bool:
 
 
 def free_address() -> str:
-    """For the metrics; empty where the kiosk has none yet."""
-    settings, _ = check({"metrics": {"listen": "127.0.0.1:1"}}, {})
-    if settings is None or unsupported(settings):
-        return ""
+    """For the metrics."""
     with socket.create_server(("127.0.0.1", 0)) as found:
         return f"127.0.0.1:{found.getsockname()[1]}"
 
@@ -447,6 +444,8 @@ def test_it_holds_only_its_own_files_open(day: Day) -> None:
     foreign = [
         what for what in files if not what.startswith(str(day.folder)) and "/site-packages/" not in what
     ]
+    # Qt keeps compiled screens for the next start; while it writes them they are open.
+    foreign = [what for what in foreign if "/kiosk/qmlcache/" not in what]
     assert [what for what in foreign if not what.startswith((str(ROOT), "/proc/", "/memfd:"))] == []
 
 

@@ -103,10 +103,10 @@ class _Line:
         self._rest = babble
         self.said = bytearray()
 
-    def exchange(self, data: bytes, wait: float) -> tuple[int, bytes]:
+    def exchange(self, data: bytes, wait: float, wake: int | None = None) -> tuple[int, bytes]:
         return (len(data) if self._takes else min(3, len(data))), self.read(wait)
 
-    def read(self, wait: float) -> bytes:
+    def read(self, wait: float, wake: int | None = None) -> bytes:
         self._time.now += min(wait, 0.05)
         said, self._rest = self._rest[:7], self._rest[7:]
         self.said += said

@@ -213,7 +213,7 @@ MUTANTS = (
     ),
     Mutant(
         "a kept visit's code stays on the disk",
-        (Change("kiosk.journal.house", "        self._cut_log()\n\n    def", "\n    def"),),
+        (Change("kiosk.journal.house", "            )\n        self._cut_log()\n", "            )\n"),),
         ("tests/unit/test_journal_failures.py::test_a_dropped_visit_is_gone_from_every_byte",),
     ),
     Mutant(

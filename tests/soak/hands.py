@@ -33,7 +33,7 @@ from kiosk.logs import EventLog
 
 PIN = "0417"
 FPS = 10
-LEAKED_BYTES = 5_000_000
+LEAKED_BYTES = 10_000_000
 _THINKING_MS = 120
 """Nobody presses sooner than they see; two buttons within 0.1 s are one press of a broad hand."""
 

@@ -114,7 +114,7 @@ async def test_closing_waits_for_what_was_begun(path: Path) -> None:
     await asyncio.sleep(0)
     await journal.close()
     await asyncio.gather(*writing)
-    assert look(path, "SELECT count(*) FROM fact") == [(20,)]
+    assert look(path, "SELECT count(*) FROM fact WHERE value = 'x'") == [(20,)]
 
 
 async def test_nothing_private_is_in_a_repr(path: Path) -> None:
