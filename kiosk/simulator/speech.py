@@ -43,6 +43,7 @@ class SpeechTwin:
         self._server.bind(str(path))
         self._server.listen(4)
         self._ended = False
+        self._answering = 0
         self._open: list[socket.socket] = []
         self._threads = [threading.Thread(target=self._accept, name="speech-twin", daemon=True)]
         self._threads[0].start()
@@ -62,6 +63,9 @@ class SpeechTwin:
         with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as knock:
             knock.connect(str(self.path))
         self._threads[0].join(5)
+        # What was heard is answered first; nobody would know otherwise whether it was.
+        with self._changed:
+            self._changed.wait_for(lambda: not self._answering, 2)
         for one in self._open:
             with contextlib.suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
@@ -97,7 +101,8 @@ class SpeechTwin:
 
     def _serve(self, one: socket.socket) -> None:
         language, volume = "en", 100
-        with one, one.makefile("rwb") as file, contextlib.suppress(OSError):
+        # Outermost: closing the file may find that nobody is there any more.
+        with contextlib.suppress(OSError), one, one.makefile("rwb") as file:
             while line := file.readline().decode(errors="replace").rstrip("\r\n"):
                 if self.mute:
                     continue
@@ -123,8 +128,14 @@ class SpeechTwin:
                         answer = self._keep(Said(self._text(file), language, volume))
                     case ["QUIT"]:
                         answer = "231 HAPPY HACKING"
-                file.write(answer.encode() + b"\r\n")
-                file.flush()
+                try:
+                    file.write(answer.encode() + b"\r\n")
+                    file.flush()
+                finally:
+                    if answer.startswith("225-"):
+                        with self._changed:
+                            self._answering -= 1
+                            self._changed.notify_all()
 
     @staticmethod
     def _text(file: object) -> str:
@@ -136,5 +147,6 @@ class SpeechTwin:
     def _keep(self, said: Said) -> str:
         with self._changed:
             self.said.append(said)
+            self._answering += 1
             self._changed.notify_all()
         return f"225-{len(self.said)}\r\n225 OK MESSAGE QUEUED"
