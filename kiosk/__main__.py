@@ -242,25 +242,23 @@ def _run(args: argparse.Namespace, log: EventLog) -> int:
 
     if not guard.close_up():
         log("fault", "error", where="guard", error="refused", reason="core files are not ruled out")
-    from kiosk.cli import early  # noqa: F401 - before Qt: see there
-
     if args.appliance:
+        _load_early()
         from kiosk.cli import appliance
 
         take_over(log, args.log_level)
         return appliance.run(args.config, log)
     settings = _settings(args)
-    key = _key_for(settings, args.config or DEFAULT_PATH)
+    key = guard.take_key(settings, args.config or DEFAULT_PATH)
+    _load_early()  # not before: a mistake in the configuration is told without
     from kiosk.cli import run
 
     take_over(log, args.log_level)
     return run.run(settings, key, log)
 
 
-def _key_for(settings: Settings, config: Path) -> str:
-    from kiosk.cli import guard
-
-    return guard.take_key(settings, config)
+def _load_early() -> None:
+    from kiosk.cli import early  # noqa: F401 - before Qt: see there
 
 
 def _demo(args: argparse.Namespace, log: EventLog) -> int:

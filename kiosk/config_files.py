@@ -70,16 +70,13 @@ def read(base: Path, *, needed: bool) -> tuple[list[Source], list[str]]:
 def read_folder(folder: Path) -> tuple[list[Source], list[str]]:
     """The small files alone."""
     try:
-        names = sorted(name for name in os.listdir(folder) if _is_ours(name))
-    except FileNotFoundError:
-        return [], []
+        paths = paths_in(folder)
     except OSError as fault:
         return [], [f"{folder}: cannot be read: {fault.strerror}"]
-    if len(names) > MOST_FILES:
+    if len(paths) > MOST_FILES:
         return [], [f"{folder}: has more than {MOST_FILES} files"]
     sources, faults = [], []
-    for name in names:
-        path = folder / name
+    for path in paths:
         try:
             # A pipe would be waited for until somebody writes to it.
             ordinary = stat.S_ISREG(path.stat().st_mode)
@@ -93,6 +90,15 @@ def read_folder(folder: Path) -> tuple[list[Source], list[str]]:
         sources += [found] if found is not None else []
         faults += wrong
     return sources, faults
+
+
+def paths_in(folder: Path) -> list[Path]:
+    """The small files of a folder, in the order in which they are read; none where there is no folder. Raises
+    ``OSError``."""
+    try:
+        return [folder / name for name in sorted(os.listdir(folder)) if _is_ours(name)]
+    except FileNotFoundError:
+        return []
 
 
 def _is_ours(name: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from kiosk.cli import guard
 from kiosk.cli import run as running
-from kiosk.config import DEFAULT_PATH, ConfigError, Journal, Settings, load_all, read_api_key
+from kiosk.config import DEFAULT_PATH, ConfigError, Journal, Settings, load_all
 from kiosk.core.stages_first import FirstNote, Mistake, Need, SetupAnswered
 from kiosk.engine.world import World
 from kiosk.logs import EventLog
@@ -54,14 +54,14 @@ def find(path: Path | None, folder: Path) -> Found:
     except ConfigError as error:
         faults = list(error.faults)
     key = ""
-    if not faults:
+    if faults:
+        guard.forget_key()
+    else:
         try:
-            guard.refuse_open(settings, path or DEFAULT_PATH)
-            key = read_api_key(settings, os.environ).get_secret_value()
+            key = guard.take_key(settings, path or DEFAULT_PATH)
         except ConfigError as error:
             # Without a key there never was a set-up; any other fault of it is one to be told.
             faults = [] if _is_missing(settings.api.key_file) else list(error.faults)
-    guard.forget_key()
     if key:
         return Found(settings, key, card_mistake=told[0].key or FILE if told else "")
     return Found(settings, _NO_KEY, Need(told or _mistakes(map(Fault.of, faults))))

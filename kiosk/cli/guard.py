@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 
 from kiosk.config import KEY_VARIABLE, ConfigError, Settings, read_api_key
+from kiosk.config_files import folder_of, paths_in
 from kiosk.logs import places
 
 PR_SET_DUMPABLE = 4
@@ -94,10 +95,14 @@ def take_key(settings: Settings, config: Path) -> str:
 
 
 def changeable(config: Path) -> list[str]:
-    """A line for the configuration's file, and for each beside it in ``kiosk.d``, that everybody can change:
-    who does decides where the key is sent."""
-    found = []
-    for file in (config, *sorted(config.with_name("kiosk.d").glob("*.toml"))):
+    """A line for the configuration's file, and for each of the small ones beside it, that everybody can
+    change: who does decides where the key is sent."""
+    found: list[str] = []
+    try:
+        small = paths_in(folder_of(config))
+    except OSError:
+        small = []  # whoever reads them says so
+    for file in (config, *small):
         try:
             mode = stat.S_IMODE(file.stat().st_mode)
         except OSError:

@@ -19,8 +19,9 @@ from typing import TextIO
 
 from kiosk.config import Settings
 from kiosk.core.model import OperationState
-from kiosk.journal.reading import KEPT, WAITING, Reader, Row
+from kiosk.journal.reading import KEPT, Reader, Row
 from kiosk.journal.sqlite import SqliteJournal
+from kiosk.journal.values import WAITING
 from kiosk.ports import JournalError
 
 STATES = (*(state.value for state in OperationState), KEPT, "waiting")

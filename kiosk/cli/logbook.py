@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.core.model import PrinterState
+from kiosk.devices.programs import output_of
 
 UNIT = "kiosk.service"
 MOST_BYTES = 20_000_000
@@ -43,20 +42,10 @@ def from_file(file: Path) -> list[str]:
 def from_journald(pid: int | None = None, seconds: float = ASK_TIME) -> list[str] | None:
     """What systemd's journal has of the unit, or of one process of it; ``None`` where it cannot be asked, or
     does not answer within so many seconds."""
-    tool = shutil.which("journalctl")
-    if tool is None:
-        return None
     whose = f"_SYSTEMD_UNIT={UNIT}" if pid is None else f"_PID={pid}"
-    asked = [tool, "--quiet", "--no-pager", "--output=cat", f"--lines={MOST_LINES}", whose]
-    try:
-        ended = subprocess.run(
-            asked, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    if ended.returncode:
-        return None
-    return ended.stdout[-MOST_BYTES:].decode("utf-8", "replace").splitlines()
+    asked = ["journalctl", "--quiet", "--no-pager", "--output=cat", f"--lines={MOST_LINES}", whose]
+    said = output_of(asked, seconds)
+    return None if said is None else said[-MOST_BYTES:].decode("utf-8", "replace").splitlines()
 
 
 def event_of(line: str) -> Event | None:

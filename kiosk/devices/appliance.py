@@ -11,11 +11,11 @@ import logging
 import os
 import re
 import shutil
-import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.core.machine import MachineReport, Network, Refusal, Voltage
+from kiosk.devices.programs import answer_of
 
 _log = logging.getLogger(__name__)
 
@@ -73,12 +73,12 @@ class LinuxAppliance:
         busctl = shutil.which("busctl", path=self._programs)
         if busctl is None:
             return Refusal.NOT_AVAILABLE
-        may = _run([busctl, "--system", "call", *_LOGIN, "CanPowerOff"], CALL_TIME)
+        may = answer_of([busctl, "--system", "call", *_LOGIN, "CanPowerOff"], CALL_TIME)
         if may is None or '"na"' in may:
             return Refusal.NOT_AVAILABLE
         if '"yes"' not in may:
             return Refusal.NOT_PERMITTED
-        done = _run([busctl, "--system", "call", *_LOGIN, "PowerOff", "b", "false"], CALL_TIME)
+        done = answer_of([busctl, "--system", "call", *_LOGIN, "PowerOff", "b", "false"], CALL_TIME)
         return Refusal.FAILED if done is None else None
 
     # -- what it says ------------------------------------------------------------------------------
@@ -116,7 +116,7 @@ class LinuxAppliance:
         for file in self._all("sys/devices/platform/soc*/soc*firmware/get_throttled"):
             return _voltage(_read(file))
         asking = shutil.which("vcgencmd", path=self._programs)
-        return None if asking is None else _voltage(_run([asking, "get_throttled"], ASK_TIME) or "")
+        return None if asking is None else _voltage(answer_of([asking, "get_throttled"], ASK_TIME) or "")
 
     def _light(self) -> tuple[Path, int, int] | None:
         """The screen's brightness: the file that can be written, what is in it, and the most it takes."""
@@ -152,18 +152,3 @@ def _voltage(said: str) -> Voltage | None:
     if bits & _LOW_NOW:
         return Voltage.LOW
     return Voltage.WAS_LOW if bits & _LOW_ONCE else Voltage.FINE
-
-
-def _run(command: Sequence[str], seconds: float) -> str | None:
-    """What a program says, or ``None`` when it fails or does not come to its end."""
-    try:
-        ended = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        _log.debug("%s failed: %s", Path(command[0]).name, type(error).__name__)
-        return None
-    if ended.returncode:
-        _log.debug("%s ended with %d", Path(command[0]).name, ended.returncode)
-        return None
-    return ended.stdout.decode("utf-8", "replace")

@@ -3,18 +3,18 @@ that a year of history costs no more than an empty file."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.core.counts import Counts
 from kiosk.journal.reading import Reader
-from kiosk.journal.values import from_cell, to_cell
+from kiosk.journal.statistics import sizes
+from kiosk.journal.values import WAITING, from_cell, to_cell
 
-_WAITING = """
-    SELECT kind, state, count(*) AS number, min(created_at) AS first FROM operation
-    WHERE state IN ('pending', 'sent', 'challenged', 'unknown') GROUP BY kind, state
-"""
+_WAITING = (
+    "SELECT kind, state, count(*) AS number, min(created_at) AS first FROM operation"  # noqa: S608 - ours
+    f" WHERE state IN {WAITING} GROUP BY kind, state"
+)
 _KEPT = "SELECT count(*) AS number, min(at) AS first FROM kept_visit"
 _COUPONS = "SELECT state, count(*) AS number FROM coupon WHERE issued_at >= ? GROUP BY state"
 _JOBS = """
@@ -44,13 +44,5 @@ def counts(path: Path, now: datetime) -> Counts:
         jobs={row["state"]: row["number"] for row in jobs},
         wrong_pins=tries,
         locked_until=None if until is None else from_cell(until),
-        size=_size(path),
+        size=sum(bytes_ for name, bytes_ in sizes(path).items() if name != "index"),
     )
-
-
-def _size(path: Path) -> int:
-    size = 0
-    for file in (path, path.with_name(f"{path.name}-wal")):
-        with suppress(OSError):
-            size += file.stat().st_size
-    return size

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.journal.transactions import Transactions
-from kiosk.journal.values import code_to_cell, primary_code, to_cell
+from kiosk.journal.values import WAITING, code_to_cell, primary_code, to_cell
 from kiosk.ports import JournalError
 
 FORGETTING = "forgetting"
@@ -91,7 +91,7 @@ class Forgetting(Transactions):
         }
         waiting = self._all(
             f"SELECT id FROM operation WHERE {theirs}"  # noqa: S608 - our own words
-            " AND state IN ('pending', 'sent', 'challenged', 'unknown')"
+            f" AND state IN {WAITING}"
             f" UNION ALL SELECT order_id FROM checkout WHERE {theirs} AND state = 'open'",
             cells,
             cells,

@@ -27,8 +27,6 @@ _T = TypeVar("_T")
 KEPT = "kept"
 """The state of a visit that was kept offline; it is no operation yet."""
 
-WAITING = ("pending", "sent", "challenged", "unknown")
-
 _OPERATION = (
     "'operation' AS what, id, kind, state, reason, created_at, sent_at, settled_at, attempts, card, amount,"
     " manual_code, origin, before_stamps, before_points, stamps, points"
@@ -123,7 +121,7 @@ class Reader:
 
     def _read(self, read: Callable[[sqlite3.Connection], _T]) -> _T:
         try:
-            with closing(self._opened()) as db:
+            with closing(self.opened()) as db:
                 db.execute("BEGIN")
                 return read(db)
         except (sqlite3.Error, OSError) as error:
@@ -131,7 +129,8 @@ class Reader:
         except (ValueError, ArithmeticError) as error:  # a value that was damaged
             raise JournalError(reason_of(error)) from None
 
-    def _opened(self) -> sqlite3.Connection:
+    def opened(self) -> sqlite3.Connection:
+        """A connection that only reads; the caller closes it. Raises ``JournalError``, ``sqlite3.Error``."""
         if not self._path.exists():
             raise JournalError("no_journal")
         uri = self._path.absolute().as_uri() + "?mode=ro"

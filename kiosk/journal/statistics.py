@@ -13,8 +13,8 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from kiosk.journal.reading import WAITING, Reader, Row
-from kiosk.journal.values import from_cell, reason_of
+from kiosk.journal.reading import Reader, Row
+from kiosk.journal.values import WAITING, from_cell, reason_of
 from kiosk.ports import JournalError
 
 _STEPS = 10_000
@@ -79,7 +79,7 @@ def sound(path: Path, seconds: float) -> bool:
     so many seconds."""
     until = time.monotonic() + seconds
     try:
-        with closing(Reader(path)._opened()) as db:
+        with closing(Reader(path).opened()) as db:
             db.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
             return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except sqlite3.Error as error:

@@ -31,6 +31,7 @@ from kiosk.journal.forgetting import Forgetting
 from kiosk.journal.house import House
 from kiosk.journal.papers import Papers
 from kiosk.journal.values import (
+    WAITING,
     amount_to_cell,
     code_to_cell,
     coupon_from,
@@ -221,7 +222,7 @@ class Store(Papers, House, Checkouts, Forgetting):
     def unanswered(self) -> Sequence[StoredOperation]:
         """Oldest first, by the time they were begun."""
         rows = self._all(
-            "SELECT * FROM operation WHERE state IN ('pending', 'sent', 'challenged', 'unknown')"
+            f"SELECT * FROM operation WHERE state IN {WAITING}"  # noqa: S608 - our own words
             " ORDER BY created_at, seq"
         )
         return tuple(operation_from(row) for row in rows)

@@ -23,6 +23,9 @@ from kiosk.core.model import (
 )
 from kiosk.ports import StoredOperation
 
+WAITING = ("pending", "sent", "challenged", "unknown")
+"""States of an operation that has no end yet. In statements as they are: so the index of these is found."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 

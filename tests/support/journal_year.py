@@ -30,21 +30,26 @@ def opened(path: Path) -> Iterator[tuple[Store, sqlite3.Connection]]:
         found.close()
 
 
+def recorded(name: str, at: datetime, number: int) -> Operation:
+    """One as the kiosk records it, of another member for each number."""
+    return Operation(
+        id=name,
+        kind=OperationKind.EARN,
+        created_at=at,
+        member_code=100_000 + number,
+        card=CardType.STAMP,
+        amount=Decimal(1),
+        before=Balance(6, 120),
+    )
+
+
 def first_day(store: Store, begin: datetime = BEGIN) -> None:
     """As the kiosk writes it: 500 visits, 50 coupons on paper of which 30 come back, 20 redemptions,
     200 lines of the audit log, and visits without network. Ids are as long as real ones."""
     for number in range(VISITS):
         at = begin + timedelta(minutes=number)
         name = f"entrance-1-0199c7f0-{number:04x}-7ac8-8f19-3736d6330000"
-        operation = Operation(
-            id=name,
-            kind=OperationKind.EARN,
-            created_at=at,
-            member_code=100_000 + number,
-            card=CardType.STAMP,
-            amount=Decimal(1),
-            before=Balance(6, 120),
-        )
+        operation = recorded(name, at, number)
         store.record(operation)
         store.mark_sent(name, at)
         coupon = None

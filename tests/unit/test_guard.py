@@ -105,6 +105,16 @@ def test_a_key_that_is_not_there_is_told_by_who_reads_it(tmp_path: Path) -> None
         guard.take_key(settings(tmp_path / "none"), NOWHERE)
 
 
+def refused(config: Path) -> str:
+    """What ``kiosk run`` has to say of this configuration, with which it does not run."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "kiosk", "run", "--config", config],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 2
+    return ran.stderr
+
+
 def test_the_program_refuses_to_run_with_it(key: Path, tmp_path: Path) -> None:
     """As an operator meets it: exit code 2, and one line that says what to do."""
     if os.geteuid():
@@ -113,12 +123,7 @@ def test_the_program_refuses_to_run_with_it(key: Path, tmp_path: Path) -> None:
     os.chown(key, 4711, -1)
     config = tmp_path / "kiosk.toml"
     config.write_text(f'[api]\nkey_file = "{key}"\n[journal]\npath = "{tmp_path / "state" / "j.sqlite3"}"\n')
-    ran = subprocess.run(
-        [sys.executable, "-m", "kiosk", "run", "--config", config],
-        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert ran.returncode == 2
-    assert ran.stderr == (
+    assert refused(config) == (
         f"api.key_file: {key} has mode 0644: everybody on this machine can use it. Run: chmod 600 {key}\n"
     )
     assert not (tmp_path / "state").exists()
@@ -135,14 +140,20 @@ def test_a_configuration_that_everybody_can_change_is_refused(key: Path, tmp_pat
     assert guard.changeable(config) == []
     open_one = tmp_path / name
     open_one.chmod(0o666)
-    ran = subprocess.run(
-        [sys.executable, "-m", "kiosk", "run", "--config", config],
-        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert ran.returncode == 2
-    assert ran.stderr == (
+    assert refused(config) == (
         f"{open_one}: has mode 0666: everybody on this machine can change it. Run: chmod o-w {open_one}\n"
     )
+
+
+def test_the_folder_is_the_one_that_is_read(tmp_path: Path) -> None:
+    """It is called as the base file is, and what editors leave in it is none of ours."""
+    (tmp_path / "kiosk.d").mkdir()
+    (tmp_path / "door.d").mkdir()
+    for name in ("kiosk.d/10-other.toml", "door.d/10-mine.toml", "door.d/.10-mine.toml"):
+        (tmp_path / name).write_text("")
+        (tmp_path / name).chmod(0o666)
+    (found,) = guard.changeable(tmp_path / "door.toml")
+    assert found.startswith(f"{tmp_path / 'door.d/10-mine.toml'}: has mode 0666")
 
 
 # -- the environment -------------------------------------------------------------------------------

@@ -321,7 +321,7 @@ def test_its_folder_is_not_there(kiosk: Callable[..., Answer], monkeypatch: pyte
 
 
 def test_looking_changes_nothing(path: Path) -> None:
-    with closing(Reader(path)._opened()) as db, pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with closing(Reader(path).opened()) as db, pytest.raises(sqlite3.OperationalError, match="readonly"):
         db.execute("DELETE FROM audit")
 
 

@@ -49,6 +49,14 @@ PRINTER_WORDS: dict[PrinterState, tuple[str, str]] = {
 }
 
 
+_WHY_NOT = {
+    "missing": "it is not there",
+    "in_use": "another program has it open",
+    "not_permitted": "this user may not open it",
+}
+"""Machine words that all devices have, in words."""
+
+
 def _code(device: str, reason: str) -> str:
     """The code for a device's machine word, if there is one of its own."""
     code = f"{device}.{'no_pictures' if reason == Fault.NO_FRAMES else reason}"
@@ -188,9 +196,7 @@ def _is_dark(frame: Frame) -> bool:
 
 def _camera_fault(name: str, fault: Fault) -> Finding:
     words = {
-        Fault.MISSING: "it is not there",
-        Fault.IN_USE: "another program has it open",
-        Fault.NOT_PERMITTED: "this user may not open it",
+        **_WHY_NOT,
         Fault.NO_FRAMES: "it opens, and gives no picture",
         Fault.NO_PICTURES: "there is no readable picture in it",
         Fault.NO_LIBRARY: "the library for a Pi's own camera is not installed",
@@ -220,12 +226,7 @@ def scanner(place: Place) -> list[Finding]:
         return [trouble("scanner.cannot_open", f"{path}: nothing came of opening it")]
     if event.up:
         return [good("scanner", f"{path}: opens", {"port": str(path)})]
-    words = {
-        "missing": "it is not there",
-        "in_use": "another program has it open",
-        "not_permitted": "this user may not open it",
-        "not_a_keyboard": "that is no scanner",
-    }.get(event.reason, "it cannot be opened")
+    words = {**_WHY_NOT, "not_a_keyboard": "that is no scanner"}.get(event.reason, "it cannot be opened")
     code = _code("scanner", event.reason)
     return [_in_use("scanner", place, trouble(code, f"{path}: {words}", {"port": str(path)}), [path])]
 
@@ -282,11 +283,8 @@ def cannot_open(place: Place, path: str) -> Finding | None:
         reason = str(gone)
     else:
         return None
-    words = {
-        "missing": "there is no such port",
-        "in_use": "another program has it open",
-        "not_permitted": "this user may not open it",
-    }.get(reason, "it cannot be opened as a serial port")
+    known = {**_WHY_NOT, "missing": "there is no such port"}
+    words = known.get(reason, "it cannot be opened as a serial port")
     found = trouble(_code("printer", reason), f"{path}: {words}", {"port": path})
     return _in_use("printer", place, found, [Path(path)])
 

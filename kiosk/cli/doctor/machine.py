@@ -5,9 +5,7 @@ from __future__ import annotations
 import http.client
 import importlib
 import platform
-import shutil
 import sqlite3
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from kiosk.config import Settings
 from kiosk.core.machine import MachineReport, Network, Voltage
 from kiosk.core.project_devices import HOT
 from kiosk.devices.appliance import LinuxAppliance
+from kiosk.devices.programs import answer_of
 
 SYSTEMD = Path("/run/systemd/system")
 """Is there where systemd runs the machine (sd_booted(3))."""
@@ -180,21 +179,10 @@ def _not_run(here: str, why: str, values: Mapping[str, Value], crashes: int) -> 
 
 def unit_state(unit: str) -> dict[str, str]:
     """``PROPERTIES`` of a unit; empty where there is no systemd, or it does not answer."""
-    tool = shutil.which("systemctl")
-    if tool is None or not SYSTEMD.is_dir():
+    if not SYSTEMD.is_dir():
         return {}
-    try:
-        ended = subprocess.run(
-            [tool, "show", unit, f"--property={','.join(PROPERTIES)}"],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=_ASK_TIME,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return {}
-    found = dict(line.partition("=")[::2] for line in ended.stdout.splitlines())
+    said = answer_of(["systemctl", "show", unit, f"--property={','.join(PROPERTIES)}"], _ASK_TIME) or ""
+    found = dict(line.partition("=")[::2] for line in said.splitlines())
     return {name: _short(found[name]) for name in PROPERTIES if name in found}
 
 

@@ -4,10 +4,7 @@ nobody's, as the staff's screen asks: it books nothing and tells of nobody."""
 from __future__ import annotations
 
 import asyncio
-import shutil
-import subprocess
 import time
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +14,7 @@ from kiosk.cli.doctor.place import Place
 from kiosk.clock import SystemClock
 from kiosk.core import outcomes as o
 from kiosk.core.timekeeping import TRUSTED, TimeTold, skew
+from kiosk.devices.programs import answer_of
 from kiosk.engine.machinery import NOBODY
 from kiosk.logs import EventLog
 
@@ -105,23 +103,5 @@ def synchronised() -> bool | None:
     """Whether the system's clock is kept by the network; ``None`` where nobody says."""
     if _SYNCHRONISED.exists():
         return True
-    said = _said(["timedatectl", "show", "--property=NTPSynchronized", "--value"])
-    return {"yes": True, "no": False}.get(said)
-
-
-def _said(command: Sequence[str]) -> str:
-    tool = shutil.which(command[0])
-    if tool is None:
-        return ""
-    try:
-        ended = subprocess.run(
-            [tool, *command[1:]],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=_ASK_TIME,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return ended.stdout.strip()
+    said = answer_of(["timedatectl", "show", "--property=NTPSynchronized", "--value"], _ASK_TIME) or ""
+    return {"yes": True, "no": False}.get(said.strip())

@@ -15,10 +15,11 @@ from pathlib import Path
 import kiosk
 from kiosk.cli.logbook import Event, event_of
 from kiosk.cli.support.settings import KEYS
-from kiosk.cli.support.words import EXCEPTIONS, OUTCOMES, SCREENS, WORDS
+from kiosk.cli.support.words import EXCEPTIONS, WORDS
 from kiosk.core.events import Source
 from kiosk.core.model import OperationKind, OperationState, PrinterState
 from kiosk.logs import LEVELS
+from kiosk.metrics.catalogue import CALLS, COUPONS, DEVICES, GROUPS, KINDS, OUTCOMES, SCREENS
 
 Told = str | int | float
 Rule = Callable[[object], Told | None]
@@ -77,7 +78,6 @@ def _setting_or_word(value: object) -> Told | None:
 
 
 _MS = number(0, 120_000)
-_COUPON_STATES = ["issued", "printing", "printed", "print_unknown", "print_failed", "handed_out", "redeemed"]
 _WORD = one_of(WORDS)
 
 FIELDS: Mapping[str, Mapping[str, Rule]] = {
@@ -85,28 +85,28 @@ FIELDS: Mapping[str, Mapping[str, Rule]] = {
     "screen": {"name": one_of(SCREENS)},
     "scan": {
         "source": one_of(one.value for one in Source),
-        "kind": one_of(["member", "coupon", "badge", "invalid", "order", "setup"]),
+        "kind": one_of(KINDS),
         "decode_ms": _MS,
         "length": number(0, 4096),
     },
     "acknowledged": {"ms": _MS},
     "api": {
-        "call": one_of(["lookup", "enrol", "earn", "redeem", "coupon"]),
+        "call": one_of(CALLS),
         "status": number(0, 599),
         "outcome": one_of(OUTCOMES),
         "ms": _MS,
         "attempt": number(1, 10_000),
     },
-    "limited": {"group": one_of(("lookups", "sends")), "wait": number(0, 100_000), "share": number(0, 1)},
+    "limited": {"group": one_of(GROUPS), "wait": number(0, 100_000), "share": number(0, 1)},
     "clock": {"state": one_of(("wrong", "refused", "right")), "ahead": number(-1e10, 1e10)},
     "operation": {
         "kind": one_of(one.value for one in OperationKind),
         "state": one_of(one.value for one in OperationState),
     },
-    "coupon": {"state": one_of(_COUPON_STATES)},
+    "coupon": {"state": one_of(COUPONS)},
     "printer": {"state": one_of(one.value for one in PrinterState)},
     "device": {
-        "name": one_of(["camera", "scanner", "journal", "headphones"]),
+        "name": one_of(DEVICES),
         "state": one_of(("up", "down")),
         "reason": one_of((*WORDS, "")),
     },

@@ -5,18 +5,18 @@ from __future__ import annotations
 import builtins
 import sqlite3
 from enum import StrEnum
-from typing import get_args
 
-from kiosk.core import house, outcomes, staff_stages, stages_house, stages_papers
+from kiosk.core import house, staff_stages, stages_house, stages_papers
 from kiosk.core.machine import Refusal
 from kiosk.core.model import CardType, OperationKind, OperationState, PrinterState, PrintState
 from kiosk.core.timekeeping import ClockTrouble
 from kiosk.devices.frame_source import Fault, SourceError
 from kiosk.devices.serial_port import PortGoneError
 from kiosk.journal import values
+from kiosk.metrics.catalogue import OUTCOMES
 from kiosk.ports import JournalError
 
-__all__ = ["EXCEPTIONS", "OUTCOMES", "SCREENS", "WORDS"]
+__all__ = ["EXCEPTIONS", "WORDS"]
 
 
 def _of(*kinds: type[StrEnum]) -> frozenset[str]:
@@ -26,24 +26,6 @@ def _of(*kinds: type[StrEnum]) -> frozenset[str]:
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
-
-def _snake(kind: type) -> str:
-    return "".join(f"_{sign.lower()}" if sign.isupper() else sign for sign in kind.__name__).lstrip("_")
-
-
-OUTCOMES = frozenset(
-    _snake(kind) for kind in (*get_args(outcomes.LookupOutcome), *get_args(outcomes.SendOutcome))
-) | frozenset(f"unavailable_{one.value}" for one in outcomes.Trouble)
-"""What a call can come to."""
-
-SCREENS = _words(
-    "attract lookup balance pin reward coupon done offline problem staff_lock staff_menu staff_coupon"
-    " staff_member staff_amount staff_pin staff_result staff_reward staff_devices staff_settings staff_close"
-    " staff_enrol staff_consents staff_setup staff_checkout_list staff_checkout_order"
-    " staff_checkout_refused staff_checkout_total staff_checkout_points staff_checkout staff_checkout_done"
-    " staff_coupons staff_coupon_detail staff_waiting staff_waiting_detail closed setup"
-)
-"""As in the log's event ``screen``."""
 
 _TASKS = _words(
     "redeem_coupon redeem_stamp redeem_point earn_stamp earn_point enter enrol checkout reprint_coupon"
@@ -66,7 +48,7 @@ WORDS = (
     _TASKS
     | _REASONS
     | _PLACES
-    | OUTCOMES
+    | frozenset(OUTCOMES)
     | _of(Fault, PrinterState, PrintState, OperationState, OperationKind, CardType, ClockTrouble, Refusal)
     | _of(house.Setting, stages_house.Deed, stages_papers.Reason, staff_stages.Verdict, staff_stages.Task)
     | frozenset((*values.SQLITE_REASONS.values(), *values.OS_REASONS.values(), "sqlite_error", "os_error"))

@@ -8,16 +8,15 @@ import sqlite3
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from kiosk.core.model import Balance, CardType, Operation, OperationKind
+from kiosk.core.model import Balance
 from kiosk.journal.sqlite import SqliteJournal
 from tests.bench.race import runners
 from tests.bench.race.eye import Display, Eye, Missing
 from tests.bench.race.scans import START_WITHIN
-from tests.support.journal_year import DAY, DAYS, filled
+from tests.support.journal_year import DAY, DAYS, filled, recorded
 
 TRANSACTIONS = 3
 """Of a visit: an earn is written down, sent, and settled."""
@@ -31,17 +30,7 @@ async def _visits(path: Path, seconds: float) -> tuple[int, float]:
         while (took := time.monotonic() - begun) < seconds:
             at = datetime.now(UTC)
             name = f"bench-{done:08}"
-            await journal.record(
-                Operation(
-                    id=name,
-                    kind=OperationKind.EARN,
-                    created_at=at,
-                    member_code=100_000 + done,
-                    card=CardType.STAMP,
-                    amount=Decimal(1),
-                    before=Balance(6, 120),
-                )
-            )
+            await journal.record(recorded(name, at, done))
             await journal.mark_sent(name, at)
             await journal.settle(name, Balance(7, 120), None, at=at, print_now=False)
             done += 1
