@@ -41,10 +41,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What one file says. ``name`` is its path, "" where there is none to tell."""
+    """What one file says. ``name`` is its path, "" where there is none to tell. ``tables`` may hold a key
+    that somebody has put in the wrong place, so it is not shown."""
 
     name: str
-    tables: Tables
+    tables: Tables = field(repr=False)
     lines: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -11,7 +11,7 @@ from kiosk import config
 from kiosk.__main__ import main
 from kiosk.cli.appliance import find
 from kiosk.config import ConfigError, Settings, load, load_all
-from kiosk.config_files import MOST_FILES, folder_of, lines_of
+from kiosk.config_files import MOST_FILES, folder_of, lines_of, read
 
 SECRET = "lk_live_5e1f0c9b8a7d"
 
@@ -104,6 +104,13 @@ def test_each_file_keeps_the_rules_of_the_base(base: Path, said: str) -> None:
     found = faults(None)
     assert found == [said.format(file=path)]
     assert SECRET not in "".join(found)
+
+
+def test_a_key_in_the_wrong_place_is_in_no_repr(base: Path) -> None:
+    small(base, "10-key.toml", f'[api]\nkey = "{SECRET}"\n')
+    sources, _ = read(base, needed=True)
+    assert any(SECRET in str(one.tables) for one in sources)
+    assert SECRET not in repr(sources)
 
 
 def test_a_mistake_that_is_covered_up_is_one_all_the_same(base: Path) -> None:
