@@ -18,7 +18,7 @@ os.environ.setdefault(
     "HYPOTHESIS_STORAGE_DIRECTORY", str(Path(__file__).resolve().parents[1] / "build" / "hypothesis")
 )
 
-pytest_plugins = ["tests.plugins.coverage_promise"]
+pytest_plugins = ["tests.plugins.coverage_promise", "tests.plugins.hangs"]
 
 _settings = hypothesis.settings
 _settings.register_profile("here", max_examples=100, deadline=None)

@@ -181,11 +181,9 @@ class Filming:
         """Film until told to stop, or until there are no more pictures. Raises ``SourceError``."""
         begun, latest = time.monotonic(), None
         while not self._stop.is_set():
-            frame = grabber.take(_GLANCE)
+            frame = grabber.take(_GLANCE, self.wanted_from(time.monotonic(), source.recorded))
             now = time.monotonic()
-            if frame is not None and latest is not None and self.passes_over(now, source.recorded):
-                latest = now
-            elif frame is not None and is_picture(frame.glance()):
+            if frame is not None and is_picture(frame.glance()):
                 if latest is None:
                     self._begin(now)
                     begun = now
@@ -201,10 +199,11 @@ class Filming:
                     return Fault.NO_FRAMES
         return Fault.NONE
 
-    def passes_over(self, now: float, recorded: bool = False) -> bool:
-        """Whether a picture need not even be glanced at: nobody is there, and one was just now."""
+    def wanted_from(self, now: float, recorded: bool = False) -> float:
+        """The time in seconds before which no picture need even be glanced at: nobody is there, and one was
+        just now."""
         asleep = now >= self._awake_until and not recorded
-        return asleep and now - self._glanced < _NEARLY * ASLEEP_GLANCE
+        return self._glanced + _NEARLY * ASLEEP_GLANCE if asleep else float("-inf")
 
     def _begin(self, now: float) -> None:
         """The first picture of a source: whoever is there already may be about to hold up a code."""

@@ -29,8 +29,11 @@ class Grabber:
 
     def __init__(self, source: FrameSource) -> None:
         self._source = source
-        self._change = threading.Condition()
+        lock = threading.Lock()
+        # Two, so that neither of the two threads is woken by what concerns the other.
+        self._asked, self._given = threading.Condition(lock), threading.Condition(lock)
         self._frame: Frame | None = None
+        self._since = float("-inf")
         self._wanted = False
         self._ended = False
         self._opened: float | None = None
@@ -52,23 +55,33 @@ class Grabber:
         """Begin; returns at once."""
         self._thread.start()
 
-    def take(self, timeout: float) -> Frame | None:
-        """The newest frame that was not taken before, waited for up to ``timeout`` seconds; ``None``
-        when there is none, and at once after ``end``. Raises ``SourceError`` when the source failed."""
-        with self._change:
+    def take(self, timeout: float, since: float = float("-inf")) -> Frame | None:
+        """The newest frame that nobody took before and that is not older than ``since`` (monotonic seconds);
+        older ones do not even wake the thread that waits. Waits for up to ``timeout`` seconds; ``None`` when
+        there is none, and at once after ``end``. Raises ``SourceError`` when the source failed."""
+        with self._given:
+            self._since = since
             self._wanted = True
-            self._change.notify_all()
-            self._change.wait_for(lambda: self._frame or self._fault or self._ended, timeout)
-            frame, self._frame = self._frame, None
-            if frame is None and self._fault is not None and not self._ended:
+            if not self._source.waits:
+                self._asked.notify()
+            self._given.wait_for(lambda: self._due() or self._fault or self._ended, timeout)
+            frame = self._due()
+            if frame is not None:
+                self._frame = None
+            elif self._fault is not None and not self._ended:
                 raise SourceError(self._fault)
             return frame
 
+    def _due(self) -> Frame | None:
+        """The frame that is wanted, if it is there."""
+        return self._frame if self._frame is not None and self._frame.at >= self._since else None
+
     def end(self) -> None:
         """Ask for the end. Returns at once, safe from any thread."""
-        with self._change:
+        with self._given:
             self._ended = True
-            self._change.notify_all()
+            self._asked.notify()
+            self._given.notify()
         self._source.cancel()
 
     def gone(self, timeout: float) -> bool:
@@ -87,9 +100,9 @@ class Grabber:
         finally:
             # Closed before it is told: the next try finds a free device.
             self._close()
-            with self._change:
+            with self._given:
                 self._fault = fault
-                self._change.notify_all()
+                self._given.notify()
 
     def _grab(self) -> None:
         source = self._source
@@ -103,17 +116,19 @@ class Grabber:
             # Late is late: pictures that were missed are not made up for.
             due = max(due + period, time.monotonic())
             if frame is not None:
-                with self._change:
+                with self._given:
                     self._frame = frame
-                    self._wanted = False
-                    self._change.notify_all()
+                    if self._due() is not None:
+                        self._wanted = False
+                        self._given.notify()
 
     def _go_on(self, due: float) -> bool:
         """Waits until the next picture is due, and wanted; false when the end was asked for."""
-        with self._change:
-            self._change.wait_for(lambda: self._ended, max(0.0, due - time.monotonic()))
+        with self._asked:
+            if (left := due - time.monotonic()) > 0:
+                self._asked.wait_for(lambda: self._ended, left)
             if not self._source.waits:
-                self._change.wait_for(lambda: self._ended or self._wanted)
+                self._asked.wait_for(lambda: self._ended or self._wanted)
             return not self._ended
 
     def _close(self) -> None:

@@ -43,7 +43,7 @@ class Idle:
         self.number += 1
         self.at += 1 / FPS
         frame = Frame.packed(self.jpegs[self.number % len(self.jpegs)], self.at)
-        if self.run.passes_over(self.at):
+        if self.at < self.run.wanted_from(self.at):
             return "passed over"
         before = self.run._decoded
         self.run.see(frame, self.at)

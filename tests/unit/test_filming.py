@@ -66,7 +66,7 @@ def test_while_nobody_is_there_every_other_picture_is_not_even_glanced_at(scene)
         seen = 0
         for _ in range(round(seconds * FPS)):
             shoot.at += 1 / FPS
-            if not shoot.run.passes_over(shoot.at, recorded):
+            if shoot.at >= shoot.run.wanted_from(shoot.at, recorded):
                 seen += 1
                 shoot.run.see(Frame(scene.frame(), shoot.at), shoot.at, recorded=recorded)
         return seen

@@ -14,11 +14,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kiosk import __main__ as program
+from kiosk.cli import early  # noqa: F401 - loaded before Qt, as the program does it
+
+# isort: split
 from PySide6.QtCore import QUrl
 from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickItem
 
-from kiosk import __main__ as program
 from kiosk.cli import run as cli
 from tests.bench.probe import Ticks
 from tests.bench.race import square
