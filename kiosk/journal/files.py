@@ -18,6 +18,10 @@ from kiosk.ports import JournalError
 
 _log = logging.getLogger(__name__)
 
+_CHECKING_KIB, _WORKING_KIB = 16384, 2000
+"""What SQLite may keep of the file in memory, in KiB: while it is checked, which looks up each row in each
+index, and at work (SQLite's own default)."""
+
 BUSY_MS = 3000
 """How long a transaction waits for another process (``kiosk staff add``), in milliseconds."""
 
@@ -148,7 +152,10 @@ def _check(db: sqlite3.Connection) -> None:
     refuse_strangers(db)
     db.execute("PRAGMA journal_mode = WAL").fetchall()
     db.execute("PRAGMA journal_size_limit = 4194304").fetchall()
+    db.execute(f"PRAGMA cache_size = -{_CHECKING_KIB}").fetchall()
     found = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    db.execute(f"PRAGMA cache_size = -{_WORKING_KIB}").fetchall()
+    db.execute("PRAGMA shrink_memory").fetchall()
     if found != "ok":
         error = sqlite3.DatabaseError("integrity check failed")
         error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT

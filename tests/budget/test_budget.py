@@ -57,9 +57,10 @@ SYNCS, SYNCS_WITH_COUPON = 3, 6
 sent, printed."""
 REQUESTS = ["lookup", "earn"]
 THREADS, DESCRIPTORS = 13, 32
-WAKE_UPS, WAKE_UPS_FILMING = 15.0, 420.0
-"""A second, at the dimmed invitation. With a webcam: of 30 pictures a second each wakes two threads, which
-wait for each other's locks, and five are painted by three more."""
+WAKE_UPS, WAKE_UPS_FILMING = 15.0, 600.0
+"""A second, at the dimmed invitation. With a webcam: of 30 pictures a second each wakes the thread that reads
+it, every other one the one that looks, and five are painted by three more; on a busy machine they wait for
+each other's locks as well, up to twice as often."""
 
 
 @dataclass(slots=True)

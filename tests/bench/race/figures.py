@@ -125,8 +125,8 @@ WISHES = (
         lambda run, who: _median(run, "start", who, "scan"),
         "ms",
         why=(
-            "Python imports Qt and OpenCV anew in every start, one after the other; Chromium starts several "
-            "processes side by side"
+            "four fifths of it are Python's imports, one after the other (profiles.md); Chromium starts "
+            "several processes side by side"
         ),
     ),
     Wish(
@@ -134,7 +134,10 @@ WISHES = (
         1 / 2,
         lambda run, who: _p95(run, "scan", who, "50", "balance"),
         "ms",
-        why="50 ms of it are the server's on either side, and so is the wait for the next picture",
+        why=(
+            "the server's 50 ms are part of both, and more than half of what the page with zxing-wasm takes "
+            "in all; the page with jsQR is in the table below"
+        ),
     ),
     Wish(
         "Scan to balance less the API's own time, 95th percentile",
