@@ -40,7 +40,7 @@ tour: run-ready ## the pictures of docs/tour, taken anew of the demo at work
 test: dev-ready ## everything that has to hold before a commit
 	@$(MAKE) lint
 	@$(BIN)/coverage erase
-	@KIOSK_COVERAGE_PROMISE='$(PROMISE)' $(BIN)/pytest $(SIDE_BY_SIDE)
+	@KIOSK_COVERAGE_PROMISE='$(PROMISE)' $(BIN)/pytest $(SIDE_BY_SIDE) --durations=12 --durations-min=30
 	@$(BIN)/coverage report --include='$(PROMISE)' --fail-under=100 >build/promise.txt || { \
 		cat build/promise.txt; exit 1; }
 

@@ -33,7 +33,7 @@ class Grabber:
         # Two, so that neither of the two threads is woken by what concerns the other.
         self._asked, self._given = threading.Condition(lock), threading.Condition(lock)
         self._frame: Frame | None = None
-        self._since = float("-inf")
+        self._came = self._since = float("-inf")
         self._wanted = False
         self._ended = False
         self._opened: float | None = None
@@ -56,9 +56,10 @@ class Grabber:
         self._thread.start()
 
     def take(self, timeout: float, since: float = float("-inf")) -> Frame | None:
-        """The newest frame that nobody took before and that is not older than ``since`` (monotonic seconds);
-        older ones do not even wake the thread that waits. Waits for up to ``timeout`` seconds; ``None`` when
-        there is none, and at once after ``end``. Raises ``SourceError`` when the source failed."""
+        """The newest frame that nobody took before and that the source gave at ``since`` or later (monotonic
+        seconds, not when it was filmed); others do not even wake the thread that waits. Waits for up to
+        ``timeout`` seconds; ``None`` when there is none, and at once after ``end``. Raises ``SourceError``
+        when the source failed."""
         with self._given:
             self._since = since
             self._wanted = True
@@ -74,7 +75,7 @@ class Grabber:
 
     def _due(self) -> Frame | None:
         """The frame that is wanted, if it is there."""
-        return self._frame if self._frame is not None and self._frame.at >= self._since else None
+        return self._frame if self._came >= self._since else None
 
     def end(self) -> None:
         """Ask for the end. Returns at once, safe from any thread."""
@@ -117,7 +118,7 @@ class Grabber:
             due = max(due + period, time.monotonic())
             if frame is not None:
                 with self._given:
-                    self._frame = frame
+                    self._frame, self._came = frame, time.monotonic()
                     if self._due() is not None:
                         self._wanted = False
                         self._given.notify()
