@@ -29,6 +29,7 @@ from kiosk.core.rules import Rules
 from kiosk.core.sessions import claimed
 from kiosk.core.staff_settings import awake
 from kiosk.core.stages_checkout import CheckoutStage
+from kiosk.core.stages_people import StaffAdding
 from kiosk.core.stages_setup import StaffSetup
 from kiosk.core.state import (
     Attract,
@@ -201,7 +202,8 @@ class Core(Tills):
             return  # it would be a code, an amount or an e-mail there, not a PIN
         if isinstance(self.kiosk.stage, CheckoutStage):
             return  # or an order's number
-        if isinstance(self.kiosk.stage, StaffSetup):
+        form = self.kiosk.stage.form if isinstance(self.kiosk.stage, StaffAdding) else self.kiosk.stage
+        if isinstance(form, StaffSetup):
             return  # or a name
         for digit in pin:
             self.somebody_taps(ev.Action.DIGIT, digit)
@@ -413,7 +415,7 @@ class Core(Tills):
         assert self.disk.staffed
 
     @rule(
-        steps=st.lists(st.sampled_from(PEOPLE_STEPS), max_size=6),
+        steps=st.lists(st.sampled_from(PEOPLE_STEPS), min_size=1, max_size=6),
         hurry=st.booleans(),
         way=st.sampled_from(["stays", "leaves", "is off the list", "is robbed of power"]),
     )
