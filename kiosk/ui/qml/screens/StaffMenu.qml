@@ -18,7 +18,7 @@ Page {
     readonly property int rows: wide ? Math.ceil(number / (Theme.portrait ? 1 : 2)) : Math.min(fitting, Theme.portrait ? (number <= 5 ? number : Math.ceil(number / 2)) : doors ? number : number <= 4 ? 1 : number <= 10 ? 2 : 3)
     readonly property int columns: Math.ceil(number / rows)
     // from here on words stand beside the picture, not under it
-    readonly property real broad: rows > 2 ? 2 : 3
+    readonly property real broad: rows > 2 && columns > 1 ? 2 : 3
     readonly property var icons: ({
             coupon: "ticket",
             redeem: "spend",
