@@ -57,11 +57,13 @@ TASKS = (
     "waiting",
     "devices",
     "settings",
+    "people",
     "close",
 )
 ICONS = {
     "coupon": "ticket", "earn": "add", "redeem": "spend", "enrol": "member", "checkout": "receipt",
-    "coupons": "gift", "waiting": "busy", "devices": "devices", "settings": "settings", "close": "closed",
+    "coupons": "gift", "waiting": "busy", "devices": "devices", "settings": "settings",
+    "people": "people", "close": "closed",
 }  # fmt: skip
 TROUBLES = ("printer", "offline", "aim", "unsure", "pin_failed", "restart", "trouble")
 """The drawings beside what can be wrong, in the card's order."""
@@ -210,7 +212,7 @@ def _steps(pen: Pen, steps: tuple[str, str, str], y: float) -> float:
 
 
 def _tasks(pen: Pen, card: Card, said: dict[str, str], y: float) -> float:
-    gap, tall = 6.0, 17.2
+    gap, tall = 6.0, 15.8
     wide = (WIDTH - 2 * EDGE - gap) / 2
     for number, task in enumerate(TASKS):
         x = EDGE + (number % 2) * (wide + gap)
@@ -220,7 +222,7 @@ def _tasks(pen: Pen, card: Card, said: dict[str, str], y: float) -> float:
         name = said[f"staff.task_{task}"]
         used = pen.words(name, x + 12.5, top + 1.4, wide - 12.5, 3.7, bold=True, most=5.2)
         pen.words(card.tasks[task], x + 12.5, top + 1.5 + used, wide - 12.5, 3.1, colour=SOFT, most=8.8)
-    return y + 5 * tall
+    return y + (len(TASKS) + 1) // 2 * tall
 
 
 def _troubles(pen: Pen, card: Card, said: dict[str, str], y: float) -> float:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import papers_walk
+import people_walk
 
 from kiosk.core import challenge as c
 from kiosk.core import events as ev
@@ -54,6 +55,7 @@ from kiosk.core.stages_enrol import (
 from kiosk.core.stages_first import Unset
 from kiosk.core.stages_house import StaffClose, StaffDevices, StaffSettings
 from kiosk.core.stages_papers import PapersStage
+from kiosk.core.stages_people import PeopleStage
 from kiosk.core.stages_setup import StaffSetup, StaffSetupPin
 from kiosk.core.state import (
     Attract,
@@ -134,6 +136,7 @@ HISTORIES: dict[str, History] = {
 TAPS = (
     [(action, "") for action in ev.Action]
     + papers_walk.TAPS
+    + people_walk.TAPS
     + [
         (ev.Action.DIGIT, "1"),
         (ev.Action.CHARACTER, "x"),
@@ -187,6 +190,8 @@ def name_of(stage: Stage) -> str:
             return f"{name} balance"
         case stage if isinstance(stage, PapersStage):
             return name + papers_walk.name_of(stage)
+        case stage if isinstance(stage, PeopleStage):
+            return name + people_walk.name_of(stage)
         case Earning(run=run) | StaffRunning(run=run):
             return f"{name} {run.phase.value}"
         case StaffMember(typing=True):
@@ -299,6 +304,8 @@ def kind_of(kiosk: Kiosk) -> tuple[object, ...]:
             more = checkout_kind(stage)
         case stage if isinstance(stage, PapersStage):
             more = papers_walk.kind_of(stage)
+        case stage if isinstance(stage, PeopleStage):
+            more = people_walk.kind_of(stage)
         case _:
             pass
     return (
@@ -422,6 +429,8 @@ def happenings(kiosk: Kiosk, at: float) -> Iterator[tuple[str, ev.Event, float]]
             yield "journal: failed", ev.JournalFailed(who, "x"), at
         case stage if isinstance(stage, PapersStage):
             yield from papers_walk.happenings(stage, at)
+        case stage if isinstance(stage, PeopleStage):
+            yield from people_walk.happenings(stage, at)
         case _:
             pass
 

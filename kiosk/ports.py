@@ -365,6 +365,13 @@ class Journal(Protocol):
     async def remove_staff(self, name: str) -> bool:
         """Whether there was such a person."""
 
+    async def hire(self, member: StaffMember, by: str) -> bool:
+        """Insert, if ``by`` is of the staff and nobody has this name yet. Whether it was done."""
+
+    async def dismiss(self, name: str, by: str) -> bool:
+        """Remove, if ``by`` is of the staff and somebody else: so nobody takes out themselves, and the last
+        one stays. Whether it was done."""
+
     async def staff_lock(self) -> tuple[int, datetime | None]:
         """Wrong tries in a row, and until when entry is locked."""
 

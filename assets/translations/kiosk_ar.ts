@@ -621,6 +621,14 @@
         <source>It could not be stored. Choose 4 to 8 digits again.</source>
         <translation>تعذّر الحفظ. اختاروا من 4 إلى 8 أرقام مجددًا.</translation>
     </message>
+    <message id="staff_setup.name_taken">
+        <source>This name is taken. Please type another one.</source>
+        <translation>هذا الاسم موجود من قبل. يُرجى كتابة اسم آخر.</translation>
+    </message>
+    <message id="staff_setup.pin_taken">
+        <source>This PIN is taken. Choose another one.</source>
+        <translation>هذا الرقم مستخدم من قبل. اختاروا رقمًا آخر.</translation>
+    </message>
     <message id="staff_menu.headline">
         <source>Hello, %1</source>
         <translation>مرحبًا، %1</translation>
@@ -1345,6 +1353,10 @@
     <message id="staff.task_settings">
         <source>Settings</source>
         <translation>الإعدادات</translation>
+    </message>
+    <message id="staff.task_people">
+        <source>People</source>
+        <translation>الموظفون</translation>
     </message>
     <message id="staff.task_close">
         <source>Out of service</source>
@@ -2499,6 +2511,58 @@
     <message id="staff_close.out_of_order">
         <source>The kiosk ended by itself several times in a row. Camera, scanner and printer are off. A restart tries them again.</source>
         <translation>توقّف الجهاز من تلقاء نفسه عدة مرات متتالية. الكاميرا والماسح والطابعة متوقفة. إعادة التشغيل تحاول من جديد.</translation>
+    </message>
+    <message id="staff_people.add">
+        <source>Add a person</source>
+        <translation>إضافة شخص</translation>
+    </message>
+    <message id="staff_people.you">
+        <source>That is you</source>
+        <translation>هذا أنت</translation>
+    </message>
+    <message id="staff_people.you.next">
+        <source>Nobody takes themselves off the list. Somebody else of the staff can.</source>
+        <translation>لا يزيل أحد نفسه من القائمة. يمكن لموظف آخر فعل ذلك.</translation>
+    </message>
+    <message id="staff_people.other">
+        <source>Comes in with a PIN of their own.</source>
+        <translation>يدخل برقمه السري الخاص.</translation>
+    </message>
+    <message id="staff_people.take_out">
+        <source>Take off the list</source>
+        <translation>إزالة من القائمة</translation>
+    </message>
+    <message id="staff_people.sure">
+        <source>Take %1 off the list?</source>
+        <translation>إزالة %1 من القائمة؟</translation>
+    </message>
+    <message id="staff_people.sure.next">
+        <source>From then on neither PIN nor badge opens. The name can be added again.</source>
+        <translation>بعد ذلك لا يفتح الرقم السري ولا البطاقة. يمكن إضافة الاسم من جديد.</translation>
+    </message>
+    <message id="staff_people.going">
+        <source>Taking %1 off the list…</source>
+        <translation>جارٍ إزالة %1 من القائمة…</translation>
+    </message>
+    <message id="staff_people.new">
+        <source>A new person: their name</source>
+        <translation>شخص جديد: اسمه</translation>
+    </message>
+    <message id="staff_people.new_name">
+        <source>Type the name. After that they choose their PIN and type it themselves.</source>
+        <translation>اكتب الاسم. بعد ذلك يختار الشخص رقمه السري ويدخله بنفسه.</translation>
+    </message>
+    <message id="staff_people.added">
+        <source>%1 can come in now.</source>
+        <translation>يمكن لـ %1 الدخول الآن.</translation>
+    </message>
+    <message id="staff_people.taken_out">
+        <source>%1 can no longer come in.</source>
+        <translation>لم يعد بإمكان %1 الدخول.</translation>
+    </message>
+    <message id="staff_people.gone">
+        <source>%1 was off the list already.</source>
+        <translation>كان %1 قد أُزيل من القائمة من قبل.</translation>
     </message>
 </context>
 </TS>

@@ -597,6 +597,14 @@
         <source>It could not be stored. Choose 4 to 8 digits again.</source>
         <translation>Es ließ sich nicht speichern. Wählen Sie noch einmal 4 bis 8 Ziffern.</translation>
     </message>
+    <message id="staff_setup.name_taken">
+        <source>This name is taken. Please type another one.</source>
+        <translation>Diesen Namen gibt es schon. Bitte tippen Sie einen anderen ein.</translation>
+    </message>
+    <message id="staff_setup.pin_taken">
+        <source>This PIN is taken. Choose another one.</source>
+        <translation>Diese PIN ist schon vergeben. Wählen Sie eine andere.</translation>
+    </message>
     <message id="staff_menu.headline">
         <source>Hello, %1</source>
         <translation>Hallo, %1</translation>
@@ -1293,6 +1301,10 @@
     <message id="staff.task_settings">
         <source>Settings</source>
         <translation>Einstel­lungen</translation>
+    </message>
+    <message id="staff.task_people">
+        <source>People</source>
+        <translation>Personal</translation>
     </message>
     <message id="staff.task_close">
         <source>Out of service</source>
@@ -2391,6 +2403,58 @@
     <message id="staff_close.out_of_order">
         <source>The kiosk ended by itself several times in a row. Camera, scanner and printer are off. A restart tries them again.</source>
         <translation>Der Kiosk ist mehrmals hintereinander von selbst ausgegangen. Kamera, Scanner und Drucker sind aus. Ein Neustart versucht es wieder.</translation>
+    </message>
+    <message id="staff_people.add">
+        <source>Add a person</source>
+        <translation>Neue Person</translation>
+    </message>
+    <message id="staff_people.you">
+        <source>That is you</source>
+        <translation>Das sind Sie</translation>
+    </message>
+    <message id="staff_people.you.next">
+        <source>Nobody takes themselves off the list. Somebody else of the staff can.</source>
+        <translation>Sich selbst nimmt niemand von der Liste. Jemand anderes vom Personal kann es.</translation>
+    </message>
+    <message id="staff_people.other">
+        <source>Comes in with a PIN of their own.</source>
+        <translation>Kommt mit der eigenen PIN herein.</translation>
+    </message>
+    <message id="staff_people.take_out">
+        <source>Take off the list</source>
+        <translation>Von der Liste nehmen</translation>
+    </message>
+    <message id="staff_people.sure">
+        <source>Take %1 off the list?</source>
+        <translation>%1 von der Liste nehmen?</translation>
+    </message>
+    <message id="staff_people.sure.next">
+        <source>From then on neither PIN nor badge opens. The name can be added again.</source>
+        <translation>Danach öffnet weder die PIN noch der Ausweis. Der Name kann wieder hinzugefügt werden.</translation>
+    </message>
+    <message id="staff_people.going">
+        <source>Taking %1 off the list…</source>
+        <translation>%1 wird von der Liste genommen …</translation>
+    </message>
+    <message id="staff_people.new">
+        <source>A new person: their name</source>
+        <translation>Neue Person: ihr Name</translation>
+    </message>
+    <message id="staff_people.new_name">
+        <source>Type the name. After that they choose their PIN and type it themselves.</source>
+        <translation>Tippen Sie den Namen ein. Danach wählt die Person ihre PIN und tippt sie selbst.</translation>
+    </message>
+    <message id="staff_people.added">
+        <source>%1 can come in now.</source>
+        <translation>%1 kann jetzt hereinkommen.</translation>
+    </message>
+    <message id="staff_people.taken_out">
+        <source>%1 can no longer come in.</source>
+        <translation>%1 kann nicht mehr hereinkommen.</translation>
+    </message>
+    <message id="staff_people.gone">
+        <source>%1 was off the list already.</source>
+        <translation>%1 stand schon nicht mehr auf der Liste.</translation>
     </message>
 </context>
 </TS>

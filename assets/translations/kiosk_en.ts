@@ -597,6 +597,14 @@
         <source>It could not be stored. Choose 4 to 8 digits again.</source>
         <translation>It could not be stored. Choose 4 to 8 digits again.</translation>
     </message>
+    <message id="staff_setup.name_taken">
+        <source>This name is taken. Please type another one.</source>
+        <translation>This name is taken. Please type another one.</translation>
+    </message>
+    <message id="staff_setup.pin_taken">
+        <source>This PIN is taken. Choose another one.</source>
+        <translation>This PIN is taken. Choose another one.</translation>
+    </message>
     <message id="staff_menu.headline">
         <source>Hello, %1</source>
         <translation>Hello, %1</translation>
@@ -1293,6 +1301,10 @@
     <message id="staff.task_settings">
         <source>Settings</source>
         <translation>Settings</translation>
+    </message>
+    <message id="staff.task_people">
+        <source>People</source>
+        <translation>People</translation>
     </message>
     <message id="staff.task_close">
         <source>Out of service</source>
@@ -2391,6 +2403,58 @@
     <message id="staff_close.out_of_order">
         <source>The kiosk ended by itself several times in a row. Camera, scanner and printer are off. A restart tries them again.</source>
         <translation>The kiosk ended by itself several times in a row. Camera, scanner and printer are off. A restart tries them again.</translation>
+    </message>
+    <message id="staff_people.add">
+        <source>Add a person</source>
+        <translation>Add a person</translation>
+    </message>
+    <message id="staff_people.you">
+        <source>That is you</source>
+        <translation>That is you</translation>
+    </message>
+    <message id="staff_people.you.next">
+        <source>Nobody takes themselves off the list. Somebody else of the staff can.</source>
+        <translation>Nobody takes themselves off the list. Somebody else of the staff can.</translation>
+    </message>
+    <message id="staff_people.other">
+        <source>Comes in with a PIN of their own.</source>
+        <translation>Comes in with a PIN of their own.</translation>
+    </message>
+    <message id="staff_people.take_out">
+        <source>Take off the list</source>
+        <translation>Take off the list</translation>
+    </message>
+    <message id="staff_people.sure">
+        <source>Take %1 off the list?</source>
+        <translation>Take %1 off the list?</translation>
+    </message>
+    <message id="staff_people.sure.next">
+        <source>From then on neither PIN nor badge opens. The name can be added again.</source>
+        <translation>From then on neither PIN nor badge opens. The name can be added again.</translation>
+    </message>
+    <message id="staff_people.going">
+        <source>Taking %1 off the list…</source>
+        <translation>Taking %1 off the list…</translation>
+    </message>
+    <message id="staff_people.new">
+        <source>A new person: their name</source>
+        <translation>A new person: their name</translation>
+    </message>
+    <message id="staff_people.new_name">
+        <source>Type the name. After that they choose their PIN and type it themselves.</source>
+        <translation>Type the name. After that they choose their PIN and type it themselves.</translation>
+    </message>
+    <message id="staff_people.added">
+        <source>%1 can come in now.</source>
+        <translation>%1 can come in now.</translation>
+    </message>
+    <message id="staff_people.taken_out">
+        <source>%1 can no longer come in.</source>
+        <translation>%1 can no longer come in.</translation>
+    </message>
+    <message id="staff_people.gone">
+        <source>%1 was off the list already.</source>
+        <translation>%1 was off the list already.</translation>
     </message>
 </context>
 </TS>

@@ -591,6 +591,14 @@
         <source>It could not be stored. Choose 4 to 8 digits again.</source>
         <translation>Kaydedilemedi. Yeniden 4 ila 8 rakam seçin.</translation>
     </message>
+    <message id="staff_setup.name_taken">
+        <source>This name is taken. Please type another one.</source>
+        <translation>Bu ad zaten var. Lütfen başka bir ad yazın.</translation>
+    </message>
+    <message id="staff_setup.pin_taken">
+        <source>This PIN is taken. Choose another one.</source>
+        <translation>Bu PIN kullanılıyor. Başka bir PIN seçin.</translation>
+    </message>
     <message id="staff_menu.headline">
         <source>Hello, %1</source>
         <translation>Merhaba, %1</translation>
@@ -1280,6 +1288,10 @@
     <message id="staff.task_settings">
         <source>Settings</source>
         <translation>Ayarlar</translation>
+    </message>
+    <message id="staff.task_people">
+        <source>People</source>
+        <translation>Personel</translation>
     </message>
     <message id="staff.task_close">
         <source>Out of service</source>
@@ -2364,6 +2376,58 @@
     <message id="staff_close.out_of_order">
         <source>The kiosk ended by itself several times in a row. Camera, scanner and printer are off. A restart tries them again.</source>
         <translation>Kiosk art arda birkaç kez kendiliğinden kapandı. Kamera, okuyucu ve yazıcı kapalı. Yeniden başlatınca tekrar denenir.</translation>
+    </message>
+    <message id="staff_people.add">
+        <source>Add a person</source>
+        <translation>Kişi ekle</translation>
+    </message>
+    <message id="staff_people.you">
+        <source>That is you</source>
+        <translation>Bu sizsiniz</translation>
+    </message>
+    <message id="staff_people.you.next">
+        <source>Nobody takes themselves off the list. Somebody else of the staff can.</source>
+        <translation>Kimse kendini listeden çıkaramaz. Bunu personelden başka biri yapabilir.</translation>
+    </message>
+    <message id="staff_people.other">
+        <source>Comes in with a PIN of their own.</source>
+        <translation>Kendi PIN’iyle girer.</translation>
+    </message>
+    <message id="staff_people.take_out">
+        <source>Take off the list</source>
+        <translation>Listeden çıkar</translation>
+    </message>
+    <message id="staff_people.sure">
+        <source>Take %1 off the list?</source>
+        <translation>%1 listeden çıkarılsın mı?</translation>
+    </message>
+    <message id="staff_people.sure.next">
+        <source>From then on neither PIN nor badge opens. The name can be added again.</source>
+        <translation>Bundan sonra ne PIN ne de yaka kartı açar. Ad yeniden eklenebilir.</translation>
+    </message>
+    <message id="staff_people.going">
+        <source>Taking %1 off the list…</source>
+        <translation>%1 listeden çıkarılıyor…</translation>
+    </message>
+    <message id="staff_people.new">
+        <source>A new person: their name</source>
+        <translation>Yeni kişi: adı</translation>
+    </message>
+    <message id="staff_people.new_name">
+        <source>Type the name. After that they choose their PIN and type it themselves.</source>
+        <translation>Adı yazın. Ardından kişi PIN’ini seçer ve kendisi girer.</translation>
+    </message>
+    <message id="staff_people.added">
+        <source>%1 can come in now.</source>
+        <translation>%1 artık girebilir.</translation>
+    </message>
+    <message id="staff_people.taken_out">
+        <source>%1 can no longer come in.</source>
+        <translation>%1 artık giremez.</translation>
+    </message>
+    <message id="staff_people.gone">
+        <source>%1 was off the list already.</source>
+        <translation>%1 zaten listeden çıkarılmıştı.</translation>
     </message>
 </context>
 </TS>

@@ -17,6 +17,7 @@ from kiosk.core import (
     staff_devices,
     staff_enrol,
     staff_papers,
+    staff_people,
     staff_running,
 )
 from kiosk.core.aim import Lamp
@@ -43,6 +44,7 @@ from kiosk.core.stages_enrol import StaffEnrolling
 from kiosk.core.stages_first import Unset
 from kiosk.core.stages_house import StaffClose, StaffDevices
 from kiosk.core.stages_papers import PapersStage, StaffCoupons
+from kiosk.core.stages_people import PeopleStage, waits
 from kiosk.core.stages_setup import SetupStage, StaffSetupPin
 from kiosk.core.state import (
     AtRest,
@@ -95,6 +97,8 @@ def idle_time(kiosk: Kiosk) -> float | None:
         case StaffOrders(orders=None) | StaffOrder(asking=True) | StaffStanding(asking=True):
             return None
         case stage if isinstance(stage, PapersStage) and stage.key:
+            return None
+        case stage if isinstance(stage, PeopleStage) and waits(stage):
             return None
         case stage if isinstance(stage, StaffInside | SetupStage):
             return rules.staff_idle_after
@@ -240,6 +244,8 @@ def elapsed(kiosk: Kiosk, name: str, now: Moment) -> Result:
             return attract(kiosk, now)
         case "stuck", StaffClose():
             return staff_close.nothing_happened(kiosk, stage, now)
+        case "stuck", stage if isinstance(stage, PeopleStage):
+            return staff_people.failed(kiosk, stage, now)
         case (("look" | "probe" | "page"), StaffDevices()):
             return staff_devices.elapsed(kiosk, stage, name, now)
         case "hint", Closed():

@@ -209,11 +209,31 @@ class AskStaff:
 @dataclass(frozen=True, slots=True)
 class AddStaff:
     """Make this person the first of the staff, if there is really nobody yet. -> ``StaffAdded``, or
-    ``StaffKnown`` when somebody was there, or ``JournalFailed``."""
+    ``StaffKnown`` when somebody was there, or ``JournalFailed``.
+
+    ``by``: one more is added, by somebody of the staff. -> ``StaffChanged`` or ``JournalFailed``."""
 
     session: str
     name: str = field(repr=False)
     pin: str = field(repr=False)
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListStaff:
+    """Who of the staff is there? -> ``StaffListed`` or ``JournalFailed``."""
+
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOut:
+    """Neither PIN nor badge of this person opens any more. Nobody takes out themselves, so the last one
+    stays. -> ``StaffChanged`` or ``JournalFailed``."""
+
+    session: str
+    name: str = field(repr=False)
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +399,8 @@ Effect = (
     | CheckStaff
     | AskStaff
     | AddStaff
+    | ListStaff
+    | TakeOut
     | Enrol
     | CheckBadge
     | RecallAttempt

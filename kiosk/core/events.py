@@ -12,6 +12,10 @@ from kiosk.core.model import History, Operation, PrinterState, PrintJob, PrintSt
 from kiosk.core.outcomes import LookupOutcome, SendOutcome
 from kiosk.core.papers import CouponPage, CouponStory, PaperPicture, Waiting
 from kiosk.core.stages_first import SetupAnswered as SetupAnswered
+from kiosk.core.stages_people import StaffChanged as StaffChanged
+from kiosk.core.stages_people import StaffListed as StaffListed
+from kiosk.core.stages_setup import StaffAdded as StaffAdded
+from kiosk.core.stages_setup import StaffKnown as StaffKnown
 from kiosk.core.timekeeping import ClockJudged as ClockJudged
 
 
@@ -110,6 +114,8 @@ class Action(StrEnum):
     SEARCH = "search"  # staff: earlier, later, all, code, newer or older
     OPEN = "open"  # staff: value: the id of an entry of a list
     HAND_OUT = "hand_out"  # staff: this coupon was given to its member
+    ADD = "add"  # staff: one person more
+    TAKE_OUT = "take_out"  # staff: this person is to come in no longer
     GIVE_UP = (
         "give_up"  # staff: do not finish it; value: of a checkout its order, else the reason, once meant
     )
@@ -320,22 +326,6 @@ class StaffRefused:
 
 
 @dataclass(frozen=True, slots=True)
-class StaffKnown:
-    """The answer to ``effects.AskStaff``, and said at the start: is there anybody of the staff?"""
-
-    anybody: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StaffAdded:
-    """The answer to ``effects.AddStaff``: the first person of the staff is on disk. Where somebody was
-    there already, ``StaffKnown`` is the answer."""
-
-    session: str
-    person: str
-
-
-@dataclass(frozen=True, slots=True)
 class Enrolled:
     """The answer to ``effects.Enrol``."""
 
@@ -436,6 +426,8 @@ Event = (
     | StaffRefused
     | StaffKnown
     | StaffAdded
+    | StaffListed
+    | StaffChanged
     | Enrolled
     | AttemptRecalled
     | Inspected

@@ -1,4 +1,5 @@
-"""From the state to the two screens of the first start: a name, and a PIN twice."""
+"""From the state to the two screens of the first start, and of whoever is added later: a name, and a PIN
+twice."""
 
 from __future__ import annotations
 
@@ -14,24 +15,29 @@ NOTES: dict[SetupNote, Text] = {
     SetupNote.NO_NAME: Text("staff_setup.no_name"),
     SetupNote.DIFFERENT: Text("staff_setup.different"),
     SetupNote.NOT_STORED: Text("staff_setup.not_stored"),
+    SetupNote.NAME_TAKEN: Text("staff_setup.name_taken"),
+    SetupNote.PIN_TAKEN: Text("staff_setup.pin_taken"),
 }
 
 
 def setup_body(stage: SetupStage) -> tuple[str, Body, tuple[Button, ...]]:
-    """Screen name, body and buttons."""
-    if isinstance(stage, StaffSetup):
-        return "staff_setup", _name(stage), (LATER,)
-    return "staff_setup", _pin(stage), (LATER,) if stage.storing else (BACK, LATER)
+    """Screen name, body and buttons of the first start."""
+    first = isinstance(stage, StaffSetup) or stage.storing
+    body = form_body(stage, Text("staff_setup.headline"), Text("staff_setup.name"))
+    return "staff_setup", body, (LATER,) if first else (BACK, LATER)
 
 
-def _name(stage: StaffSetup) -> StaffTyping:
+def form_body(form: SetupStage, headline: Text, hint: Text) -> StaffTyping | Pin:
+    """The name, with these words above it; or the PIN."""
+    if not isinstance(form, StaffSetup):
+        return _pin(form)
     return StaffTyping(
-        Text("staff_setup.headline"),
-        Text("staff_setup.name"),
-        None if stage.note is None else NOTES[stage.note],
+        headline,
+        hint,
+        None if form.note is None else NOTES[form.note],
         "name",
-        stage.typed,
-        can_confirm=bool(stage.typed),
+        form.typed,
+        can_confirm=bool(form.typed),
     )
 
 

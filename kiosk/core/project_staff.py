@@ -19,6 +19,7 @@ from kiosk.core.project_checkout import checkout_body, pin_headline
 from kiosk.core.project_enrol import enrol_body
 from kiosk.core.project_house import house_body
 from kiosk.core.project_papers import papers_body
+from kiosk.core.project_people import people_body
 from kiosk.core.project_pin import pin_body, pin_buttons
 from kiosk.core.project_setup import setup_body
 from kiosk.core.project_words import BACK, LEAVE
@@ -27,6 +28,7 @@ from kiosk.core.stages_checkout import CheckoutStage
 from kiosk.core.stages_enrol import EnrolStage
 from kiosk.core.stages_house import HouseStage
 from kiosk.core.stages_papers import PapersStage
+from kiosk.core.stages_people import PeopleStage
 from kiosk.core.stages_setup import SetupStage
 from kiosk.core.state import (
     Draft,
@@ -61,6 +63,7 @@ TASK_BUTTONS: dict[Task, Button] = {
     Task.WAITING: Button(Text("staff.task_waiting"), Action.TASK, Task.WAITING.value),
     Task.DEVICES: Button(Text("staff.task_devices"), Action.TASK, Task.DEVICES.value),
     Task.SETTINGS: Button(Text("staff.task_settings"), Action.TASK, Task.SETTINGS.value),
+    Task.PEOPLE: Button(Text("staff.task_people"), Action.TASK, Task.PEOPLE.value),
     Task.CLOSE: Button(Text("staff.task_close"), Action.TASK, Task.CLOSE.value),
 }
 TASKS = tuple(TASK_BUTTONS.values())
@@ -116,6 +119,8 @@ def staff_body(kiosk: Kiosk, stage: Stage) -> tuple[str, Body, tuple[Button, ...
         return papers_body(kiosk, stage)
     if isinstance(stage, HouseStage):
         return house_body(kiosk, stage)
+    if isinstance(stage, PeopleStage):
+        return people_body(stage)
     if isinstance(stage, SetupStage):
         return setup_body(stage)
     match stage:

@@ -13,6 +13,7 @@ from kiosk.core.events import Action, Tap
 from kiosk.core.model import PrintState
 from kiosk.core.stages_house import HouseStage
 from kiosk.core.stages_papers import PapersStage
+from kiosk.core.stages_people import StaffPeople, StaffPerson
 from kiosk.core.stages_setup import SetupStage
 from kiosk.core.state import Kiosk, StaffInside, StaffMenu, StaffRunning, Stage
 
@@ -44,7 +45,8 @@ def click(kiosk: Kiosk, after: Kiosk, effects: tuple[Effect, ...], tap: Tap) -> 
 
 def closing(stage: Stage) -> Cues:
     """«Are you still there?» Where nothing is lost but a list that staff had open, it is asked in silence."""
-    return () if isinstance(stage, StaffMenu | HouseStage | PapersStage) else (Cue(Sound.WARNING),)
+    silent = isinstance(stage, StaffMenu | HouseStage | PapersStage | StaffPeople | StaffPerson)
+    return () if silent else (Cue(Sound.WARNING),)
 
 
 def paper(before: PrintState | None, now: PrintState) -> Cues:

@@ -13,6 +13,7 @@ from kiosk.core import (
     staff_enrol,
     staff_house,
     staff_papers,
+    staff_people,
     staff_settings,
     staff_setup,
 )
@@ -31,6 +32,7 @@ from kiosk.core.stages_checkout import CheckoutStage
 from kiosk.core.stages_enrol import EnrolStage
 from kiosk.core.stages_house import HouseStage
 from kiosk.core.stages_papers import PapersStage
+from kiosk.core.stages_people import PeopleStage
 from kiosk.core.state import (
     Draft,
     Kiosk,
@@ -121,6 +123,8 @@ def on_code(kiosk: Kiosk, stage: StaffInside, event: CodeSeen, now: Moment) -> R
         return staff_papers.on_code(kiosk, stage, event, now)
     if isinstance(stage, HouseStage):
         return staff_house.on_code(kiosk, stage, event, now)
+    if isinstance(stage, PeopleStage):
+        return staff_people.on_code(kiosk, event)
     kind, text = classify(kiosk, event)
     unsure = kind == "member" and isinstance(stage, StaffMenu)
     report = scan_report(event, "coupon" if kind == "member" and not unsure else kind)
@@ -173,6 +177,8 @@ def on_tap(kiosk: Kiosk, stage: StaffInside, tap: Tap, now: Moment) -> Result:
         return staff_papers.on_tap(kiosk, stage, tap, now)
     if isinstance(stage, HouseStage):
         return staff_house.on_tap(kiosk, stage, tap, now)
+    if isinstance(stage, PeopleStage):
+        return staff_people.on_tap(kiosk, stage, tap, now)
     match stage:
         case StaffCoupon():
             return _on_coupon_tap(kiosk, stage, tap, now)
@@ -230,6 +236,8 @@ def _onwards(kiosk: Kiosk, stage: StaffMenu | StaffResult | StaffReward, tap: Ta
             return staff_devices.begin(kiosk, stage, now)
         case Task.SETTINGS:
             return staff_settings.begin(kiosk, stage, now)
+        case Task.PEOPLE:
+            return staff_people.begin(kiosk, stage, now)
         case Task.CLOSE:
             return staff_close.begin(kiosk, stage, now)
         case task:

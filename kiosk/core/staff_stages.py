@@ -16,6 +16,7 @@ from kiosk.core.stages_checkout import CheckoutStage
 from kiosk.core.stages_enrol import EnrolStage
 from kiosk.core.stages_house import HouseStage
 from kiosk.core.stages_papers import PapersStage
+from kiosk.core.stages_people import PeopleStage
 
 
 class LockNote(StrEnum):
@@ -60,6 +61,7 @@ class Task(StrEnum):
     WAITING = "waiting"
     DEVICES = "devices"
     SETTINGS = "settings"
+    PEOPLE = "people"
     CLOSE = "close"
 
 
@@ -235,4 +237,5 @@ StaffInside = (
     | CheckoutStage
     | PapersStage
     | HouseStage
+    | PeopleStage
 )

@@ -1,4 +1,5 @@
-"""The stages of the first start: nobody of the staff is there yet, and the owner becomes the first."""
+"""The stages of the first start: nobody of the staff is there yet, and the owner becomes the first. Whoever
+is added later types their name and PIN into the same two (``stages_people``)."""
 
 from __future__ import annotations
 
@@ -14,11 +15,13 @@ class SetupNote(StrEnum):
     NO_NAME = "no_name"
     DIFFERENT = "different"
     NOT_STORED = "not_stored"
+    NAME_TAKEN = "name_taken"
+    PIN_TAKEN = "pin_taken"
 
 
 @dataclass(frozen=True, slots=True)
 class StaffSetup:
-    """The first person's name is typed."""
+    """A person's name is typed."""
 
     session: Session
     typed: str = field(default="", repr=False)
@@ -39,3 +42,19 @@ class StaffSetupPin:
 
 
 SetupStage = StaffSetup | StaffSetupPin
+
+
+@dataclass(frozen=True, slots=True)
+class StaffKnown:
+    """The answer to ``effects.AskStaff``, and said at the start: is there anybody of the staff?"""
+
+    anybody: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAdded:
+    """The answer to ``effects.AddStaff``: the first person of the staff is on disk. Where somebody was
+    there already, ``StaffKnown`` is the answer."""
+
+    session: str
+    person: str

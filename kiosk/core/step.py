@@ -19,6 +19,7 @@ from kiosk.core import (
     staff_enrol,
     staff_house,
     staff_papers,
+    staff_people,
     staff_running,
     staff_setup,
 )
@@ -62,7 +63,9 @@ from kiosk.core.events import (
     Source,
     StaffAdded,
     StaffAdmitted,
+    StaffChanged,
     StaffKnown,
+    StaffListed,
     StaffRefused,
     Stirred,
     Tap,
@@ -76,6 +79,7 @@ from kiosk.core.stages_checkout import CheckoutStage
 from kiosk.core.stages_first import Unset
 from kiosk.core.stages_house import HouseStage
 from kiosk.core.stages_papers import PapersStage, StaffCouponDetail, StaffCoupons
+from kiosk.core.stages_people import PeopleStage
 from kiosk.core.stages_setup import SetupStage, StaffSetupPin
 from kiosk.core.state import (
     AtRest,
@@ -171,6 +175,10 @@ def _dealt_with(kiosk: Kiosk, event: Event, now: Moment) -> Result:
             return staff_setup.on_known(kiosk, event, now)
         case StaffAdded():
             return staff_setup.on_added(kiosk, event, now)
+        case StaffListed():
+            return staff_people.on_listed(kiosk, event, now)
+        case StaffChanged():
+            return staff_people.on_changed(kiosk, event, now)
         case Enrolled():
             return staff_enrol.on_enrolled(kiosk, event, now)
         case AttemptRecalled():
@@ -354,6 +362,8 @@ def _journal_failed(kiosk: Kiosk, event: JournalFailed, now: Moment) -> Result:
             return replace(kiosk, stage=replace(stage, checking=False)), ()
         case stage if isinstance(stage, HouseStage) and stage.session.id == event.ref:
             return staff_house.journal_failed(kiosk, stage)
+        case stage if isinstance(stage, PeopleStage) and stage.session.id == event.ref:
+            return staff_people.failed(kiosk, stage, now)
         case StaffSetupPin(session=session, storing=True) if session.id == event.ref:
             return staff_setup.not_stored(kiosk, stage, now)
         case stage if isinstance(stage, PapersStage) and event.ref == stage.key != "":

@@ -158,7 +158,7 @@ class CouponScreen:
 class Message:
     """A screen that says one thing: thank you, a problem, offline, closed. ``picture`` names the
     drawing: thanks, unknown_member, old_code, not_a_code, coupon_to_staff, offline, unavailable,
-    busy, pin_failed, unsure, closed, restart, shut_down."""
+    busy, pin_failed, unsure, closed, restart, shut_down, take_out."""
 
     picture: str
     headline: Text

@@ -147,6 +147,10 @@ class Effects:
                 self._queue("", self._entry.ask)
             case e.AddStaff(session):
                 self._call(self._calls, lambda: self._entry.add(effect), session)
+            case e.ListStaff(session):
+                self._queue(session, lambda: self._entry.tell(session))
+            case e.TakeOut(session):
+                self._call(self._calls, lambda: self._entry.take_out(effect), session)
             case e.Enrol():
                 self._call(self._calls, lambda: self._enrol(effect))
             case e.CouponSpent(token):

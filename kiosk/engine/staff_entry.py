@@ -12,8 +12,19 @@ from datetime import datetime, timedelta
 
 from kiosk.core import effects as e
 from kiosk.core.codes import badge_hash
-from kiosk.core.events import BadgeKnown, Event, StaffAdded, StaffAdmitted, StaffKnown, StaffRefused
+from kiosk.core.events import (
+    BadgeKnown,
+    Event,
+    StaffAdded,
+    StaffAdmitted,
+    StaffChanged,
+    StaffKnown,
+    StaffListed,
+    StaffRefused,
+)
 from kiosk.core.lockout import lock_seconds
+from kiosk.core.staff_setup import is_taken
+from kiosk.core.stages_people import Change
 from kiosk.engine.world import World
 from kiosk.ports import STAFF_LOST, Journal, StaffMember
 
@@ -42,14 +53,51 @@ class StaffEntry:
         self._post(StaffKnown(await anybody(self._world.journal)))
 
     async def add(self, effect: e.AddStaff) -> None:
-        """The first person only: the set-up needs no PIN, so it must not be a way round one."""
+        """The first person, or one more. The set-up needs no PIN, so it must not be a way round one: it makes
+        the first one only. Who asks for one more is inside."""
         async with self._turn:
+            if effect.by:
+                await self._one_more(effect)
+                return
             pin_hash = await asyncio.to_thread(self._world.pins.hash, effect.pin)
             if await anybody(self._world.journal):
                 self._post(StaffKnown(True))
                 return
             await self._world.journal.add_staff(StaffMember(effect.name, pin_hash))
             self._post(StaffAdded(effect.session, effect.name))
+
+    async def tell(self, session: str) -> None:
+        """Who is there?"""
+        self._post(StaffListed(session, await self._names()))
+
+    async def take_out(self, effect: e.TakeOut) -> None:
+        """The journal itself sees to it that who asks is of the staff, and stays."""
+        async with self._turn:
+            done = await self._world.journal.dismiss(effect.name, effect.by)
+            await self._told(effect, Change.TAKEN_OUT if done else Change.GONE, done=done)
+
+    async def _one_more(self, effect: e.AddStaff) -> None:
+        """The PIN alone says who somebody is: two people with one PIN would be one in the audit log."""
+        journal = self._world.journal
+        staff = await journal.staff()
+        if is_taken(effect.name, [one.name for one in staff]):
+            await self._told(effect, Change.NAME_TAKEN, done=False)
+            return
+        if await self._whose_pin(effect.pin, "", staff):
+            await self._told(effect, Change.PIN_TAKEN, done=False)
+            return
+        pin_hash = await asyncio.to_thread(self._world.pins.hash, effect.pin)
+        # Only now is it sure: another process may have been at the list meanwhile.
+        done = await journal.hire(StaffMember(effect.name, pin_hash), effect.by)
+        await self._told(effect, Change.ADDED if done else Change.NAME_TAKEN, done=done)
+
+    async def _told(self, effect: e.AddStaff | e.TakeOut, change: Change, *, done: bool) -> None:
+        names = await self._names()
+        change = change if done or effect.by in names else Change.STRANGER
+        self._post(StaffChanged(effect.session, effect.by, effect.name, change, names))
+
+    async def _names(self) -> tuple[str, ...]:
+        return tuple(one.name for one in await self._world.journal.staff())
 
     async def _check(self, effect: e.CheckStaff | e.CheckBadge, now: datetime) -> None:
         journal, session = self._world.journal, effect.session
@@ -77,7 +125,7 @@ class StaffEntry:
                 forgiven = (0, None) if alone else (tries, until)
                 known: BadgeKnown | StaffAdmitted = BadgeKnown(session, person)
             case _:
-                person, forgiven = await self._whose_pin(effect, staff), (0, None)
+                person, forgiven = await self._whose_pin(effect.pin, effect.person, staff), (0, None)
                 known = StaffAdmitted(session, person)
         if not person:
             self._post(StaffRefused(session, locked_for, badge=isinstance(effect, e.CheckBadge)))
@@ -85,10 +133,10 @@ class StaffEntry:
         await journal.set_staff_lock(*forgiven)
         self._post(known)
 
-    async def _whose_pin(self, effect: e.CheckStaff, staff: Sequence[StaffMember]) -> str:
+    async def _whose_pin(self, pin: str, person: str, staff: Sequence[StaffMember]) -> str:
         for member in staff:
-            if effect.person in ("", member.name) and await asyncio.to_thread(
-                self._world.pins.verify, member.pin_hash, effect.pin
+            if person in ("", member.name) and await asyncio.to_thread(
+                self._world.pins.verify, member.pin_hash, pin
             ):
                 return member.name
         return ""

@@ -108,6 +108,26 @@ class House(Transactions):
         with self._transaction() as db:
             return db.execute("DELETE FROM staff WHERE name = ?", (name,)).rowcount > 0
 
+    def hire(self, member: StaffMember, by: str) -> bool:
+        """One statement: another process may be at the list, too."""
+        with self._transaction() as db:
+            row = db.execute(
+                "INSERT INTO staff (name, pin_hash) SELECT ?, ?"
+                " WHERE EXISTS (SELECT 1 FROM staff WHERE name = ?) ON CONFLICT (name) DO NOTHING",
+                (member.name, member.pin_hash, by),
+            )
+            return row.rowcount > 0
+
+    def dismiss(self, name: str, by: str) -> bool:
+        """One statement, for the same reason."""
+        with self._transaction() as db:
+            row = db.execute(
+                "DELETE FROM staff WHERE name = ? AND name <> ?"
+                " AND EXISTS (SELECT 1 FROM staff WHERE name = ?)",
+                (name, by, by),
+            )
+            return row.rowcount > 0
+
     def staff_lock(self) -> tuple[int, datetime | None]:
         """No row yet means no wrong try yet."""
         row = self._one("SELECT tries, until FROM staff_lock")

@@ -236,6 +236,14 @@ class SqliteJournal:
         """Whether there was such a person."""
         return await self._do(partial(self._store.remove_staff, name))
 
+    async def hire(self, member: StaffMember, by: str) -> bool:
+        """See ``Journal``."""
+        return await self._do(partial(self._store.hire, member, by))
+
+    async def dismiss(self, name: str, by: str) -> bool:
+        """See ``Journal``."""
+        return await self._do(partial(self._store.dismiss, name, by))
+
     async def staff_lock(self) -> tuple[int, datetime | None]:
         """(0, None) when nothing was ever stored."""
         return await self._do(self._store.staff_lock)

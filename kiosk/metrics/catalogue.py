@@ -55,7 +55,8 @@ REASONS = (
 SCREENS = (
     "attract", "lookup", "balance", "pin", "reward", "coupon", "done", "offline", "problem", "closed",
     "setup", "staff_lock", "staff_menu", "staff_coupon", "staff_member", "staff_amount", "staff_pin",
-    "staff_result", "staff_reward", "staff_devices", "staff_settings", "staff_close", "staff_enrol",
+    "staff_result", "staff_reward", "staff_devices", "staff_settings", "staff_close", "staff_people",
+    "staff_person", "staff_person_new", "staff_enrol",
     "staff_consents", "staff_setup", "staff_checkout_list", "staff_checkout_order",
     "staff_checkout_refused", "staff_checkout_total", "staff_checkout_points", "staff_checkout",
     "staff_checkout_done", "staff_coupons", "staff_coupon_detail", "staff_waiting", "staff_waiting_detail",

@@ -246,6 +246,37 @@ async def test_a_badge_goes_with_its_person(journal: AnyJournal) -> None:
     assert (await journal.staff())[0].badge_hash == ""
 
 
+async def test_who_is_of_the_staff_hires_but_replaces_nobody(journal: AnyJournal) -> None:
+    zoe = StaffMember("Zoë", "hash-2")
+    assert not await journal.hire(zoe, "Ali"), "nobody is there who could"
+    await journal.add_staff(StaffMember("Ali", "hash-1"))
+    assert not await journal.hire(zoe, "Zoë")
+    assert not await journal.hire(zoe, "ali")
+    assert await journal.hire(zoe, "Ali")
+    await journal.set_badge("Zoë", "badge")
+    assert not await journal.hire(StaffMember("Zoë", "hash-3"), "Ali")
+    assert not await journal.hire(StaffMember("Ali", "hash-3"), "Zoë")
+    assert list(await journal.staff()) == [
+        StaffMember("Ali", "hash-1"),
+        StaffMember("Zoë", "hash-2", "badge"),
+    ]
+
+
+async def test_who_is_of_the_staff_dismisses_others_so_the_last_one_stays(journal: AnyJournal) -> None:
+    for name in ("Ali", "Zoë", "Mia"):
+        await journal.add_staff(StaffMember(name, f"hash of {name}"))
+    assert not await journal.dismiss("Ali", "Ali")
+    assert not await journal.dismiss("Ali", "nobody")
+    assert not await journal.dismiss("nobody", "Ali")
+    assert [one.name for one in await journal.staff()] == ["Ali", "Mia", "Zoë"]
+    assert await journal.dismiss("Ali", "Zoë")
+    assert not await journal.dismiss("Ali", "Zoë")
+    assert not await journal.dismiss("Mia", "Ali"), "they are out themselves"
+    assert await journal.dismiss("Mia", "Zoë")
+    assert not await journal.dismiss("Zoë", "Zoë")
+    assert [one.name for one in await journal.staff()] == ["Zoë"]
+
+
 async def test_the_staff_lock(journal: AnyJournal) -> None:
     assert await journal.staff_lock() == (0, None)
     await journal.set_staff_lock(5, at(1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 if TYPE_CHECKING:
@@ -103,3 +103,33 @@ class Keypad:
 
 Hand = Touch | Keypad
 HANDS: dict[str, Callable[[Stand], Hand]] = {"touch": Touch, "keypad": Keypad}
+
+
+def pin(stand: Stand, hand: Hand, digits: str) -> None:
+    """Type a PIN, see that all of it is in, and confirm it."""
+    hand.digits(digits)
+    stand.until("the digits", lambda: stand.body.get("entered") == len(digits))
+    hand.confirm()
+
+
+def walk(stand: Stand, name: str) -> None:
+    """With the arrows of a tactile keypad to a key of the on-screen keyboard, and press it."""
+
+    def at(key: str) -> QPointF:
+        item = stand.item(key)
+        assert item is not None
+        return item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+
+    for _ in range(30):
+        if stand.focused == name:
+            break
+        if not stand.focused.startswith("key_"):
+            stand.key(Qt.Key.Key_Tab)
+            continue
+        way = at(name) - at(stand.focused)
+        if abs(way.y()) > 20:
+            stand.key(Qt.Key.Key_Down if way.y() > 0 else Qt.Key.Key_Up)
+        else:
+            stand.key(Qt.Key.Key_Right if way.x() > 0 else Qt.Key.Key_Left)
+    assert stand.focused == name
+    stand.key(Qt.Key.Key_Return)

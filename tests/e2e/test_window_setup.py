@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
 
-from tests.e2e.hands import HANDS, Hand
+from tests.e2e.hands import HANDS, pin, walk
 from tests.e2e.window import Stand, standing, texts
 
 pytestmark = [
@@ -23,35 +22,6 @@ NOTICE = "No staff are set up yet"
 def stand(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
     with standing(tmp_path_factory.mktemp("setup"), "standard", staffed=False) as stand:
         yield stand
-
-
-def pin(stand: Stand, hand: Hand, digits: str) -> None:
-    hand.digits(digits)
-    stand.until("the digits", lambda: stand.body.get("entered") == len(digits))
-    hand.confirm()
-
-
-def walk(stand: Stand, name: str) -> None:
-    """With the arrows of a tactile keypad to a key of the on-screen keyboard, and press it."""
-
-    def at(key: str) -> QPointF:
-        item = stand.item(key)
-        assert item is not None
-        return item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
-
-    for _ in range(30):
-        if stand.focused == name:
-            break
-        if not stand.focused.startswith("key_"):
-            stand.key(Qt.Key.Key_Tab)
-            continue
-        way = at(name) - at(stand.focused)
-        if abs(way.y()) > 20:
-            stand.key(Qt.Key.Key_Down if way.y() > 0 else Qt.Key.Key_Up)
-        else:
-            stand.key(Qt.Key.Key_Right if way.x() > 0 else Qt.Key.Key_Left)
-    assert stand.focused == name
-    stand.key(Qt.Key.Key_Return)
 
 
 def test_customers_are_invited_and_served_before_anybody_is_set_up(stand: Stand) -> None:

@@ -29,6 +29,7 @@ from kiosk.core.rules import Rules
 from kiosk.core.sessions import claimed
 from kiosk.core.staff_settings import awake
 from kiosk.core.stages_checkout import CheckoutStage
+from kiosk.core.stages_people import StaffAdding
 from kiosk.core.stages_setup import StaffSetup
 from kiosk.core.state import (
     Attract,
@@ -72,6 +73,17 @@ LOOKS = st.sampled_from(
         [OPEN_FIRST, (ev.Action.HAND_OUT, ""), (ev.Action.CONFIRM, ""), (ev.Action.PRINT_COUPON, "")],
     ]
 ) | st.lists(st.sampled_from(STEPS), max_size=8)
+A_PIN = (*((ev.Action.DIGIT, digit) for digit in "2580"), (ev.Action.CONFIRM, ""))
+PEOPLE_STEPS: list[tuple[tuple[ev.Action, str], ...]] = [
+    ((ev.Action.ADD, ""), (ev.Action.CHARACTER, "Z"), (ev.Action.CONFIRM, "")),
+    ((ev.Action.ADD, ""), (ev.Action.CHARACTER, "Y"), (ev.Action.CONFIRM, ""), *A_PIN, *A_PIN),
+    ((ev.Action.OPEN, "last"), (ev.Action.TAKE_OUT, ""), (ev.Action.CONFIRM, "")),
+    ((ev.Action.OPEN, "last"),),
+    A_PIN,
+    ((ev.Action.SEARCH, "older"),),
+    ((ev.Action.CONFIRM, ""),),
+    ((ev.Action.BACK, ""),),
+]
 FATES = st.sampled_from(
     ["fine", "fine", "fine", "fine", "lost", "late", "never left", "limited", "bad key", "refused"]
 )
@@ -190,7 +202,8 @@ class Core(Tills):
             return  # it would be a code, an amount or an e-mail there, not a PIN
         if isinstance(self.kiosk.stage, CheckoutStage):
             return  # or an order's number
-        if isinstance(self.kiosk.stage, StaffSetup):
+        form = self.kiosk.stage.form if isinstance(self.kiosk.stage, StaffAdding) else self.kiosk.stage
+        if isinstance(form, StaffSetup):
             return  # or a name
         for digit in pin:
             self.somebody_taps(ev.Action.DIGIT, digit)
@@ -400,6 +413,46 @@ class Core(Tills):
                 self.a_member_shows_their_code(1, self.ticks, ev.Source.SCANNER)
         self.the_disk_catches_up()
         assert self.disk.staffed
+
+    @rule(
+        steps=st.lists(st.sampled_from(PEOPLE_STEPS), min_size=1, max_size=6),
+        hurry=st.booleans(),
+        way=st.sampled_from(["stays", "leaves", "is off the list", "is robbed of power"]),
+    )
+    def staff_look_after_who_there_is(
+        self, steps: list[tuple[tuple[ev.Action, str], ...]], hurry: bool, way: str
+    ) -> None:
+        """Whatever is pressed, whoever is inside stays in the list, and nobody is replaced."""
+        if not self.disk.staffed:
+            return
+        self.time_passes(2.5)
+        self.somebody_taps(ev.Action.LOCK, "")
+        self.somebody_types(STAFF_PIN)
+        self.the_disk_catches_up()
+        self.somebody_taps(ev.Action.BACK, "")
+        self.somebody_taps(ev.Action.TASK, "people")
+        if not hurry:
+            self.the_disk_catches_up()
+        for action, value in (tap for step in steps for tap in step):
+            if (action, value) == (ev.Action.OPEN, "last"):
+                value = self.disk.names[-1]
+            self.somebody_taps(action, value)
+            if action is ev.Action.TAKE_OUT:
+                self.time_passes(0.5)
+            if not hurry:
+                self.the_disk_catches_up()
+        inside = self.disk.names[0]
+        match way:
+            case "leaves":
+                self.somebody_taps(ev.Action.LEAVE, "")
+            case "is off the list" if len(self.disk.names) > 1:
+                self.disk.names.remove(inside)
+                inside = self.disk.names[0]
+            case "is robbed of power":
+                self.the_power_fails(True)
+        self.the_disk_catches_up()
+        assert self.disk.names[0] == inside
+        assert len(set(self.disk.names)) == len(self.disk.names)
 
     @rule(hint=st.none() | st.sampled_from(ev.Hint), light=st.sampled_from(ev.Light))
     def the_camera_says_how_the_aiming_goes(self, hint: ev.Hint | None, light: ev.Light) -> None:

@@ -193,6 +193,13 @@ class JournalMachine(RuleBasedStateMachine):
         else:
             self.both(lambda journal: journal.add_staff(StaffMember(name, pin_hash)))
 
+    @rule(name=WORDS, pin_hash=WORDS, by=WORDS, leave=st.booleans())
+    def people(self, name: str, pin_hash: str, by: str, leave: bool) -> None:
+        if leave:
+            self.both(lambda journal: journal.dismiss(name, by))
+        else:
+            self.both(lambda journal: journal.hire(StaffMember(name, pin_hash), by))
+
     @rule(tries=st.integers(0, 9), until=st.none() | TIMES)
     def lock(self, tries: int, until: datetime | None) -> None:
         self.both(lambda journal: journal.set_staff_lock(tries, until))

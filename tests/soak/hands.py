@@ -37,7 +37,7 @@ LEAKED_BYTES = 10_000_000
 _THINKING_MS = 120
 """Nobody presses sooner than they see; two buttons within 0.1 s are one press of a broad hand."""
 
-STAFF_TASKS = ("devices", "coupons", "waiting", "settings", "earn", "enrol", "checkout")
+STAFF_TASKS = ("devices", "coupons", "waiting", "settings", "people", "earn", "enrol", "checkout")
 
 
 class SoakDesk(cli.Desk):

@@ -32,6 +32,7 @@ from kiosk.core.model import (
 )
 from kiosk.core.papers import CouponLine, CouponPage, CouponStory, Waiting
 from kiosk.core.rules import Rules
+from kiosk.core.stages_people import Change
 from kiosk.core.visits import window_start
 from tests.support.core_orders import Orders
 
@@ -163,7 +164,8 @@ class Disk:
     kept: dict[str, str] = field(default_factory=dict)
     ever_sent: set[str] = field(default_factory=set)
     facts: dict[str, str] = field(default_factory=dict)
-    staffed: bool = True
+    names: list[str] = field(default_factory=lambda: ["Deniz"])
+    """Of the staff. The first of them is who comes in by ``STAFF_PIN`` or ``BADGE``."""
     given_up: set[str] = field(default_factory=set)
     sends: list[e.Send] = field(default_factory=list)
     """Requests whose «sent» is on disk: now they go out."""
@@ -182,6 +184,8 @@ class Disk:
                 return ref
             case e.CheckStaff(session=ref) | e.CheckBadge(session=ref) | e.AddStaff(session=ref):
                 return ref
+            case e.ListStaff(session=ref) | e.TakeOut(session=ref):
+                return ref
             case (
                 e.RecallCheckout(session=ref) | e.RecallCheckouts(session=ref) | e.GiveUpCheckout(session=ref)
             ):
@@ -192,6 +196,14 @@ class Disk:
                 return ref
             case _:
                 return ""
+
+    @property
+    def staffed(self) -> bool:
+        return bool(self.names)
+
+    @staffed.setter
+    def staffed(self, somebody: bool) -> None:
+        self.names = (self.names or ["Deniz"]) if somebody else []
 
     def sent_once(self, operation_id: str) -> bool:
         return operation_id in self.ever_sent
@@ -244,19 +256,23 @@ class Disk:
                 self.facts[key] = value
             case e.AskStaff():
                 return ev.StaffKnown(self.staffed)
+            case e.ListStaff(session):
+                return ev.StaffListed(session, tuple(self.names))
+            case e.AddStaff(by=by) | e.TakeOut(by=by) if by:
+                return self._changed(effect)
             case e.AddStaff() if self.staffed:
                 return ev.StaffKnown(True)
             case e.AddStaff(session, name):
-                self.staffed = True
+                self.names = [name]
                 return ev.StaffAdded(session, name)
             case e.CheckBadge(session) | e.CheckStaff(session) if not self.staffed:
                 return ev.StaffRefused(session, nobody=True)
             case e.CheckStaff(session, pin):
                 right = pin == STAFF_PIN
-                return ev.StaffAdmitted(session, "Deniz") if right else ev.StaffRefused(session)
+                return ev.StaffAdmitted(session, self.names[0]) if right else ev.StaffRefused(session)
             case e.CheckBadge(session, badge):
                 return (
-                    ev.BadgeKnown(session, "Deniz")
+                    ev.BadgeKnown(session, self.names[0])
                     if badge == BADGE
                     else ev.StaffRefused(session, badge=True)
                 )
@@ -269,6 +285,21 @@ class Disk:
             case _:
                 return self._looked_through(effect)
         return None
+
+    def _changed(self, effect: e.AddStaff | e.TakeOut) -> ev.Event:
+        by, name, names = effect.by, effect.name, self.names
+        if by not in names:
+            change = Change.STRANGER
+        elif isinstance(effect, e.AddStaff):
+            change = Change.NAME_TAKEN if name in names else Change.ADDED
+            change = Change.PIN_TAKEN if effect.pin == STAFF_PIN else change
+        else:
+            change = Change.TAKEN_OUT if name in names and name != by else Change.GONE
+        if change is Change.ADDED:
+            names.append(name)
+        elif change is Change.TAKEN_OUT:
+            names.remove(name)
+        return ev.StaffChanged(effect.session, by, name, change, tuple(names))
 
     def _record(self, one: Operation, checkout: Checkout | None) -> ev.Event:
         if checkout is not None and not self.orders.keep(checkout):

@@ -358,6 +358,17 @@ class MemoryJournal(MemoryCheckouts):
         self._change()
         return self._staff.pop(name, None) is not None
 
+    async def hire(self, member: StaffMember, by: str) -> bool:
+        self._change()
+        if by not in self._staff or member.name in self._staff:
+            return False
+        self._staff[member.name] = replace(member, badge_hash="")
+        return True
+
+    async def dismiss(self, name: str, by: str) -> bool:
+        self._change()
+        return by in self._staff and name != by and self._staff.pop(name, None) is not None
+
     async def staff_lock(self) -> tuple[int, datetime | None]:
         self._live()
         return self._lock

@@ -249,6 +249,45 @@ def setup_storing(play: Play) -> None:
     play.type("4711")
 
 
+def people(play: Play, *names: str) -> None:
+    """The list is there: these, and who is inside."""
+    play.staff().tap(ev.Action.TASK, "people")
+    play.do(ev.StaffListed(play.session, ("Deniz", *(names or ("Zoë",)))))
+
+
+def person(play: Play) -> None:
+    people(play)
+    play.tap(ev.Action.OPEN, "Zoë")
+
+
+def person_sure(play: Play) -> None:
+    person(play)
+    play.tap(ev.Action.TAKE_OUT)
+
+
+def taking_out(play: Play) -> None:
+    person_sure(play)
+    play.wait(1.0)
+    play.tap(ev.Action.CONFIRM)
+
+
+def adding(play: Play) -> None:
+    people(play)
+    play.tap(ev.Action.ADD)
+
+
+def adding_pin(play: Play) -> None:
+    adding(play)
+    play.letters("Ayşe")
+    play.tap(ev.Action.CONFIRM)
+
+
+def adding_storing(play: Play) -> None:
+    adding_pin(play)
+    play.type("4712")
+    play.type("4712")
+
+
 def coupons_typing(play: Play) -> None:
     papers.coupons(play).tap(ev.Action.TYPE_CODE)
     play.tap(ev.Action.DIGIT, "4")
@@ -339,6 +378,14 @@ WAYS: dict[str, Way] = {
     "setup": setup,
     "setup pin": setup_pin,
     "setup storing": setup_storing,
+    "people asked for": lambda play: play.staff().tap(ev.Action.TASK, "people"),
+    "people": people,
+    "person": person,
+    "person sure": person_sure,
+    "taking out": taking_out,
+    "adding": adding,
+    "adding pin": adding_pin,
+    "adding storing": adding_storing,
     **CHECKOUT_WAYS,
     "coupons asked for": lambda play: play.staff().tap(ev.Action.TASK, "coupons"),
     "coupons": papers.coupons,

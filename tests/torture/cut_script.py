@@ -131,6 +131,10 @@ class Day:
         await self._do(
             "add_staff", lambda: journal.add_staff(StaffMember("Deniz", f"$argon2id${self._number}"))
         )
+        zoe = StaffMember("Zoë", f"$argon2id${self._number}")
+        await self._do("hire", lambda: journal.hire(zoe, "Deniz"))
+        if self._dice.random() < 0.5:
+            await self._do("dismiss", lambda: journal.dismiss("Zoë", "Deniz"))
         await self._do("set_staff_lock", lambda: journal.set_staff_lock(self._number % 6, now))
         await self._do("audit", lambda: journal.audit(now, "Deniz", "enter", "admitted"))
         await self._do("put", lambda: journal.put("strict_seen", str(self._number)))

@@ -34,7 +34,7 @@ from kiosk.core.view import (
     View,
 )
 from kiosk.core.view_access import Access
-from tests.ui import sample_enrol, sample_papers
+from tests.ui import sample_enrol, sample_papers, sample_people
 from tests.ui.sample_checkout import CHECKOUT
 from tests.ui.sample_frame import FINISH, LEAVE, NOON, OUT, TOKEN, pin, speak, view
 
@@ -587,3 +587,4 @@ SAMPLES |= {
     "unset_scanner": lambda: first("first.not_one", camera=False, scanner=True),
     "unset_done": lambda: first("first.done", picture="check", settled=True),
 }
+SAMPLES |= sample_people.samples(view)

@@ -1,25 +1,32 @@
-"""Effects: signing a member up, and the first person of the staff."""
+"""Effects: signing a member up, the first person of the staff, and those after them."""
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from typing import NoReturn
 
 import pytest
 
 from kiosk.core import effects as e
 from kiosk.core import outcomes as o
+from kiosk.core.codes import badge_hash
 from kiosk.core.events import (
     Action,
+    BadgeKnown,
     CodeSeen,
     Enrolled,
     JournalFailed,
     Source,
     StaffAdded,
+    StaffAdmitted,
+    StaffChanged,
     StaffKnown,
+    StaffListed,
     StaffRefused,
     Tap,
 )
+from kiosk.core.stages_people import Change
 from kiosk.core.view import Attract, Text
 from kiosk.ports import JournalError, StaffMember
 from tests.support.engine_bench import EffectsBench as Bench
@@ -120,6 +127,127 @@ async def test_a_disk_that_fails_is_told_to_who_waits() -> None:
 
     bench.stage.journal.add_staff = full  # type: ignore[method-assign]
     assert await bench.do(e.AddStaff("s", "Ayşe", "1111")) == [JournalFailed("s", "disk_full")]
+
+
+# -- one more, and one less ------------------------------------------------------------------------
+
+
+async def staffed(*people: tuple[str, str]) -> Bench:
+    bench = Bench()
+    for name, pin in people:
+        await bench.stage.journal.add_staff(StaffMember(name, pin))
+    return bench
+
+
+async def names(bench: Bench) -> list[str]:
+    return [one.name for one in await bench.stage.journal.staff()]
+
+
+@virtual
+async def test_who_there_is_is_the_journals_to_say() -> None:
+    bench = await staffed(("Zoë", "1111"), ("Ali", "2222"))
+    assert await bench.do(e.ListStaff("s")) == [StaffListed("s", ("Ali", "Zoë"))]
+    bench.stage.journal.staff = broken  # type: ignore[method-assign]
+    bench.posted.clear()
+    assert await bench.do(e.ListStaff("s")) == [JournalFailed("s", "disk_full")]
+
+
+async def broken(*_: object) -> NoReturn:
+    raise JournalError("disk_full")
+
+
+async def test_one_more_is_stored_by_the_hash_of_their_pin_and_can_come_in() -> None:
+    bench = await staffed(("Ali", "1111"))
+    bench.stage.pins.hash = lambda pin: f"hash of {pin}"  # type: ignore[method-assign]
+    assert await bench.do(e.AddStaff("s", "Zoë", "2222", "Ali")) == [
+        StaffChanged("s", "Ali", "Zoë", Change.ADDED, ("Ali", "Zoë"))
+    ]
+    assert (await bench.stage.journal.staff())[1] == StaffMember("Zoë", "hash of 2222")
+    assert "2222" not in repr(bench.stage.log.lines) + repr(bench.posted)
+
+
+@pytest.mark.parametrize(
+    ("name", "pin", "change"),
+    [
+        ("Zoë", "3333", Change.NAME_TAKEN),
+        ("zoë", "3333", Change.NAME_TAKEN),
+        ("Ali", "1111", Change.NAME_TAKEN),
+        ("Mia", "2222", Change.PIN_TAKEN),
+        ("Mia", "1111", Change.PIN_TAKEN),
+    ],
+)
+async def test_whose_name_or_pin_is_taken_is_not_added_and_nobody_is_replaced(
+    name: str, pin: str, change: Change
+) -> None:
+    bench = await staffed(("Ali", "1111"), ("Zoë", "2222"))
+    before = await bench.stage.journal.staff()
+    assert await bench.do(e.AddStaff("s", name, pin, "Ali")) == [
+        StaffChanged("s", "Ali", name, change, ("Ali", "Zoë"))
+    ]
+    assert await bench.stage.journal.staff() == before
+
+
+async def test_a_name_that_came_while_the_pin_was_hashed_is_not_replaced() -> None:
+    bench = await staffed(("Ali", "1111"))
+    hire = bench.stage.journal.hire
+
+    async def late(member: StaffMember, by: str) -> bool:
+        await bench.stage.journal.add_staff(StaffMember("Zoë", "of the command line"))
+        return await hire(member, by)
+
+    bench.stage.journal.hire = late  # type: ignore[method-assign]
+    assert await bench.do(e.AddStaff("s", "Zoë", "2222", "Ali")) == [
+        StaffChanged("s", "Ali", "Zoë", Change.NAME_TAKEN, ("Ali", "Zoë"))
+    ]
+    assert (await bench.stage.journal.staff())[1].pin_hash == "of the command line"
+
+
+async def test_who_was_taken_out_opens_nothing_any_more() -> None:
+    bench = await staffed(("Ali", "1111"), ("Zoë", "2222"))
+    await bench.stage.journal.set_badge("Zoë", badge_hash("kb_zoe"))
+    assert await bench.do(e.CheckStaff("s", "2222"), e.CheckBadge("s", "kb_zoe")) == [
+        StaffAdmitted("s", "Zoë"),
+        BadgeKnown("s", "Zoë"),
+    ]
+    bench.posted.clear()
+    assert await bench.do(e.TakeOut("s", "Zoë", "Ali")) == [
+        StaffChanged("s", "Ali", "Zoë", Change.TAKEN_OUT, ("Ali",))
+    ]
+    bench.posted.clear()
+    assert await bench.do(e.CheckStaff("s", "2222"), e.CheckBadge("s", "kb_zoe")) == [
+        StaffRefused("s"),
+        StaffRefused("s", badge=True),
+    ]
+    bench.posted.clear()
+    assert await bench.do(e.TakeOut("s", "Zoë", "Ali")) == [
+        StaffChanged("s", "Ali", "Zoë", Change.GONE, ("Ali",))
+    ]
+
+
+async def test_nobody_takes_out_themselves() -> None:
+    bench = await staffed(("Ali", "1111"), ("Zoë", "2222"))
+    await bench.do(e.TakeOut("s", "Ali", "Ali"))
+    assert await names(bench) == ["Ali", "Zoë"]
+
+
+async def test_who_is_no_longer_of_the_staff_changes_nothing() -> None:
+    bench = await staffed(("Zoë", "2222"))
+    posted = await bench.do(e.AddStaff("s", "Mia", "3333", "Ali"), e.TakeOut("s", "Zoë", "Ali"))
+    assert posted == [
+        StaffChanged("s", "Ali", "Mia", Change.STRANGER, ("Zoë",)),
+        StaffChanged("s", "Ali", "Zoë", Change.STRANGER, ("Zoë",)),
+    ]
+    assert await names(bench) == ["Zoë"]
+
+
+async def test_a_disk_that_takes_neither_is_told_to_who_waits() -> None:
+    bench = await staffed(("Ali", "1111"), ("Zoë", "2222"))
+    bench.stage.journal.hire = broken  # type: ignore[method-assign]
+    bench.stage.journal.dismiss = broken  # type: ignore[method-assign]
+    assert await bench.do(e.AddStaff("s", "Mia", "3333", "Ali")) == [JournalFailed("s", "disk_full")]
+    bench.posted.clear()
+    assert await bench.do(e.TakeOut("t", "Zoë", "Ali")) == [JournalFailed("t", "disk_full")]
+    assert await names(bench) == ["Ali", "Zoë"]
 
 
 # -- the whole engine ------------------------------------------------------------------------------

@@ -20,7 +20,8 @@ KButton {
             handed_out: "spend",
             redeemed: "check",
             waiting: "busy",
-            unsure: "unsure"
+            unsure: "unsure",
+            person: "member"
         })[entry.picture || ""] || ""
     readonly property real side: Math.min(height * 0.7, Theme.base * 1.5)
     readonly property real edge: Math.min(height * 0.2, Theme.margin)

@@ -15,8 +15,10 @@ Page {
     readonly property real greeting: beside ? roomHeight : Theme.portrait && doors ? roomHeight * 0.4 : Math.min(Theme.headline * 2.2, roomHeight * 0.26)
     readonly property real roomForTiles: beside ? roomHeight : roomHeight - greeting - Theme.gap
     readonly property int fitting: Math.max(1, Math.floor((roomForTiles + Theme.gap) / (Theme.targetHeight * (Theme.portrait ? 1.4 : 1) + Theme.gap)))
-    readonly property int rows: wide ? Math.ceil(number / (Theme.portrait ? 1 : 2)) : Math.min(fitting, Theme.portrait ? (number <= 5 ? number : Math.ceil(number / 2)) : doors ? number : number <= 4 ? 1 : 2)
+    readonly property int rows: wide ? Math.ceil(number / (Theme.portrait ? 1 : 2)) : Math.min(fitting, Theme.portrait ? (number <= 5 ? number : Math.ceil(number / 2)) : doors ? number : number <= 4 ? 1 : number <= 10 ? 2 : 3)
     readonly property int columns: Math.ceil(number / rows)
+    // from here on words stand beside the picture, not under it
+    readonly property real broad: rows > 2 && columns > 1 ? 2 : 3
     readonly property var icons: ({
             coupon: "ticket",
             redeem: "spend",
@@ -27,6 +29,7 @@ Page {
             waiting: "busy",
             devices: "devices",
             settings: "settings",
+            people: "people",
             close: "closed"
         })
 
@@ -57,9 +60,9 @@ Page {
             KButton {
                 required property int index
                 spec: screen.tasks[index] || ({})
-                icon: screen.wide ? "" : tile || width > height * 2.5 ? screen.icons[value] || "task" : ""
+                icon: screen.wide ? "" : tile || width > height * Math.min(2.5, screen.broad) ? screen.icons[value] || "task" : ""
                 iconColour: primary ? Theme.accentInk : Theme.accent
-                tile: !screen.wide && height > Theme.base * 3.2 && width < height * 3
+                tile: !screen.wide && height > Theme.base * 3.2 && width < height * screen.broad
                 iconSize: tile ? Math.min(height * 0.42, width * 0.42) : Math.min(height * 0.5, Theme.base * 1.6)
                 textSize: tile ? Math.min(Theme.headline, Math.max(Theme.fine, height * 0.17)) : Theme.base
                 width: (grid.width - (screen.columns - 1) * Theme.gap) / screen.columns
