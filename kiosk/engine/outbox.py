@@ -358,7 +358,7 @@ class Outbox:
         if not await self._is_kept(visit):
             return After.DONE, "over", name
         now = world.clock.now()
-        visit = self._service.keeper.dated(visit)
+        visit = self._service.keeper.dated(visit, KEEP_VISITS)
         if self._service.keeper.older_than(visit, KEEP_VISITS):  # as is known now that the time is
             await self._drop(visit, "expired")
             return After.DONE, "expired", name

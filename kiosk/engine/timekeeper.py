@@ -86,24 +86,36 @@ class Timekeeper:
             self._noted.pop(next(iter(self._noted)))
         self._noted[visit_id] = self._clock.now().mono
 
-    def dated(self, visit: KeptVisit) -> KeptVisit:
-        """The visit, with the moment at which it was kept by what the clock says now."""
-        mono = self._noted.get(visit.operation_id)
-        if mono is None:
-            return visit
-        now = self.now()
-        at = _earlier(now.local, now.mono - mono)
+    def dated(self, visit: KeptVisit, age: timedelta) -> KeptVisit:
+        """The visit, with the moment at which it was kept by what the clock says now. ``age``: for so long
+        one is kept at most."""
+        now, mono = self.now(), self._noted.get(visit.operation_id)
+        at = self._likely(visit.at, age) if mono is None else _earlier(now.local, now.mono - mono)
         return visit if abs((at - visit.at).total_seconds()) <= timekeeping.TRUSTED else replace(visit, at=at)
+
+    def _likely(self, at: datetime, age: timedelta) -> datetime:
+        """When a visit of an earlier run was kept. Nobody knows which clock has dated it. Where it would be
+        of the future by the service's, or of a time whose visits are gone, it was this machine's, and is
+        wrong by what that one is wrong by. Taken as it is, it would be none for the next one's cooldown."""
+        off, now = self.skew(), self.now().local.timestamp()
+        unix, oldest = at.timestamp(), now - age.total_seconds()
+        if off is None or oldest <= unix <= now + timekeeping.TRUSTED:
+            return at
+        return datetime.fromtimestamp(min(max(unix + off, oldest), now), at.tzinfo)
 
     def older_than(self, visit: KeptVisit, age: timedelta) -> bool:
         """Whether it is too old; days in the future are so, too. One of an earlier run was dated by nobody
         knows which clock, so it has to be too old by both: it must not be lost for their difference."""
-        at, clocks = self.dated(visit).at, [self.now().local]
-        if visit.operation_id not in self._noted:
-            if not self.sure and clocks[0] < at:
-                return False  # a clock that began in the past: it says nothing until the service has
-            clocks.append(self._clock.now().local)
-        return all(abs((local - at).total_seconds()) > age.total_seconds() for local in clocks)
+        if visit.operation_id in self._noted:
+            return _apart(self.dated(visit, age).at, self.now().local, age)
+        now = self.now().local
+        if not self.sure and now < visit.at:
+            return False  # a clock that began in the past: it says nothing until the service has
+        return _apart(visit.at, now, age) and _apart(visit.at, self._clock.now().local, age)
+
+
+def _apart(one: datetime, other: datetime, by: timedelta) -> bool:
+    return abs((one - other).total_seconds()) > by.total_seconds()
 
 
 def _earlier(local: datetime, seconds: float) -> datetime:

@@ -7,8 +7,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from email.utils import formatdate
+from dataclasses import dataclass, field
 
 from kiosk.simulator.faults import CALLS
 from kiosk.simulator.http import SimulatorServer
@@ -79,7 +78,9 @@ class Market:
         self.after: Callable[[str], None] = _nothing
         self._answer = self.shop.handle
         self.shop.handle = self._handle  # type: ignore[method-assign]
-        self.box = CountingBox()
+        # In each answer, be it a fault's: a service that says now this year and now that one tells no time.
+        self.shop.date = lambda: time.time() + self.skew  # type: ignore[method-assign]
+        self.box = CountingBox(lambda: self.skew)
         self.server = SimulatorServer(self.shop)
         self.server.faults = self.box
         self._dice = dice
@@ -103,8 +104,7 @@ class Market:
             self._note(call, request, response)
         if changes:
             self.after(call)
-        date = formatdate(time.time() + self.skew, usegmt=True)
-        return replace(response, headers={**response.headers, "Date": date})
+        return response
 
     def _note(self, call: str, request: Request, response: Response) -> None:
         asked = json.loads(request.body) if request.body else {}

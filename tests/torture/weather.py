@@ -40,9 +40,8 @@ def _late(*, after: bool) -> Callable[[random.Random], Fault]:
     return lambda dice: Fault(FaultKind.DELAY, after=after, seconds=dice.choice((0.1, 0.3, 0.7, 1.2)))
 
 
-def _soon() -> str:
-    """As a date, which stands beside none that it could be measured against."""
-    return formatdate(time.time() + 2, usegmt=True)
+_SOON = "soon"
+"""Retry-After as a date, made when it is known what time the service says it is."""
 
 
 NETWORK: tuple[Gale, ...] = (
@@ -66,7 +65,7 @@ NETWORK: tuple[Gale, ...] = (
     Gale("429 without Retry-After", lambda dice: Fault(FaultKind.RATE_LIMIT), 1),
     Gale(
         "429 with Retry-After",
-        lambda dice: Fault(FaultKind.RATE_LIMIT, retry_after=dice.choice(("1", "1", "2", _soon()))),
+        lambda dice: Fault(FaultKind.RATE_LIMIT, retry_after=dice.choice(("1", "1", "2", _SOON))),
         2,
     ),
     Gale(
@@ -83,10 +82,12 @@ CLOCK = "wall clock turned"
 
 
 class CountingBox(FaultBox):
-    """Faults in wait, counted when they strike. ``struck`` tells, in the thread of a request, by what."""
+    """Faults in wait, counted when they strike. ``struck`` tells, in the thread of a request, by what.
+    ``ahead``: the seconds by which the service's clock is so."""
 
-    def __init__(self) -> None:
+    def __init__(self, ahead: Callable[[], float] = float) -> None:
         super().__init__()
+        self._ahead = ahead
         self.counts: Counter[str] = Counter()
         self._names: dict[int, str] = {}
         self._here = threading.local()
@@ -96,6 +97,8 @@ class CountingBox(FaultBox):
         """One fault of this kind, for the next such call but ``skip``."""
         fault = gale.make(dice)
         fault.call, fault.skip = call, skip
+        if fault.retry_after == _SOON:
+            fault.retry_after = formatdate(time.time() + self._ahead() + 2, usegmt=True)
         self._names[id(fault)] = gale.name
         self.add(fault)
 

@@ -181,13 +181,58 @@ async def test_a_visit_of_an_earlier_run_is_too_old_when_both_clocks_say_so() ->
     keeper = bench.keeper
     by_the_machine = KeptVisit("one", bench.clock.now().local - timedelta(hours=1), "ANNA")
     by_the_service = KeptVisit("two", NOON - timedelta(hours=1), "ANNA")
+    assert keeper.dated(by_the_machine, KEEP_VISITS) == by_the_machine, "nobody has said yet that it is wrong"
     keeper.heard(FOUND, true_time())
-    assert keeper.dated(by_the_machine) == by_the_machine
+    assert keeper.dated(by_the_machine, KEEP_VISITS).at == by_the_service.at
+    assert keeper.dated(by_the_service, KEEP_VISITS) == by_the_service
     for visit in (by_the_machine, by_the_service):
         assert not keeper.older_than(visit, KEEP_VISITS)
     await asyncio.sleep(24 * 3600)
     for visit in (by_the_machine, by_the_service):
         assert keeper.older_than(visit, KEEP_VISITS)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "turned", "then"),
+    [
+        (-YEAR, -7000.0, timedelta(hours=1, seconds=7000)),  # the clock was turned in between: it is a guess
+        (-YEAR, 7200.0, timedelta()),  # … but never of the future
+        (-YEAR, -86_000.0, KEEP_VISITS),  # … nor older than a visit can be
+        (YEAR, 0.0, timedelta(hours=1)),
+        (0.0, 0.0, timedelta(hours=1)),
+    ],
+)
+@virtual
+async def test_a_visit_of_an_earlier_run_that_a_wrong_clock_has_dated_is_of_the_last_day(
+    wrong: float, turned: float, then: timedelta
+) -> None:
+    bench = Bench(shift=wrong)
+    bench.keeper.heard(FOUND, true_time())
+    kept = bench.clock.now().local + timedelta(seconds=turned) - timedelta(hours=1)
+    visit = bench.keeper.dated(KeptVisit("one", kept, "ANNA"), KEEP_VISITS)
+    assert visit.at == NOON - then
+    assert visit.at.utcoffset() == kept.utcoffset()
+
+
+@virtual
+async def test_a_visit_of_an_earlier_run_counts_for_the_cooldown_though_a_wrong_clock_has_dated_it() -> None:
+    """Kept by a clock that is a year behind, then the power fails; the service is back, and says the year.
+    Who comes again within the cooldown gets no second stamp for having been here last year."""
+    clock = LoopClock()
+    clock.shift = -YEAR
+    stage = Stage(clock=clock, rules=Rules(idle_after=10))
+    stage.api.ahead = 0.0
+    kept = clock.now().local - timedelta(minutes=5)
+    await stage.journal.keep_visit(KeptVisit("kiosk-1-kept", kept, "ANNA"))
+    async with stage.running() as engine:
+        await until(lambda: stage.api.sent, 60)
+        await asyncio.sleep(60)
+        engine.post(scan())
+        await until(lambda: stage.screens[-1] == "balance", 10)
+        await asyncio.sleep(5)
+    (stored,) = stage.journal._stored.values()
+    assert (stored.operation.id, stored.state) == ("kiosk-1-kept", OperationState.ACCEPTED)
+    assert abs(stored.operation.created_at - (NOON - timedelta(minutes=5))) < timedelta(seconds=10)
 
 
 @virtual

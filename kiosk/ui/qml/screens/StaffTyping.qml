@@ -48,7 +48,7 @@ Page {
             anchors.top: parent.top
             anchors.leftMargin: Theme.gap
             anchors.rightMargin: Theme.gap
-            height: field.wrong ? parent.height * 0.56 : parent.height
+            height: field.wrong ? parent.height * 0.54 : parent.height
             // an e-mail is written from left to right wherever it stands
             text: (screen.body.keyboard === "email" ? "\u2066" : "\u2068") + field.typed + "\u2069"
             color: Theme.ink
@@ -64,12 +64,14 @@ Page {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.bottom: parent.bottom
+            // what hangs below the line must not run into the frame
+            anchors.bottomMargin: field.asking ? 0 : parent.height * 0.12
             anchors.leftMargin: Theme.gap
             anchors.rightMargin: Theme.gap
-            height: field.asking ? parent.height : parent.height * 0.44
+            height: field.asking ? parent.height : parent.height * 0.36
             text: field.asking ? screen.body.hint || "" : field.wrong
             color: field.asking ? Theme.soft : Theme.accent
-            size: Math.min(Theme.fine, height * (field.asking ? 0.6 : 0.8))
+            size: Math.min(Theme.fine, height * (field.asking ? 0.6 : 0.9))
             verticalAlignment: Text.AlignVCenter
         }
     }
