@@ -26,7 +26,7 @@ from kiosk.core.lockout import lock_seconds
 from kiosk.core.staff_setup import is_taken
 from kiosk.core.stages_people import Change
 from kiosk.engine.world import World
-from kiosk.ports import STAFF_LOST, Journal, StaffMember
+from kiosk.ports import STAFF_LOST, Journal, JournalError, StaffMember
 
 
 async def anybody(journal: Journal) -> bool:
@@ -73,14 +73,17 @@ class StaffEntry:
     async def take_out(self, effect: e.TakeOut) -> None:
         """The journal itself sees to it that who asks is of the staff, and stays."""
         async with self._turn:
+            before = await self._names()
             done = await self._world.journal.dismiss(effect.name, effect.by)
-            await self._told(effect, Change.TAKEN_OUT if done else Change.GONE, done=done)
+            change, left = Change.TAKEN_OUT if done else Change.GONE, [n for n in before if n != effect.name]
+            await self._told(effect, change, done=done, likely=left)
 
     async def _one_more(self, effect: e.AddStaff) -> None:
         """The PIN alone says who somebody is: two people with one PIN would be one in the audit log."""
         journal = self._world.journal
         staff = await journal.staff()
-        if is_taken(effect.name, [one.name for one in staff]):
+        before = [one.name for one in staff]
+        if is_taken(effect.name, before):
             await self._told(effect, Change.NAME_TAKEN, done=False)
             return
         if await self._whose_pin(effect.pin, "", staff):
@@ -89,10 +92,19 @@ class StaffEntry:
         pin_hash = await asyncio.to_thread(self._world.pins.hash, effect.pin)
         # Only now is it sure: another process may have been at the list meanwhile.
         done = await journal.hire(StaffMember(effect.name, pin_hash), effect.by)
-        await self._told(effect, Change.ADDED if done else Change.NAME_TAKEN, done=done)
+        likely = sorted([*before, effect.name])
+        await self._told(effect, Change.ADDED if done else Change.NAME_TAKEN, done=done, likely=likely)
 
-    async def _told(self, effect: e.AddStaff | e.TakeOut, change: Change, *, done: bool) -> None:
-        names = await self._names()
+    async def _told(
+        self, effect: e.AddStaff | e.TakeOut, change: Change, *, done: bool, likely: Sequence[str] = ()
+    ) -> None:
+        """``likely``: who is there now, unless somebody else was at the list as well."""
+        try:
+            names = await self._names()
+        except JournalError:
+            if not done:
+                raise
+            names = tuple(likely)  # it is on disk: nobody may be told that it is not
         change = change if done or effect.by in names else Change.STRANGER
         self._post(StaffChanged(effect.session, effect.by, effect.name, change, names))
 

@@ -250,6 +250,40 @@ async def test_a_disk_that_takes_neither_is_told_to_who_waits() -> None:
     assert await names(bench) == ["Ali", "Zoë"]
 
 
+async def test_what_is_on_disk_is_told_though_the_list_cannot_be_read_again() -> None:
+    bench = await staffed(("Ali", "1111"), ("Zoë", "2222"))
+    journal = bench.stage.journal
+    hire, dismiss, staff = journal.hire, journal.dismiss, journal.staff
+
+    async def hire_last(member: StaffMember, by: str) -> bool:
+        journal.staff = broken  # type: ignore[method-assign]
+        return await hire(member, by)
+
+    async def dismiss_last(name: str, by: str) -> bool:
+        journal.staff = broken  # type: ignore[method-assign]
+        return await dismiss(name, by)
+
+    journal.hire, journal.dismiss = hire_last, dismiss_last  # type: ignore[method-assign]
+    assert await bench.do(e.AddStaff("s", "Mia", "3333", "Ali")) == [
+        StaffChanged("s", "Ali", "Mia", Change.ADDED, ("Ali", "Mia", "Zoë"))
+    ]
+    journal.staff = staff  # type: ignore[method-assign]
+    bench.posted.clear()
+    assert await bench.do(e.TakeOut("s", "Zoë", "Ali")) == [
+        StaffChanged("s", "Ali", "Zoë", Change.TAKEN_OUT, ("Ali", "Mia"))
+    ]
+    bench.posted.clear()
+    assert await bench.do(e.TakeOut("s", "Zoë", "Ali")) == [JournalFailed("s", "disk_full")]
+
+    async def staff_once() -> object:
+        journal.staff = broken  # type: ignore[method-assign]
+        return await staff()
+
+    journal.staff = staff_once  # type: ignore[method-assign,assignment]
+    bench.posted.clear()
+    assert await bench.do(e.AddStaff("s", "Mia", "4444", "Ali")) == [JournalFailed("s", "disk_full")]
+
+
 # -- the whole engine ------------------------------------------------------------------------------
 
 
