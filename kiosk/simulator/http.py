@@ -55,6 +55,7 @@ class SimulatorServer:
         self._control = control
         self._port = port
         self._lock = threading.Lock()
+        self._turn = threading.Lock()  # to go offline or online: outages may overlap
         self._listener: socket.socket | None = None
         self._reserved: socket.socket | None = None
         self._wake: socket.socket | None = None
@@ -119,6 +120,10 @@ class SimulatorServer:
 
     def go_offline(self) -> None:
         """Refuse connections and cut the open ones. The port stays ours: bound, but not listening."""
+        with self._turn:
+            self._go_offline()
+
+    def _go_offline(self) -> None:
         if self._listener is None or self._wake is None or self._acceptor is None:
             return
         self._down.set()
@@ -137,6 +142,10 @@ class SimulatorServer:
 
     def go_online(self) -> None:
         """Take connections again, on the same port."""
+        with self._turn:
+            self._go_online()
+
+    def _go_online(self) -> None:
         if self._reserved is None:
             return
         self._listener, self._reserved = self._reserved, None

@@ -73,6 +73,26 @@ def test_stop_leaves_nothing_behind() -> None:
     assert (open_files(), threading.active_count()) == before
 
 
+def test_the_network_may_come_and_go_for_several_reasons_at_once(server: SimulatorServer) -> None:
+    failed: list[Exception] = []
+
+    def flicker() -> None:
+        try:
+            for _ in range(100):
+                server.go_offline()
+                server.go_online()
+        except Exception as error:  # noqa: BLE001 - told below
+            failed.append(error)
+
+    several = [threading.Thread(target=flicker) for _ in range(4)]
+    for one in several:
+        one.start()
+    for one in several:
+        one.join()
+    assert failed == []
+    socket.create_connection(("127.0.0.1", server.port)).close()
+
+
 def test_a_taken_port_is_an_error(server: SimulatorServer) -> None:
     with pytest.raises(OSError, match="in use"):
         SimulatorServer(Shop(), port=server.port).start()
