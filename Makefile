@@ -66,7 +66,7 @@ screens: dev-ready ## draws every screen, compares, and lays all out in build/sc
 	@mkdir -p build/screens
 	@rm -rf $(if $(ONLY),,build/screens/*.jpg) build/screens/different
 	@failed=; KIOSK_EVERY_SCREEN=1 KIOSK_APPROVE=$(APPROVE) KIOSK_ONLY='$(ONLY)' $(BIN)/pytest --quiet --numprocesses $(SCREEN_WORKERS) \
-		--dist worksteal -o faulthandler_timeout=0 tests/ui/test_gallery.py::test_every_screen_is_whole_and_as_approved \
+		--dist worksteal tests/ui/test_gallery.py::test_every_screen_is_whole_and_as_approved \
 		$(if $(APPROVE)$(ONLY),,tests/ui/test_screens.py::test_large_text_stays_whole) || failed=1; \
 	$(BIN)/python -m tests.ui.gallery; [ -z "$$failed" ]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kiosk.core.events import Action
+from kiosk.core.paging import PAGE
 from kiosk.core.project_setup import form_body
-from kiosk.core.project_words import BACK, LEAVE
-from kiosk.core.staff_people import PAGE, may_add, may_take_out
+from kiosk.core.project_words import BACK, LEAVE, leafing
+from kiosk.core.staff_people import may_add, may_take_out
 from kiosk.core.stages_people import PeopleNote, PeopleStage, StaffPeople, StaffPerson, waits
 from kiosk.core.view import Body, Button, Entry, Message, StaffDetail, StaffList, Text
 
@@ -29,13 +30,8 @@ def people_body(stage: PeopleStage) -> tuple[str, Body, tuple[Button, ...]]:
 def _list(stage: StaffPeople) -> StaffList:
     names, first = stage.names, stage.first
     entries = tuple(_entry(name, stage.person) for name in names[first : first + PAGE])
-    tools: tuple[Button, ...] = (Button(Text("staff_people.add"), Action.ADD, enabled=may_add(stage)),)
-    if len(names) > PAGE:
-        tools = (
-            *tools,
-            Button(Text("button.previous"), Action.SEARCH, "newer", enabled=first > 0),
-            Button(Text("button.next"), Action.SEARCH, "older", enabled=first + PAGE < len(names)),
-        )
+    add = Button(Text("staff_people.add"), Action.ADD, enabled=may_add(stage))
+    tools = (add, *leafing(first, len(names)))
     empty = Text("staff_coupon.asking") if stage.asking else None
     return StaffList(Text("staff.task_people"), entries, tools, _note(stage), empty)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kiosk.core.events import Action
 from kiosk.core.model import CardType, OperationKind, OperationState
+from kiosk.core.paging import PAGE
 from kiosk.core.papers import Waiting
-from kiosk.core.project_words import PAPERS_NOTES
+from kiosk.core.project_words import PAPERS_NOTES, leafing
 from kiosk.core.sessions import claimed
-from kiosk.core.staff_waiting import PAGE, may_give_up, may_try
+from kiosk.core.staff_waiting import may_give_up, may_try
 from kiosk.core.stages_papers import Reason, StaffWaiting, StaffWaitingOne
 from kiosk.core.state import Kiosk
 from kiosk.core.view import Body, Button, Entry, StaffDetail, StaffList, Text
@@ -68,15 +69,9 @@ def waiting_body(kiosk: Kiosk, stage: StaffWaiting) -> StaffList:
     found, first = stage.found or (), stage.first
     entries = tuple(_entry(kiosk, one) for one in found[first : first + PAGE])
     empty = Text("staff_coupon.asking") if stage.found is None else Text("staff_waiting.none")
-    tools: tuple[Button, ...] = ()
-    if len(found) > PAGE:
-        tools = (
-            Button(Text("button.previous"), Action.SEARCH, "newer", enabled=first > 0),
-            Button(Text("button.next"), Action.SEARCH, "older", enabled=first + PAGE < len(found)),
-        )
     headline = Text("staff_waiting.headline", n=len(found)) if found else Text("staff.task_waiting")
     note = None if stage.note is None else PAPERS_NOTES[stage.note]
-    return StaffList(headline, entries, tools, note, None if entries else empty)
+    return StaffList(headline, entries, leafing(first, len(found)), note, None if entries else empty)
 
 
 def _entry(kiosk: Kiosk, one: Waiting) -> Entry:

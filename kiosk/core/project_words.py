@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.core.events import Action
+from kiosk.core.paging import PAGE, turned
 from kiosk.core.rules import Rules
 from kiosk.core.stages_papers import PapersNote
 from kiosk.core.view import Button, Text
@@ -12,6 +13,17 @@ OWN_NAME = Text("language.name")
 
 LEAVE = Button(Text("button.leave_staff"), Action.LEAVE, style="quiet")
 BACK = Button(Text("button.back"), Action.BACK)
+
+
+def leafing(first: int, count: int) -> tuple[Button, ...]:
+    """To the pages before and behind the one that begins here, of so many entries; none where all fit."""
+    if count <= PAGE:
+        return ()
+    more = turned(first, count, "older") is not None
+    return (
+        Button(Text("button.previous"), Action.SEARCH, "newer", enabled=first > 0),
+        Button(Text("button.next"), Action.SEARCH, "older", enabled=more),
+    )
 
 
 def language_name(rules: Rules, code: str) -> str:

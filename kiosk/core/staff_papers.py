@@ -31,6 +31,7 @@ from kiosk.core.events import (
 from kiosk.core.health import can_print
 from kiosk.core.ids import session_id
 from kiosk.core.model import Moment, PrintState
+from kiosk.core.paging import PAGE
 from kiosk.core.papers import CouponPage, CouponQuery
 from kiosk.core.rules import SURE_AFTER
 from kiosk.core.sessions import Result, alive
@@ -45,7 +46,6 @@ from kiosk.core.stages_papers import (
 )
 from kiosk.core.state import Kiosk, StaffInside, StaffMenu
 
-PAGE = 4
 MOST_TYPED = 64
 CODE_DIGITS = 6
 

@@ -13,6 +13,7 @@ from kiosk.core.customer import classify, scan_report
 from kiosk.core.effects import Audit, Cue, ListStaff, Sound, TakeOut
 from kiosk.core.events import Action, CodeSeen, Tap
 from kiosk.core.model import Moment
+from kiosk.core.paging import page_of, turned, within
 from kiosk.core.rules import SURE_AFTER
 from kiosk.core.sessions import Result, alive, attract
 from kiosk.core.staff_setup import anew, typed
@@ -29,8 +30,6 @@ from kiosk.core.stages_people import (
 )
 from kiosk.core.stages_setup import SetupNote, StaffSetup, StaffSetupPin
 from kiosk.core.state import Kiosk, StaffInside, StaffMenu
-
-PAGE = 4
 
 DONE: dict[Change, PeopleNote] = {
     Change.ADDED: PeopleNote.ADDED,
@@ -68,10 +67,8 @@ def _on_list_tap(kiosk: Kiosk, stage: StaffPeople, tap: Tap) -> Result:
     match tap.action:
         case Action.BACK:
             return replace(kiosk, stage=StaffMenu(stage.session, stage.person)), ()
-        case Action.SEARCH if tap.value == "older" and first + PAGE < len(names):
-            return replace(kiosk, stage=replace(stage, first=first + PAGE, note=None)), ()
-        case Action.SEARCH if tap.value == "newer":
-            return replace(kiosk, stage=replace(stage, first=max(0, first - PAGE), note=None)), ()
+        case Action.SEARCH if (other := turned(first, len(names), tap.value)) is not None:
+            return replace(kiosk, stage=replace(stage, first=other, note=None)), ()
         case Action.OPEN if tap.value in names:
             opened = StaffPerson(stage.session, stage.person, tap.value, names, first)
             return replace(kiosk, stage=opened), ()
@@ -118,8 +115,8 @@ def _list(stage: PeopleStage, note: PeopleNote | None = None, told: str = "") ->
     """The list, at the page it was left on; where somebody has come into it, at theirs."""
     names, first = stage.names, stage.first
     if note is PeopleNote.ADDED and told in names:
-        first = names.index(told) // PAGE * PAGE
-    first = min(first, max(0, len(names) - 1) // PAGE * PAGE)
+        first = page_of(names.index(told))
+    first = within(first, len(names))
     return StaffPeople(stage.session, stage.person, names, first, note=note, told=told)
 
 

@@ -21,12 +21,11 @@ from kiosk.core.events import (
 )
 from kiosk.core.ids import session_id
 from kiosk.core.model import Moment, OperationState
+from kiosk.core.paging import turned, within
 from kiosk.core.rules import SURE_AFTER
 from kiosk.core.sessions import Result, alive, claimed
 from kiosk.core.stages_papers import PapersNote, Reason, StaffWaiting, StaffWaitingOne
 from kiosk.core.state import Kiosk, StaffInside, StaffMenu
-
-PAGE = 4
 
 
 def begin(kiosk: Kiosk, stage: StaffInside, now: Moment) -> Result:
@@ -47,10 +46,8 @@ def on_tap(kiosk: Kiosk, stage: StaffWaiting | StaffWaitingOne, tap: Tap, now: M
     match tap.action:
         case Action.BACK:
             return replace(kiosk, stage=StaffMenu(stage.session, stage.person)), ()
-        case Action.SEARCH if tap.value == "older" and stage.first + PAGE < len(found):
-            return replace(kiosk, stage=replace(stage, first=stage.first + PAGE, note=None)), ()
-        case Action.SEARCH if tap.value == "newer":
-            return replace(kiosk, stage=replace(stage, first=max(0, stage.first - PAGE), note=None)), ()
+        case Action.SEARCH if (first := turned(stage.first, len(found), tap.value)) is not None:
+            return replace(kiosk, stage=replace(stage, first=first, note=None)), ()
         case Action.OPEN if any(one.id == tap.value for one in found):
             key = session_id(now)
             return replace(kiosk, stage=replace(stage, key=key, note=None)), (OpenWaiting(key, tap.value),)
@@ -66,7 +63,7 @@ def on_answer(
     """The answer to the question that is open."""
     match stage, event:
         case StaffWaiting(), WaitingListed(found=found):
-            first = min(stage.first, max(0, len(found) - 1) // PAGE * PAGE)
+            first = within(stage.first, len(found))
             return replace(kiosk, stage=replace(stage, key="", found=found, first=first)), ()
         case StaffWaiting(), WaitingOpened(one=one) if one is None or one.over:
             # It has come to its end since the list was made: so that is not what waits any more.

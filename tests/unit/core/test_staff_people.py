@@ -6,8 +6,8 @@ import pytest
 
 from kiosk.core import effects as e
 from kiosk.core import events as ev
+from kiosk.core.paging import PAGE
 from kiosk.core.rules import STUCK_AFTER, SURE_AFTER, Rules
-from kiosk.core.staff_people import PAGE
 from kiosk.core.staff_setup import is_taken
 from kiosk.core.stages_people import Change, StaffAdding, StaffPeople
 from kiosk.core.stages_setup import SetupNote, StaffSetup, StaffSetupPin
